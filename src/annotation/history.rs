@@ -1,0 +1,70 @@
+//! Undo and redo.
+
+use super::{AnnotationSet, OpError, Transaction};
+
+/// What was done to one set, and what was undone. Kept while the desk is open.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Transaction>,
+    undone: Vec<Transaction>,
+}
+
+impl History {
+    /// Applies a transaction and remembers it. What was undone before can no longer be redone.
+    /// A transaction without changes is not remembered.
+    ///
+    /// # Errors
+    /// Where a change is refused; then nothing has happened.
+    pub fn apply(&mut self, set: &mut AnnotationSet, done: Transaction) -> Result<(), OpError> {
+        done.apply(set)?;
+        if !done.ops.is_empty() {
+            self.done.push(done);
+            self.undone.clear();
+        }
+        Ok(())
+    }
+
+    /// Takes the last transaction back; its name, or nothing where there is none.
+    ///
+    /// # Errors
+    /// Where the set was changed past this history; then nothing has happened.
+    pub fn undo(&mut self, set: &mut AnnotationSet) -> Result<Option<&Transaction>, OpError> {
+        let Some(last) = self.done.last() else {
+            return Ok(None);
+        };
+        last.inverse().apply(set)?;
+        self.undone.extend(self.done.pop());
+        Ok(self.undone.last())
+    }
+
+    /// Does the last undone transaction again.
+    ///
+    /// # Errors
+    /// Where the set was changed past this history; then nothing has happened.
+    pub fn redo(&mut self, set: &mut AnnotationSet) -> Result<Option<&Transaction>, OpError> {
+        let Some(last) = self.undone.last() else {
+            return Ok(None);
+        };
+        last.apply(set)?;
+        self.done.extend(self.undone.pop());
+        Ok(self.done.last())
+    }
+
+    /// The name of what undo would take back.
+    #[must_use]
+    pub fn undo_name(&self) -> Option<&str> {
+        self.done.last().map(|t| t.name.as_str())
+    }
+
+    /// The name of what redo would do again.
+    #[must_use]
+    pub fn redo_name(&self) -> Option<&str> {
+        self.undone.last().map(|t| t.name.as_str())
+    }
+
+    /// How many transactions are done: a mark for "changed since".
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.done.len()
+    }
+}

@@ -1,0 +1,31 @@
+//! What an analyst records: labels, spans, figure values, places, actors and event frames.
+//!
+//! Everything that changes is an [`Op`] with an exact inverse; the [`Op`]s of one gesture are a
+//! [`Transaction`]; a [`History`] undoes and redoes them. This room reads no file and no clock:
+//! times are handed in.
+
+mod entity;
+mod event;
+mod history;
+mod id;
+mod label;
+mod op;
+mod range_index;
+mod set;
+mod span;
+mod status;
+mod value;
+
+pub mod edits;
+
+pub use entity::Entity;
+pub use event::{Event, EventDate, Flag, Role, RoleFiller};
+pub use history::History;
+pub use id::Id;
+pub use label::{Label, LabelDef, Schema};
+pub use op::{Change, EventField, Op, OpError, SpanField, Transaction};
+pub use range_index::RangeIndex;
+pub use set::{AnnotationSet, Faulty, Rejection};
+pub use span::{Maker, Origin, Place, Span};
+pub use status::{Status, Timestamp};
+pub use value::{FigureKind, FigureValue, Hedge, Number};

@@ -1,0 +1,110 @@
+//! Spans: marked stretches of the text.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{FigureValue, Id, Label, Timestamp};
+use crate::text::ByteRange;
+
+/// One marked stretch of the text. Spans may nest and overlap; two with the same range have
+/// different labels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    pub id: Id,
+    pub label: Label,
+    /// Never empty.
+    pub range: ByteRange,
+    /// The core inside the range: the name in "Nigerien Defense Minister **Silifo Modi**", the
+    /// number in "**650** U.S. troops", the noun in "held **talks**". Left out where it equals
+    /// the range or where there is none.
+    pub head: Option<ByteRange>,
+    /// On figures only.
+    pub value: Option<FigureValue>,
+    /// On locations only.
+    pub place: Option<Place>,
+    pub attributes: Map<String, Value>,
+    pub note: Option<String>,
+    pub origin: Origin,
+    pub created: Timestamp,
+    pub modified: Timestamp,
+    /// The parts of a span that was discontinuous where it was imported from; `range` is their
+    /// cover. Cleared when an end moves.
+    pub fragments: Vec<ByteRange>,
+    /// Fields that this version does not know.
+    pub extra: Map<String, Value>,
+}
+
+impl Span {
+    /// A span without head, value or note.
+    #[must_use]
+    pub fn new(id: Id, label: Label, range: ByteRange, origin: Origin, now: &Timestamp) -> Self {
+        Self {
+            id,
+            label,
+            range,
+            head: None,
+            value: None,
+            place: None,
+            attributes: Map::new(),
+            note: None,
+            origin,
+            created: now.clone(),
+            modified: now.clone(),
+            fragments: Vec::new(),
+            extra: Map::new(),
+        }
+    }
+}
+
+/// Who made a span.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Maker {
+    /// The analyst, without a suggestion.
+    #[default]
+    Hand,
+    /// A matcher, accepted by the analyst.
+    Suggestion,
+    /// A file in another format.
+    Import,
+}
+
+/// Where a span comes from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Origin {
+    pub by: Maker,
+    /// The matcher that suggested it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matcher: Option<String>,
+    /// How sure the matcher was, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// Whether label, range, head, value or type were changed since.
+    #[serde(default)]
+    pub edited: bool,
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// A place in the world that a location stands for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geonameid: Option<u64>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admin1: Option<String>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// `country`, `region`, `capital`, `city`, …
+    pub kind: Option<String>,
+    pub precision: Option<String>,
+    /// Whether the analyst confirmed it.
+    #[serde(default)]
+    pub confirmed: bool,
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}

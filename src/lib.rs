@@ -1,0 +1,15 @@
+//! Obelus: a native desk for annotating news.
+//!
+//! Analysts open articles, mark spans as actors, locations, figures or events, review the
+//! suggestions of built-in matchers, and save JSON. The rooms of this crate, in the order in
+//! which they may know of one another:
+//!
+//! | room | what it holds |
+//! |---|---|
+//! | [`text`] | an article's text, indexed by paragraph, sentence and token |
+//! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
+//! | [`matching`] | the matchers that suggest spans, and their pipeline |
+
+pub mod annotation;
+pub mod matching;
+pub mod text;

@@ -1,0 +1,53 @@
+//! Suggestions: the matchers, and the pipeline that runs them.
+//!
+//! A matcher reads a prepared article ([`Reading`]) paragraph by paragraph and offers
+//! [`Suggestion`]s, each with a score and a [`Reason`]. Nothing here becomes an annotation by
+//! itself, touches a file, or starts a thread.
+
+pub mod actors;
+pub mod events;
+pub mod figures;
+pub mod places;
+
+mod overlaps;
+mod pipeline;
+mod reading;
+mod suggestion;
+
+pub use pipeline::{Batch, Pipeline, THRESHOLD, count};
+pub use reading::{Language, Reading};
+pub use suggestion::{Alternative, Reason, Suggestion};
+
+/// One way of finding spans. Pure: the same article gives the same suggestions.
+pub trait Matcher: Send + Sync {
+    /// The name that suggestions and files carry: `figures`.
+    fn name(&self) -> &'static str;
+
+    /// Whether the matcher's rules were written for a language.
+    fn reads(&self, language: Language) -> bool;
+
+    /// Appends what paragraph `paragraph` offers.
+    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>);
+
+    /// Appends what paragraph `paragraph` offers in the light of what all matchers `found` in
+    /// the whole article: later mentions of a name, say.
+    fn find_again(
+        &self,
+        _reading: &Reading<'_>,
+        _found: &[Suggestion],
+        _paragraph: usize,
+        _out: &mut Vec<Suggestion>,
+    ) {
+    }
+}
+
+/// The matchers that are built in: the registry. A new one is a folder and a line here.
+#[must_use]
+pub fn built_in() -> Pipeline {
+    Pipeline::new(vec![
+        Box::new(figures::Figures),
+        Box::new(places::Places),
+        Box::new(actors::Actors),
+        Box::new(events::Events),
+    ])
+}

@@ -1,0 +1,116 @@
+//! An article as matchers read it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::text::{Article, ByteRange, Token, TokenKind, tokenise};
+
+/// The language of an article, as far as matchers tell languages apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    English,
+    French,
+    Other,
+}
+
+impl Language {
+    /// By the article's own record, else by its first words; English where too little is said
+    /// to tell.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        if let Some(tag) = &article.header.language {
+            return match tag.split('-').next() {
+                Some("en") => Self::English,
+                Some("fr") => Self::French,
+                _ => Self::Other,
+            };
+        }
+        let body = &article.text()[article.header.body.min(article.text().len())..];
+        let end = body
+            .char_indices()
+            .nth(4000)
+            .map_or(body.len(), |(at, _)| at);
+        match whatlang::detect(&body[..end]) {
+            Some(guess) if !guess.is_reliable() && guess.script() == whatlang::Script::Latin => {
+                Self::English
+            }
+            Some(guess) => match guess.lang() {
+                whatlang::Lang::Eng => Self::English,
+                whatlang::Lang::Fra => Self::French,
+                _ => Self::Other,
+            },
+            None => Self::English,
+        }
+    }
+}
+
+/// An article cut into tokens once, with facts about the whole of it that matchers share.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    pub article: &'a Article,
+    pub language: Language,
+    tokens: Vec<Token>,
+    /// The tokens of each paragraph.
+    paragraphs: Vec<Range<usize>>,
+    lower_case: HashSet<&'a str>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the whole article, front matter left out. Linear.
+    #[must_use]
+    pub fn new(article: &'a Article) -> Self {
+        let text = article.text();
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut paragraphs = Vec::with_capacity(article.paragraphs().len());
+        for range in article.paragraphs().iter() {
+            let first = tokens.len();
+            if range.start >= article.header.body {
+                tokenise(text, range, &mut tokens);
+            }
+            paragraphs.push(first..tokens.len());
+        }
+        let lower_case = tokens
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && !t.capital)
+            .map(|t| &text[t.range().as_range()])
+            .collect();
+        Self {
+            article,
+            language: Language::of(article),
+            tokens,
+            paragraphs,
+            lower_case,
+        }
+    }
+
+    /// How many paragraphs there are, those of the front matter included.
+    #[must_use]
+    pub fn paragraphs(&self) -> usize {
+        self.paragraphs.len()
+    }
+
+    /// The tokens of one paragraph.
+    #[must_use]
+    pub fn tokens(&self, paragraph: usize) -> &[Token] {
+        &self.tokens[self.paragraphs[paragraph].clone()]
+    }
+
+    /// The words of a token.
+    #[must_use]
+    pub fn word(&self, token: &Token) -> &'a str {
+        &self.article.text()[token.range().as_range()]
+    }
+
+    /// The words of a range.
+    #[must_use]
+    pub fn quote(&self, range: ByteRange) -> &'a str {
+        &self.article.text()[range.as_range()]
+    }
+
+    /// Whether a word also stands in the article in lower case: then a capital at the start of a
+    /// sentence says nothing. `word` is compared in lower case.
+    #[must_use]
+    pub fn occurs_in_lower_case(&self, word: &str) -> bool {
+        self.lower_case.contains(word.to_lowercase().as_str())
+    }
+}

@@ -1,0 +1,153 @@
+//! What a matcher offers, and why.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::annotation::edits::Draft;
+use crate::annotation::{FigureValue, Flag, Label, Maker, Origin, Rejection};
+use crate::text::{Article, ByteRange};
+
+/// A span that a matcher offers. It lives beside the set of annotations, never in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suggestion {
+    pub label: Label,
+    pub range: ByteRange,
+    /// The core inside the range, as in [`crate::annotation::Span`].
+    pub head: Option<ByteRange>,
+    /// How sure the matcher is, from 0 to 1.
+    pub score: f32,
+    /// The name of the matcher.
+    pub matcher: &'static str,
+    pub reason: Reason,
+    /// On figures.
+    pub value: Option<FigureValue>,
+    /// On events: a PLOVER type, or an ACE group outside PLOVER.
+    pub event_kind: Option<Cow<'static, str>>,
+    pub event_flags: Vec<Flag>,
+    /// Other readings of the same words, the likeliest first.
+    pub alternatives: Vec<Alternative>,
+}
+
+impl Suggestion {
+    /// A suggestion with neither head nor value.
+    #[must_use]
+    pub fn new(
+        matcher: &'static str,
+        label: Label,
+        range: ByteRange,
+        score: f32,
+        reason: Reason,
+    ) -> Self {
+        Self {
+            label,
+            range,
+            head: None,
+            score,
+            matcher,
+            reason,
+            value: None,
+            event_kind: None,
+            event_flags: Vec::new(),
+            alternatives: Vec::new(),
+        }
+    }
+
+    /// With a head, where it differs from the range.
+    #[must_use]
+    pub fn with_head(mut self, head: ByteRange) -> Self {
+        self.head = (head != self.range).then_some(head);
+        self
+    }
+
+    /// The span that accepting makes: label, range, head, value and type carried over. As
+    /// another label than the suggestion's own, value and type stay behind.
+    #[must_use]
+    pub fn to_draft(&self, label: &Label) -> Draft {
+        let same = *label == self.label;
+        Draft {
+            label: label.clone(),
+            range: self.range,
+            head: self.head,
+            value: self.value.clone().filter(|_| same),
+            event_kind: self
+                .event_kind
+                .as_deref()
+                .filter(|_| same)
+                .map(str::to_owned),
+            event_flags: if same {
+                self.event_flags.clone()
+            } else {
+                Vec::new()
+            },
+            origin: Origin {
+                by: Maker::Suggestion,
+                matcher: Some(self.matcher.to_owned()),
+                score: Some((f64::from(self.score) * 1000.0).round() / 1000.0),
+                edited: !same,
+                extra: serde_json::Map::new(),
+            },
+        }
+    }
+
+    /// What is remembered when it is turned down.
+    #[must_use]
+    pub fn to_rejection(&self) -> Rejection {
+        Rejection {
+            range: self.range,
+            label: self.label.clone(),
+        }
+    }
+}
+
+/// Another reading of the words of a suggestion.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    pub label: Label,
+    pub range: ByteRange,
+    pub score: f32,
+    pub matcher: &'static str,
+    pub reason: Reason,
+}
+
+/// Why something is suggested: a rule or an entry, and the words of the text that triggered it.
+/// Worded only when it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// The rule, as it is shown: `title before name`.
+    pub rule: &'static str,
+    /// What the rule knows of these words: `Niamey, capital of Niger`.
+    pub detail: Option<Box<str>>,
+    /// Where the words that triggered it stand. Never empty.
+    pub evidence: Vec<ByteRange>,
+}
+
+impl Reason {
+    #[must_use]
+    pub fn new(rule: &'static str, evidence: impl Into<Vec<ByteRange>>) -> Self {
+        Self {
+            rule,
+            detail: None,
+            evidence: evidence.into(),
+        }
+    }
+
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<Box<str>>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// The reason as a short phrase: `title before name: “President”`.
+    #[must_use]
+    pub fn in_words(&self, article: &Article) -> String {
+        let mut words = self.rule.to_owned();
+        for (i, range) in self.evidence.iter().enumerate() {
+            let before = if i == 0 { ": “" } else { ", “" };
+            let _ = write!(words, "{before}{}”", article.quote(*range));
+        }
+        if let Some(detail) = &self.detail {
+            let _ = write!(words, " ({detail})");
+        }
+        words
+    }
+}

@@ -1,0 +1,20 @@
+//! An article's text: immutable, indexed by paragraph, sentence and token.
+//!
+//! Inside the program a position is a **byte** at a character boundary ([`ByteRange`]); in every
+//! file it is a **Unicode code point**. [`Article`] converts between the two. This room knows
+//! nothing of labels, files or windows.
+
+mod article;
+pub mod motion;
+mod offsets;
+mod paragraphs;
+mod range;
+mod sentences;
+mod tokens;
+
+pub use article::{Article, Header};
+pub use offsets::OffsetIndex;
+pub use paragraphs::Paragraphs;
+pub use range::ByteRange;
+pub use sentences::sentences;
+pub use tokens::{Token, TokenKind, tokenise};
