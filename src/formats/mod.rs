@@ -4,7 +4,18 @@
 //! file system, no clock, no threads; [`crate::storage`] moves the bytes. Positions become
 //! Unicode code points on the way out and bytes on the way in, here and nowhere else.
 
+pub mod encoding;
+pub mod native;
 pub mod suggestions;
+
+mod fingerprint;
+mod front_matter;
+mod registry;
+mod title;
 mod units;
 
+pub use fingerprint::Fingerprint;
+pub use registry::{
+    ArticleFormat, FORMATS, LARGEST_ARTICLE, Outline, ReadError, format_of, read_article,
+};
 pub use units::spelled_out;

@@ -1,0 +1,151 @@
+//! Bytes to text.
+//!
+//! Line ends stay as they are and nothing is normalised: offsets in a file must mean the same
+//! characters for everyone who decodes it.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::ReadError;
+
+/// How many bytes are looked at to tell UTF-16 without a byte-order mark.
+const SAMPLE: usize = 4096;
+
+/// Text, and how its bytes were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// Without the byte-order mark.
+    pub text: String,
+    /// The encoding as the WHATWG names it, in lower case: `windows-1252`.
+    pub encoding: String,
+}
+
+/// Decodes a file: by its byte-order mark, as UTF-16 where zero bytes alternate, as UTF-8 where
+/// it is valid, else by a guess from its letters. Linear.
+///
+/// # Errors
+/// [`ReadError::Binary`] where the bytes are no text.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return accept(encoding, &bytes[mark..]);
+    }
+    if bytes.starts_with(b"%PDF-") {
+        return Err(ReadError::Binary);
+    }
+    if let Some(encoding) = utf_16_without_mark(bytes) {
+        return accept(encoding, bytes);
+    }
+    if bytes.contains(&0) {
+        return Err(ReadError::Binary);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        refuse_controls(text)?;
+        return Ok(Decoded {
+            text: text.to_owned(),
+            encoding: name(UTF_8),
+        });
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    accept(detector.guess(None, Utf8Detection::Deny), bytes)
+}
+
+fn accept(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, ReadError> {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    refuse_controls(&text)?;
+    Ok(Decoded {
+        text: text.into_owned(),
+        encoding: name(encoding),
+    })
+}
+
+fn name(encoding: &'static Encoding) -> String {
+    encoding.name().to_ascii_lowercase()
+}
+
+/// Text of any script has spaces, digits or line ends: in UTF-16 these put zero bytes on one
+/// side of the pairs, and never on the other.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|b| **b == 0);
+    let encoding = match (zeros(0).count(), zeros(1).count()) {
+        (0, high) if high * 50 >= sample.len() => UTF_16LE,
+        (high, 0) if high * 50 >= sample.len() => UTF_16BE,
+        _ => return None,
+    };
+    let (text, faulty) = encoding.decode_without_bom_handling(bytes);
+    (!faulty && refuse_controls(&text).is_ok()).then_some(encoding)
+}
+
+/// Refuses text with a zero character, or where control characters are more than stray ones:
+/// more than one in a hundred.
+fn refuse_controls(text: &str) -> Result<(), ReadError> {
+    let odd = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127);
+    let controls = text.bytes().filter(|b| odd(b)).count();
+    if text.as_bytes().contains(&0) || controls > 1 + text.len() / 100 {
+        return Err(ReadError::Binary);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], text: &str, encoding: &str) {
+        let decoded = decode(bytes).unwrap();
+        assert_eq!(
+            (decoded.text.as_str(), decoded.encoding.as_str()),
+            (text, encoding)
+        );
+    }
+
+    fn utf_16(text: &str, pair: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(pair).collect()
+    }
+
+    #[test]
+    fn files_of_common_encodings_come_out_as_text() {
+        check(b"", "", "utf-8");
+        check("Niamey — déjà".as_bytes(), "Niamey — déjà", "utf-8");
+        check(
+            b"\xEF\xBB\xBFFirst line\r\nSecond",
+            "First line\r\nSecond",
+            "utf-8",
+        );
+        let story = "Le préfet a déclaré l’état d’urgence.\nوصل الوفد 12.";
+        let (little, big) = (
+            utf_16(story, u16::to_le_bytes),
+            utf_16(story, u16::to_be_bytes),
+        );
+        check(&little, story, "utf-16le");
+        check(&big, story, "utf-16be");
+        check(
+            &[b"\xFF\xFE".as_slice(), &little].concat(),
+            story,
+            "utf-16le",
+        );
+        check(&[b"\xFE\xFF".as_slice(), &big].concat(), story, "utf-16be");
+        check(
+            b"Le pr\xe9fet a d\xe9clar\xe9 l\x92\xe9tat d\x92urgence \xe0 Gao.",
+            "Le préfet a déclaré l’état d’urgence à Gao.",
+            "windows-1252",
+        );
+    }
+
+    #[test]
+    fn binary_files_are_refused() {
+        for bytes in [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(),
+            b"%PDF-1.7\nplain enough",
+            b"PK\x03\x04\x14\0\x06\0",
+            b"\x01\x02\x03\x04\x05\x06",
+            b"\xFF\xFE\0\0\0\0",
+        ] {
+            assert!(matches!(decode(bytes), Err(ReadError::Binary)), "{bytes:?}");
+        }
+    }
+}
