@@ -10,10 +10,12 @@
 //! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
 //! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
+//! | [`storage`] | moving bytes safely: opening, atomic saving, folders, settings |
 //! | [`cli`] | the terminal program |
 
 pub mod annotation;
 pub mod cli;
 pub mod formats;
 pub mod matching;
+pub mod storage;
 pub mod text;

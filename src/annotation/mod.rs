@@ -23,7 +23,7 @@ pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use history::History;
 pub use id::Id;
 pub use label::{Label, LabelDef, Schema};
-pub use op::{Change, EventField, Op, OpError, SpanField, Transaction};
+pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
 pub use range_index::RangeIndex;
 pub use set::{AnnotationSet, Faulty, Rejection};
 pub use span::{Maker, Origin, Place, Span};

@@ -1,0 +1,67 @@
+//! What can go wrong with files, said in one sentence.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// What was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Read,
+    Save,
+    List,
+}
+
+/// A file operation that failed. The message names the file, the cause and what to do.
+#[derive(Debug, Error)]
+pub enum StorageError {
+    #[error("{}: {}", path.display(), advice(*action, source))]
+    Failed {
+        path: PathBuf,
+        action: Action,
+        #[source]
+        source: io::Error,
+    },
+    #[error("{}: not saved, since another program changed it; open it again to see its content", .0.display())]
+    ChangedUnderneath(PathBuf),
+    #[error("{}: not saved, since the file is marked read-only; allow writing to it", .0.display())]
+    ReadOnly(PathBuf),
+    #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
+    NoArticles(PathBuf),
+}
+
+impl StorageError {
+    pub(super) fn failed(path: &Path, action: Action, source: io::Error) -> Self {
+        Self::Failed {
+            path: path.to_owned(),
+            action,
+            source,
+        }
+    }
+}
+
+fn advice(action: Action, error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let (failed, reading) = match action {
+        Action::Read => ("cannot be read", true),
+        Action::Save => ("not saved", false),
+        Action::List => ("cannot be listed", true),
+    };
+    let cause = match error.kind() {
+        Kind::NotFound if reading => "there is no such file or folder".to_owned(),
+        Kind::NotFound => "its folder is gone; restore the folder and save again".to_owned(),
+        Kind::PermissionDenied if reading => "permission denied; ask for access to it".to_owned(),
+        Kind::PermissionDenied => {
+            "permission denied; allow writing to its folder and save again".to_owned()
+        }
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            "the disk is full; make room and save again".to_owned()
+        }
+        Kind::ReadOnlyFilesystem => "the disk is read-only; copy the article elsewhere".to_owned(),
+        Kind::IsADirectory => "it is a folder".to_owned(),
+        Kind::NotADirectory => "it is not a folder".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("{failed}: {cause}")
+}

@@ -1,0 +1,124 @@
+//! The articles of a folder.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use super::{Action, Files, Kind, StorageError, names};
+use crate::annotation::Status;
+use crate::formats::{format_of, native};
+
+/// One article of a folder, and how far the work on it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub path: PathBuf,
+    /// Without folders.
+    pub name: String,
+    /// [`Status::New`] where there is no annotation file.
+    pub status: Status,
+    pub flagged: bool,
+    /// How many spans its annotation file lists.
+    pub spans: usize,
+}
+
+/// The articles of a folder, sorted as a person would: `report 9` before `report 10`. Hidden
+/// files, annotation files and files of unknown kinds are left out; folders inside are not
+/// entered. Reads each annotation file once, without keeping it.
+///
+/// # Errors
+/// Where the folder cannot be read or holds no article.
+pub fn list(
+    files: &dyn Files,
+    folder: &Path,
+    annotator: Option<&str>,
+) -> Result<Vec<Entry>, StorageError> {
+    let listed = files
+        .list(folder)
+        .map_err(|source| StorageError::failed(folder, Action::List, source))?;
+    let mut found: Vec<Entry> = listed
+        .into_iter()
+        .filter(|entry| matches!(entry.kind, Kind::File { .. }))
+        .filter_map(|entry| {
+            let name = names::file_name(&entry.path);
+            let article = !name.starts_with('.')
+                && !names::is_annotation_file(&name)
+                && format_of(&name).is_some();
+            article.then(|| with_status(files, entry.path, name, annotator))
+        })
+        .collect();
+    if found.is_empty() {
+        return Err(StorageError::NoArticles(folder.to_owned()));
+    }
+    found.sort_by(|a, b| natural(&a.name, &b.name));
+    Ok(found)
+}
+
+fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option<&str>) -> Entry {
+    let read = |annotator| {
+        let bytes = files.read(&names::annotation_path(&path, annotator)).ok()?;
+        native::summarise(&bytes)
+    };
+    let summary = read(annotator).or_else(|| annotator.and_then(|_| read(None)));
+    let (status, flagged, spans) =
+        summary.map_or((Status::New, false, 0), |s| (s.status, s.flagged, s.spans));
+    Entry {
+        path,
+        name,
+        status,
+        flagged,
+        spans,
+    }
+}
+
+/// Compares names with runs of digits as numbers and letters without their case; ties by bytes.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        let (digits_left, rest_left) = leading_digits(left);
+        let (digits_right, rest_right) = leading_digits(right);
+        if !digits_left.is_empty() && !digits_right.is_empty() {
+            let value = |digits: &str| digits.trim_start_matches('0').to_owned();
+            let (x, y) = (value(digits_left), value(digits_right));
+            match x.len().cmp(&y.len()).then_with(|| x.cmp(&y)) {
+                Ordering::Equal => (left, right) = (rest_left, rest_right),
+                unequal => return unequal,
+            }
+            continue;
+        }
+        let (mut chars_left, mut chars_right) = (left.chars(), right.chars());
+        match (chars_left.next(), chars_right.next()) {
+            (None, None) => return a.cmp(b),
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (Some(x), Some(y)) => match x.to_lowercase().cmp(y.to_lowercase()) {
+                Ordering::Equal => (left, right) = (chars_left.as_str(), chars_right.as_str()),
+                unequal => return unequal,
+            },
+        }
+    }
+}
+
+fn leading_digits(text: &str) -> (&str, &str) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sort_as_people_sort_them() {
+        let mut names = [
+            "b.txt", "a10.txt", "A2.txt", "a2.txt", "a02b", "a", "é.txt", "10", "9",
+        ];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(
+            names,
+            [
+                "9", "10", "a", "A2.txt", "a2.txt", "a02b", "a10.txt", "b.txt", "é.txt"
+            ]
+        );
+    }
+}

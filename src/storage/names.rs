@@ -1,0 +1,107 @@
+//! Names of annotation files: `FULLNAME.obelus.json` beside the article, or
+//! `FULLNAME.ANNOTATOR.obelus.json` once the analyst has a name.
+
+use std::path::{Path, PathBuf};
+
+use crate::formats;
+
+/// What the name of every annotation file ends with.
+pub const SUFFIX: &str = ".obelus.json";
+
+/// The longest name of an annotator.
+const LONGEST_ANNOTATOR: usize = 40;
+
+/// Whether a name may be that of an annotator: `[a-z0-9_-]{1,40}`. An extension of articles may
+/// not, or `report.txt.obelus.json` could be read in two ways.
+#[must_use]
+pub fn is_annotator(name: &str) -> bool {
+    let fits = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    (1..=LONGEST_ANNOTATOR).contains(&name.len()) && name.bytes().all(fits) && !is_extension(name)
+}
+
+fn is_extension(name: &str) -> bool {
+    formats::FORMATS
+        .iter()
+        .any(|format| format.extensions.contains(&name))
+}
+
+/// The name of the annotation file of an article, both without folders.
+#[must_use]
+pub fn annotation_name(article: &str, annotator: Option<&str>) -> String {
+    match annotator {
+        None => format!("{article}{SUFFIX}"),
+        Some(annotator) => format!("{article}.{annotator}{SUFFIX}"),
+    }
+}
+
+/// The annotation file of an article, beside it.
+#[must_use]
+pub fn annotation_path(article: &Path, annotator: Option<&str>) -> PathBuf {
+    article.with_file_name(annotation_name(&file_name(article), annotator))
+}
+
+/// Whether a file is an annotation file by its name.
+#[must_use]
+pub fn is_annotation_file(name: &str) -> bool {
+    name.len() > SUFFIX.len() && name.ends_with(SUFFIX)
+}
+
+/// The article's name and the annotator's that the name of an annotation file speaks of. What
+/// the file says inside counts more.
+#[must_use]
+pub fn parse(name: &str) -> Option<(&str, Option<&str>)> {
+    let stem = name.strip_suffix(SUFFIX).filter(|stem| !stem.is_empty())?;
+    match stem.rsplit_once('.') {
+        Some((article, annotator)) if !article.is_empty() && is_annotator(annotator) => {
+            Some((article, Some(annotator)))
+        }
+        _ => Some((stem, None)),
+    }
+}
+
+/// The last part of a path as text.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_made_and_read_back() {
+        for (article, annotator, name) in [
+            ("report.txt", None, "report.txt.obelus.json"),
+            ("report.txt", Some("amina"), "report.txt.amina.obelus.json"),
+            ("README", None, "README.obelus.json"),
+            ("README", Some("a-1_b"), "README.a-1_b.obelus.json"),
+            ("v.2.md", Some("x"), "v.2.md.x.obelus.json"),
+        ] {
+            assert_eq!(annotation_name(article, annotator), name);
+            assert_eq!(parse(name), Some((article, annotator)));
+            assert!(is_annotation_file(name));
+        }
+        assert_eq!(parse("report.txt"), None);
+        assert_eq!(parse(".obelus.json"), None);
+        assert!(!is_annotation_file(".obelus.json"));
+    }
+
+    #[test]
+    fn annotators_have_plain_names() {
+        assert!(is_annotator("amina") && is_annotator(&"a".repeat(40)));
+        for name in [
+            "",
+            "Amina",
+            "a.b",
+            "a b",
+            "é",
+            "../x",
+            "md",
+            &"a".repeat(41),
+        ] {
+            assert!(!is_annotator(name), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! Opening an article with the work on it.
+
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
+
+use thiserror::Error;
+
+use super::{Action, Base, Files, Kind, StorageError, names};
+use crate::annotation::AnnotationSet;
+use crate::formats::native::{self, Decoded, Fault, NativeError};
+use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
+use crate::text::Article;
+
+/// An annotation file holds the text, escaped, and up to some hundred bytes a span.
+const LARGEST_ANNOTATION_FILE: u64 = 8 * LARGEST_ARTICLE;
+
+/// An article and one annotator's work on it.
+#[derive(Debug)]
+pub struct Opened {
+    pub article: Article,
+    pub set: AnnotationSet,
+    /// Where the article stands; nothing where only the annotation file is left.
+    pub article_path: Option<PathBuf>,
+    /// Where the work is saved.
+    pub annotation_path: PathBuf,
+    /// What must stand there for a save to go ahead.
+    pub base: Base,
+    /// What is wrong with the annotation file, for a panel.
+    pub faults: Vec<Fault>,
+    /// Why nothing may be changed or saved.
+    pub read_only: Option<ReadOnly>,
+}
+
+impl Opened {
+    /// Whether the article was edited since it was annotated.
+    #[must_use]
+    pub fn edited_since(&self) -> bool {
+        matches!(self.read_only, Some(ReadOnly::EditedSince))
+    }
+}
+
+/// Why the work on an article can only be looked at. Each reads as a clause behind the name of
+/// the annotation file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// Made by a newer program.
+    Newer(u64),
+    /// The article's file is no longer what was annotated; the text inside is shown.
+    EditedSince,
+    /// The annotation file could not be read; the article is shown without it.
+    Broken(NativeError),
+    /// The work belongs to nobody yet, and the analyst has a name: it can be adopted.
+    Unnamed,
+    /// The annotation file is marked as not to be written.
+    Marked,
+}
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Newer(version) => write!(
+                f,
+                "read-only: it was made by a newer program (version {version}); update this one to change it"
+            ),
+            Self::EditedSince => f.write_str(
+                "read-only: the article was edited since it was annotated; the annotated text is shown",
+            ),
+            Self::Broken(error) => write!(f, "left untouched: {error}"),
+            Self::Unnamed => {
+                f.write_str("read-only: it names no annotator; adopt it to go on with it")
+            }
+            Self::Marked => f.write_str("read-only: the file may not be written"),
+        }
+    }
+}
+
+/// Why nothing can be shown. The message names the file.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("{}: {cause}", path.display())]
+    Article {
+        path: PathBuf,
+        #[source]
+        cause: ReadError,
+    },
+    #[error("{}: {cause}", path.display())]
+    Annotations {
+        path: PathBuf,
+        #[source]
+        cause: NativeError,
+    },
+    #[error("{}: this is a folder", .0.display())]
+    Folder(PathBuf),
+    #[error("{}: this is neither a file nor a folder", .0.display())]
+    NoFile(PathBuf),
+}
+
+/// Opens an article, or an annotation file with the article that it names. With `annotator` the
+/// work of that annotator; it may be one that does not exist yet.
+///
+/// # Errors
+/// Where there is no article to show. An annotation file that cannot be read is no error where
+/// the article can: see [`Opened::read_only`].
+pub fn open(files: &dyn Files, path: &Path, annotator: Option<&str>) -> Result<Opened, OpenError> {
+    if names::is_annotation_file(&names::file_name(path)) {
+        open_annotations(files, path)
+    } else {
+        open_article(files, path, annotator)
+    }
+}
+
+fn open_article(
+    files: &dyn Files,
+    path: &Path,
+    annotator: Option<&str>,
+) -> Result<Opened, OpenError> {
+    let bytes = read(files, path, LARGEST_ARTICLE)?;
+    let name = names::file_name(path);
+    let article = read_article(&name, &bytes).map_err(|cause| OpenError::Article {
+        path: path.to_owned(),
+        cause,
+    })?;
+    let own = names::annotation_path(path, annotator);
+    let unnamed = names::annotation_path(path, None);
+    if let Some(bytes) = read_where_there(files, &own)? {
+        return Ok(join(files, article, path, own, &bytes));
+    }
+    if annotator.is_some()
+        && let Some(bytes) = read_where_there(files, &unnamed)?
+    {
+        let mut opened = join(files, article, path, unnamed, &bytes);
+        opened.read_only.get_or_insert(ReadOnly::Unnamed);
+        return Ok(opened);
+    }
+    let mut set = new_set(&article);
+    set.annotator = annotator.map(str::to_owned);
+    Ok(Opened {
+        set,
+        article,
+        article_path: Some(path.to_owned()),
+        annotation_path: own,
+        base: Base::Nothing,
+        faults: Vec::new(),
+        read_only: None,
+    })
+}
+
+/// The work on an article that nobody has annotated.
+fn new_set(article: &Article) -> AnnotationSet {
+    let mut set = AnnotationSet::default();
+    set.title.clone_from(&article.header.title);
+    set.published.clone_from(&article.header.published);
+    set
+}
+
+fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError> {
+    let bytes = read(files, path, LARGEST_ANNOTATION_FILE)?;
+    let decoded = match native::decode(&bytes) {
+        Ok(decoded) => decoded,
+        // The article may stand beside it under the name that the file's own name gives.
+        Err(cause) => {
+            let name = names::file_name(path);
+            let beside = names::parse(&name).map(|(article, _)| path.with_file_name(article));
+            return match beside.and_then(|beside| read_beside(files, &beside)) {
+                Some((article, at)) => Ok(broken(article, &at, path.to_owned(), &bytes, cause)),
+                None => Err(OpenError::Annotations {
+                    path: path.to_owned(),
+                    cause,
+                }),
+            };
+        }
+    };
+    let bare = is_bare(&decoded.article.source);
+    let beside = bare.then(|| path.with_file_name(&decoded.article.source));
+    let found = beside.and_then(|beside| read_beside(files, &beside));
+    let mut opened = match found {
+        Some((article, at)) => with_source(article, &at, path.to_owned(), &bytes, decoded),
+        None => Opened {
+            base: Base::File(Fingerprint::of(&bytes)),
+            read_only: decoded.newer.map(ReadOnly::Newer),
+            article: decoded.article,
+            set: decoded.set,
+            article_path: None,
+            annotation_path: path.to_owned(),
+            faults: decoded.faults,
+        },
+    };
+    if !bare {
+        opened.faults.push(Fault {
+            place: "article.source".to_owned(),
+            line: None,
+            why: "it is not the plain name of a file in the same folder, and is not followed"
+                .to_owned(),
+        });
+    }
+    compare_names(&mut opened);
+    mark(files, &mut opened);
+    Ok(opened)
+}
+
+/// Whether a source is the name of a file and nothing more: a file from elsewhere must not make
+/// this program read others.
+fn is_bare(source: &str) -> bool {
+    let mut parts = Path::new(source).components();
+    matches!(
+        (parts.next(), parts.next()),
+        (Some(Component::Normal(_)), None)
+    )
+}
+
+fn read_beside(files: &dyn Files, path: &Path) -> Option<(Article, PathBuf)> {
+    let bytes = read(files, path, LARGEST_ARTICLE).ok()?;
+    let article = read_article(&names::file_name(path), &bytes).ok()?;
+    Some((article, path.to_owned()))
+}
+
+/// An article and the bytes of the annotation file that was found for it.
+fn join(
+    files: &dyn Files,
+    article: Article,
+    path: &Path,
+    annotation_path: PathBuf,
+    bytes: &[u8],
+) -> Opened {
+    match native::decode(bytes) {
+        Ok(decoded) => {
+            let mut opened = with_source(article, path, annotation_path, bytes, decoded);
+            compare_names(&mut opened);
+            mark(files, &mut opened);
+            opened
+        }
+        Err(cause) => broken(article, path, annotation_path, bytes, cause),
+    }
+}
+
+fn broken(
+    article: Article,
+    path: &Path,
+    annotation_path: PathBuf,
+    bytes: &[u8],
+    cause: NativeError,
+) -> Opened {
+    Opened {
+        set: new_set(&article),
+        article,
+        article_path: Some(path.to_owned()),
+        annotation_path,
+        base: Base::File(Fingerprint::of(bytes)),
+        faults: Vec::new(),
+        read_only: Some(match cause {
+            NativeError::Newer(version) => ReadOnly::Newer(version),
+            cause => ReadOnly::Broken(cause),
+        }),
+    }
+}
+
+fn with_source(
+    mut article: Article,
+    path: &Path,
+    annotation_path: PathBuf,
+    bytes: &[u8],
+    decoded: Decoded,
+) -> Opened {
+    let edited = article.text() != decoded.article.text();
+    let mut read_only = decoded.newer.map(ReadOnly::Newer);
+    let mut faults = decoded.faults;
+    if decoded.article.source != article.source {
+        faults.push(Fault {
+            place: "article.source".to_owned(),
+            line: None,
+            why: format!(
+                "it says “{}”, and the file stands beside “{}”",
+                decoded.article.source, article.source
+            ),
+        });
+    }
+    if edited {
+        article = decoded.article;
+        read_only.get_or_insert(ReadOnly::EditedSince);
+    } else {
+        // What the record says of the article may have been given by hand; how the bytes were
+        // read is a fact of the file.
+        let known = decoded.article.header;
+        let header = &mut article.header;
+        header.title = known.title;
+        header.published = known.published;
+        header.url = known.url.or(header.url.take());
+        header.language = known.language.or(header.language.take());
+    }
+    Opened {
+        article,
+        set: decoded.set,
+        article_path: Some(path.to_owned()),
+        annotation_path,
+        base: Base::File(Fingerprint::of(bytes)),
+        faults,
+        read_only,
+    }
+}
+
+/// Reports where the name of an annotation file and its content disagree: the content counts.
+fn compare_names(opened: &mut Opened) {
+    let name = names::file_name(&opened.annotation_path);
+    let Some((_, annotator)) = names::parse(&name) else {
+        return;
+    };
+    if annotator != opened.set.annotator.as_deref() {
+        let said = |name: Option<&str>| name.map_or("nobody".to_owned(), |n| format!("“{n}”"));
+        opened.faults.push(Fault {
+            place: "annotator".to_owned(),
+            line: None,
+            why: format!(
+                "the file says {} and its name says {}",
+                said(opened.set.annotator.as_deref()),
+                said(annotator)
+            ),
+        });
+    }
+}
+
+fn mark(files: &dyn Files, opened: &mut Opened) {
+    if let Ok(Kind::File {
+        read_only: true, ..
+    }) = files.kind(&opened.annotation_path)
+    {
+        opened.read_only.get_or_insert(ReadOnly::Marked);
+    }
+}
+
+fn read(files: &dyn Files, path: &Path, largest: u64) -> Result<Vec<u8>, OpenError> {
+    let failed = |source| StorageError::failed(path, Action::Read, source);
+    match files.kind(path).map_err(failed)? {
+        Kind::Folder => Err(OpenError::Folder(path.to_owned())),
+        Kind::Other => Err(OpenError::NoFile(path.to_owned())),
+        Kind::File { size, .. } if size > largest => Err(OpenError::Article {
+            path: path.to_owned(),
+            cause: ReadError::TooLarge(size),
+        }),
+        Kind::File { .. } => Ok(files.read(path).map_err(failed)?),
+    }
+}
+
+fn read_where_there(files: &dyn Files, path: &Path) -> Result<Option<Vec<u8>>, OpenError> {
+    match read(files, path, LARGEST_ANNOTATION_FILE) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(OpenError::Storage(StorageError::Failed { source, .. }))
+            if source.kind() == std::io::ErrorKind::NotFound =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}

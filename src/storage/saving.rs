@@ -1,0 +1,113 @@
+//! Saving in one step: either the new file is there, whole, or the old one.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{Action, Files, Kind, StorageError, names};
+use crate::formats::Fingerprint;
+
+/// How often another name is tried where a temporary file is in the way.
+const TRIES: usize = 16;
+
+/// What must stand in the place of a file for it to be overwritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// No file: it was not there when the work began.
+    Nothing,
+    /// The file that was loaded, or saved last.
+    File(Fingerprint),
+}
+
+/// Writes `bytes` to a temporary file beside `path`, waits for the disk, and renames. Permissions
+/// stay; a link stays a link. Where anything fails the old file is untouched and the temporary
+/// one removed. Returns what the file is now, the base of the next save.
+///
+/// # Errors
+/// Where the file is not what `base` says, is marked read-only, or cannot be written.
+pub fn save(
+    files: &dyn Files,
+    path: &Path,
+    bytes: &[u8],
+    base: Base,
+) -> Result<Base, StorageError> {
+    let failed = |source| StorageError::failed(path, Action::Save, source);
+    let target = match files.resolve(path) {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) => return Err(failed(error)),
+    };
+    let new = Fingerprint::of(bytes);
+    let current = current(files, &target, path)?;
+    if current == Base::File(new) && current == base {
+        return Ok(current);
+    }
+    if current != base {
+        return Err(StorageError::ChangedUnderneath(path.to_owned()));
+    }
+    let like = (current != Base::Nothing).then_some(target.as_path());
+    let temporary = write_temporary(files, &target, bytes, like).map_err(failed)?;
+    if let Err(error) = files.rename(&temporary, &target) {
+        let _ = files.remove(&temporary);
+        return Err(failed(error));
+    }
+    // The file is in its place. Where the folder cannot be synced only a power cut in the next
+    // seconds could bring the old one back, and saying "not saved" would be wrong.
+    let _ = files.sync_folder(folder(&target));
+    Ok(Base::File(new))
+}
+
+fn current(files: &dyn Files, target: &Path, path: &Path) -> Result<Base, StorageError> {
+    match files.kind(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Base::Nothing),
+        Err(error) => Err(StorageError::failed(path, Action::Save, error)),
+        Ok(Kind::File {
+            read_only: true, ..
+        }) => Err(StorageError::ReadOnly(path.to_owned())),
+        Ok(Kind::File { .. }) => files
+            .read(target)
+            .map(|bytes| Base::File(Fingerprint::of(&bytes)))
+            .map_err(|error| StorageError::failed(path, Action::Save, error)),
+        Ok(Kind::Folder | Kind::Other) => Err(StorageError::failed(
+            path,
+            Action::Save,
+            io::ErrorKind::IsADirectory.into(),
+        )),
+    }
+}
+
+fn write_temporary(
+    files: &dyn Files,
+    target: &Path,
+    bytes: &[u8],
+    like: Option<&Path>,
+) -> io::Result<PathBuf> {
+    for _ in 0..TRIES {
+        let temporary = temporary_path(target);
+        match files.write_new(&temporary, bytes, like) {
+            Ok(()) => return Ok(temporary),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => {
+                let _ = files.remove(&temporary);
+                return Err(error);
+            }
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// A hidden name beside the target that no other save of this or another process uses.
+fn temporary_path(target: &Path) -> PathBuf {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let process = std::process::id();
+    let name = names::file_name(target);
+    target.with_file_name(format!(".{name}.tmp-{process}-{count}"))
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}

@@ -1,0 +1,139 @@
+//! What the desk remembers between runs.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::{Action, Base, Files, StorageError, names, save as save_file};
+use crate::formats::Fingerprint;
+
+/// How many files are remembered.
+const RECENT: usize = 20;
+
+/// The settings. Fields that this version does not know are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The analyst's name in annotation files, see [`names::is_annotator`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub annotator: Option<String>,
+    pub theme: Theme,
+    /// 1.0 is the natural size.
+    pub zoom: f32,
+    /// The last ones first.
+    pub recent: Vec<PathBuf>,
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            annotator: None,
+            theme: Theme::System,
+            zoom: 1.0,
+            recent: Vec::new(),
+            extra: Map::new(),
+        }
+    }
+}
+
+/// Why settings were not taken; the defaults apply and the file is left as it is.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("{}: the settings cannot be read and the usual ones apply: {why}", path.display())]
+    Broken { path: PathBuf, why: String },
+}
+
+impl Settings {
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT);
+    }
+}
+
+/// Where the settings of this user stand; nothing where the system names no such place.
+#[must_use]
+pub fn default_path() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "obelus")?;
+    Some(folders.config_dir().join("settings.json"))
+}
+
+/// Reads settings. Without a file they are the usual ones. The base goes to [`save`]: settings
+/// that could not be read must not be overwritten, and have none.
+#[must_use]
+pub fn load(files: &dyn Files, path: &Path) -> (Settings, Option<Base>, Option<SettingsError>) {
+    let usual = Settings::default();
+    let bytes = match files.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return (usual, Some(Base::Nothing), None);
+        }
+        Err(error) => {
+            let error = StorageError::failed(path, Action::Read, error);
+            return (usual, None, Some(error.into()));
+        }
+    };
+    let broken = |why| SettingsError::Broken {
+        path: path.to_owned(),
+        why,
+    };
+    let base = Base::File(Fingerprint::of(&bytes));
+    match serde_json::from_slice::<Settings>(&bytes) {
+        Ok(mut settings) => {
+            let named = settings.annotator.take();
+            let wrong = named.as_deref().is_some_and(|n| !names::is_annotator(n));
+            if wrong {
+                return (
+                    settings,
+                    None,
+                    Some(broken("no such annotator name is possible".into())),
+                );
+            }
+            settings.annotator = named;
+            settings.zoom = if settings.zoom.is_finite() {
+                settings.zoom.clamp(0.5, 4.0)
+            } else {
+                1.0
+            };
+            (settings, Some(base), None)
+        }
+        Err(error) => (usual, None, Some(broken(error.to_string()))),
+    }
+}
+
+/// Writes settings, with the folder around them. The base of the next save.
+///
+/// # Errors
+/// Where they cannot be written, or another run of the desk has written them meanwhile.
+pub fn save(
+    files: &dyn Files,
+    path: &Path,
+    settings: &Settings,
+    base: Base,
+) -> Result<Base, StorageError> {
+    let failed = |source| StorageError::failed(path, Action::Save, source);
+    if let Some(folder) = path.parent() {
+        files.make_folder(folder).map_err(failed)?;
+    }
+    let mut bytes = serde_json::to_vec_pretty(settings).map_err(|e| failed(e.into()))?;
+    bytes.push(b'\n');
+    save_file(files, path, &bytes, base)
+}
