@@ -9,19 +9,16 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match &arguments.command {
         Some(command) => command.run(),
-        None => open_window(&arguments),
+        None => open_window(arguments),
     }
 }
 
 #[cfg(feature = "gui")]
-fn open_window(arguments: &Arguments) -> ExitCode {
-    obelus::ui::run(arguments.paths.clone())
+fn open_window(arguments: Arguments) -> ExitCode {
+    obelus::ui::run(arguments.paths)
 }
 
 #[cfg(not(feature = "gui"))]
-fn open_window(_: &Arguments) -> ExitCode {
-    use clap::CommandFactory as _;
-    eprintln!("{}", Arguments::command().render_help());
-    eprintln!("obelus: this build has no window; name a command");
-    ExitCode::from(2)
+fn open_window(_: Arguments) -> ExitCode {
+    obelus::cli::explain_usage()
 }

@@ -3,13 +3,16 @@
 //! A command returns a [`Status`] or an error; nothing here ends the process. Standard output
 //! carries results only, everything said to a person goes to standard error.
 
+mod progress;
 mod suggest;
+mod validate;
 
-use std::io;
+use std::fmt::Display;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 /// Annotate news: actors, locations, figures and events
 #[derive(Debug, Parser)]
@@ -17,7 +20,11 @@ use clap::{Parser, Subcommand};
 #[command(after_help = "Examples:
   obelus report.txt folder/          open an article and a folder in the window
   obelus suggest report.txt          print an annotation file with suggestions
-  obelus suggest --jsonl < in.jsonl  one line of suggestions per line of input")]
+  obelus suggest --jsonl < in.jsonl  one line of suggestions per line of input
+  obelus validate *.obelus.json      check annotation files
+
+Status: 0 all is well, 1 the work is done and faults were found, 2 wrong usage or
+something could not be read or written.")]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -30,39 +37,75 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Suggest(suggest::Arguments),
+    Validate(validate::Arguments),
 }
 
-/// How a command that ran ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a command that ran to its end has ended. The worse one is the larger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     Clean,
     /// The work is done, and faults were found on the way.
     Faults,
+    /// Some of what was named could not be read or written.
+    Unreadable,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Clean => 0,
+            Status::Faults => 1,
+            Status::Unreadable => 2,
+        })
+    }
 }
 
 impl Command {
-    /// Runs the command and says how it ended: 0, 1 where faults were found, 2 where something
-    /// could not be read or written. A reader that stops listening ends the work quietly.
+    /// Runs the command. A reader of standard output that stops listening ends the work quietly.
     #[must_use]
     pub fn run(&self) -> ExitCode {
         let ended = match self {
             Self::Suggest(arguments) => suggest::run(arguments),
+            Self::Validate(arguments) => validate::run(arguments),
         };
         match ended {
-            Ok(Status::Clean) => ExitCode::SUCCESS,
-            Ok(Status::Faults) => ExitCode::from(1),
-            Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+            Ok(status) => status.into(),
+            Err(error) if is_broken_pipe(&error) => Status::Clean.into(),
             Err(error) => {
-                eprintln!("obelus: {error:#}");
-                ExitCode::from(2)
+                tell(format_args!("{error:#}"));
+                Status::Unreadable.into()
             }
         }
     }
 }
 
+/// Says how the program is used, where it was started without anything that it could do.
+#[must_use]
+pub fn explain_usage() -> ExitCode {
+    let help = Arguments::command().render_help();
+    let _ = writeln!(io::stderr(), "{help}");
+    tell("this build has no window; name a command");
+    Status::Unreadable.into()
+}
+
+/// Says something to the person at the terminal. Where nobody listens there is nothing to do.
+fn tell(message: impl Display) {
+    let _ = writeln!(io::stderr(), "obelus: {message}");
+}
+
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>())
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    error.chain().any(|cause| {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        kind == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
 }

@@ -1,29 +1,43 @@
 //! `obelus suggest`: what the matchers offer, without a window.
 
-use std::fs;
-use std::io::{self, BufRead, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context as _;
 use serde_json::Value;
 
-use super::Status;
+use super::progress::progress;
+use super::{Status, tell};
+use crate::formats::native;
 use crate::formats::suggestions::{self, Record};
 use crate::matching::{self, Pipeline, Reading, Suggestion, THRESHOLD};
+use crate::storage::{
+    self, Action, Base, Files, Kind, OnDisk, Opened, StorageError, folder, names,
+};
 use crate::text::Article;
 
 /// Print what the matchers suggest
+///
+/// Without --jsonl each article becomes a whole annotation file, with the suggestions in a list
+/// of their own, since nobody has accepted them. Where there are annotations beside an article
+/// they are part of it, and what was rejected in them is left out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  obelus suggest report.txt > report.json    an annotation file with suggestions
+  obelus suggest --out drafts/ articles/     one for each article of a folder
   obelus suggest --jsonl < articles.jsonl    {\"id\",\"text\"} a line in, suggestions a line out
   obelus suggest --jsonl --all report.txt    weak suggestions too; the id is `report`")]
 pub struct Arguments {
-    /// Articles; with --jsonl none means standard input
-    #[arg(value_name = "FILE")]
+    /// Articles, folders or annotation files; with --jsonl none means standard input
+    #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
-    /// One line of JSON per article instead of whole annotation files
-    #[arg(long)]
+    /// One line of JSON per article; a FILE named *.jsonl holds one article per line
+    #[arg(long, conflicts_with = "out")]
     jsonl: bool,
+    /// Write annotation files to this folder; those that are there are left as they are
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Everything, however unsure
     #[arg(long)]
     all: bool,
@@ -31,63 +45,174 @@ pub struct Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
-    let pipeline = matching::built_in();
-    let stdout = io::stdout();
-    let mut out = io::BufWriter::new(stdout.lock());
-    if !arguments.jsonl {
-        bail!("only --jsonl is there yet");
-    }
-    let mut status = Status::Clean;
+    let mut work = Work {
+        arguments,
+        pipeline: matching::built_in(),
+        out: BufWriter::new(io::stdout().lock()),
+        status: Status::Clean,
+    };
     if arguments.files.is_empty() {
-        for (number, line) in io::stdin().lock().lines().enumerate() {
-            let line = line.context("standard input")?;
-            if line.trim().is_empty() {
+        work.lines("standard input", io::stdin().lock())?;
+    } else {
+        work.files(&OnDisk)?;
+    }
+    work.out.flush()?;
+    Ok(work.status)
+}
+
+struct Work<'a> {
+    arguments: &'a Arguments,
+    pipeline: Pipeline,
+    out: BufWriter<io::StdoutLock<'static>>,
+    status: Status,
+}
+
+impl Work<'_> {
+    fn fault(&mut self, status: Status, message: impl std::fmt::Display) {
+        tell(message);
+        self.status = self.status.max(status);
+    }
+
+    /// One article a line.
+    fn lines(&mut self, name: &str, mut input: impl BufRead) -> anyhow::Result<()> {
+        let bar = progress(None, true);
+        let mut line = Vec::new();
+        for number in 1_u64.. {
+            line.clear();
+            if input
+                .read_until(b'\n', &mut line)
+                .with_context(|| name.to_owned())?
+                == 0
+            {
+                break;
+            }
+            let json = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
+            if json.trim_ascii().is_empty() {
                 continue;
             }
-            match Record::decode(&line) {
+            match Record::decode(json) {
                 Ok(record) => {
                     let (id, article) = record.into_article();
-                    print_line(&pipeline, &id, &article, arguments.all, &mut out)?;
+                    self.print_line(&id, &article)?;
                 }
                 Err(error) => {
-                    eprintln!("obelus: standard input, line {}: {error}", number + 1);
-                    status = Status::Faults;
+                    self.fault(
+                        Status::Faults,
+                        format_args!("{name}, line {number}: {error}"),
+                    );
                 }
             }
+            bar.inc(1);
         }
+        bar.finish_and_clear();
+        Ok(())
     }
-    for path in &arguments.files {
-        let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let id = Value::from(stem(path));
-        let article = Article::from_text(stem(path), text);
-        print_line(&pipeline, &id, &article, arguments.all, &mut out)?;
+
+    fn files(&mut self, files: &dyn Files) -> anyhow::Result<()> {
+        let paths = self.expand(files);
+        let bar = progress(Some(paths.len()), self.arguments.out.is_none());
+        for path in paths {
+            let is_record_file = path.extension().is_some_and(|e| e == "jsonl");
+            if self.arguments.jsonl && is_record_file {
+                match File::open(&path) {
+                    Ok(file) => {
+                        self.lines(&path.display().to_string(), BufReader::new(file))?;
+                    }
+                    Err(error) => {
+                        let message = format_args!("{}: {error}", path.display());
+                        self.fault(Status::Unreadable, message);
+                    }
+                }
+            } else {
+                match storage::open(files, &path, None) {
+                    Ok(opened) => self.article(files, &opened)?,
+                    Err(error) => self.fault(Status::Unreadable, error),
+                }
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(())
     }
-    out.flush()?;
-    Ok(status)
-}
 
-fn print_line(
-    pipeline: &Pipeline,
-    id: &Value,
-    article: &Article,
-    all: bool,
-    out: &mut impl Write,
-) -> anyhow::Result<()> {
-    let found = pipeline.suggest(&Reading::new(article));
-    let shown = shown(&found, all);
-    writeln!(out, "{}", suggestions::encode_line(id, article, &shown)?)?;
-    Ok(())
-}
+    /// The files that are named, folders as the articles in them.
+    fn expand(&mut self, files: &dyn Files) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for path in &self.arguments.files {
+            if files.kind(path).is_ok_and(|kind| kind == Kind::Folder) {
+                match folder::list(files, path, None) {
+                    Ok(entries) => paths.extend(entries.into_iter().map(|entry| entry.path)),
+                    Err(error) => self.fault(Status::Unreadable, error),
+                }
+            } else {
+                paths.push(path.clone());
+            }
+        }
+        paths
+    }
 
-/// What the desk would show of what was found.
-fn shown(found: &[Suggestion], all: bool) -> Vec<&Suggestion> {
-    found
-        .iter()
-        .filter(|s| all || s.score >= THRESHOLD)
-        .collect()
-}
+    fn article(&mut self, files: &dyn Files, opened: &Opened) -> anyhow::Result<()> {
+        if let Some(reason) = &opened.read_only {
+            let path = opened.annotation_path.display();
+            self.fault(Status::Faults, format_args!("{path}: {reason}"));
+        }
+        if self.arguments.jsonl {
+            let stem = Path::new(&opened.article.source).file_stem();
+            let id = stem.unwrap_or_default().to_string_lossy().into_owned();
+            return self.print_line(&Value::from(id), &opened.article);
+        }
+        let found = self.pipeline.suggest(&Reading::new(&opened.article));
+        let mut shown = self.shown(&found);
+        shown.retain(|s| !opened.set.is_rejected(&s.to_rejection()));
+        let Some(folder) = &self.arguments.out else {
+            return Ok(native::encode_with_suggestions(
+                &opened.article,
+                &opened.set,
+                &shown,
+                &mut self.out,
+            )?);
+        };
+        let mut bytes = Vec::new();
+        native::encode_with_suggestions(&opened.article, &opened.set, &shown, &mut bytes)?;
+        let name = names::annotation_name(
+            &names::file_name(Path::new(&opened.article.source)),
+            opened.set.annotator.as_deref(),
+        );
+        let path = folder.join(name);
+        let written = files
+            .make_folder(folder)
+            .map_err(|source| StorageError::Failed {
+                path: folder.clone(),
+                action: Action::Save,
+                source,
+            })
+            .and_then(|()| storage::save(files, &path, &bytes, Base::Nothing));
+        match written {
+            Ok(_) => {}
+            Err(StorageError::ChangedUnderneath(path)) => self.fault(
+                Status::Faults,
+                format_args!(
+                    "{}: it is there already and was left as it is",
+                    path.display()
+                ),
+            ),
+            Err(error) => self.fault(Status::Unreadable, error),
+        }
+        Ok(())
+    }
 
-fn stem(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or(path.as_os_str());
-    stem.to_string_lossy().into_owned()
+    fn print_line(&mut self, id: &Value, article: &Article) -> anyhow::Result<()> {
+        let found = self.pipeline.suggest(&Reading::new(article));
+        let shown = self.shown(&found);
+        let line = suggestions::encode_line(id, article, &shown)?;
+        writeln!(self.out, "{line}")?;
+        Ok(())
+    }
+
+    /// What the desk would show of what was found.
+    fn shown<'s>(&self, found: &'s [Suggestion]) -> Vec<&'s Suggestion> {
+        let all = self.arguments.all;
+        let wanted = |s: &&Suggestion| all || s.score >= THRESHOLD;
+        found.iter().filter(wanted).collect()
+    }
 }

@@ -30,8 +30,8 @@ impl Record {
     ///
     /// # Errors
     /// Where the line is not an object with `id` and `text`.
-    pub fn decode(line: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(line)
+    pub fn decode(line: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(line)
     }
 
     /// The record as an article, its text as it is.

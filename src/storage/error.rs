@@ -27,6 +27,8 @@ pub enum StorageError {
     ChangedUnderneath(PathBuf),
     #[error("{}: not saved, since the file is marked read-only; allow writing to it", .0.display())]
     ReadOnly(PathBuf),
+    #[error("{}: not saved, since it was opened read-only", .0.display())]
+    Protected(PathBuf),
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
 }

@@ -23,7 +23,7 @@ pub struct Opened {
     pub article_path: Option<PathBuf>,
     /// Where the work is saved.
     pub annotation_path: PathBuf,
-    /// What must stand there for a save to go ahead.
+    /// What must stand there for a save to go ahead; [`Base::Protected`] where none may.
     pub base: Base,
     /// What is wrong with the annotation file, for a panel.
     pub faults: Vec<Fault>,
@@ -104,11 +104,15 @@ pub enum OpenError {
 /// Where there is no article to show. An annotation file that cannot be read is no error where
 /// the article can: see [`Opened::read_only`].
 pub fn open(files: &dyn Files, path: &Path, annotator: Option<&str>) -> Result<Opened, OpenError> {
-    if names::is_annotation_file(&names::file_name(path)) {
+    let mut opened = if names::is_annotation_file(&names::file_name(path)) {
         open_annotations(files, path)
     } else {
         open_article(files, path, annotator)
+    }?;
+    if opened.read_only.is_some() {
+        opened.base = Base::Protected;
     }
+    Ok(opened)
 }
 
 fn open_article(

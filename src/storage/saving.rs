@@ -17,6 +17,9 @@ pub enum Base {
     Nothing,
     /// The file that was loaded, or saved last.
     File(Fingerprint),
+    /// A file that was opened read-only, for one of the reasons in [`super::ReadOnly`]: nothing
+    /// may take its place.
+    Protected,
 }
 
 /// Writes `bytes` to a temporary file beside `path`, waits for the disk, and renames. Permissions
@@ -31,6 +34,9 @@ pub fn save(
     bytes: &[u8],
     base: Base,
 ) -> Result<Base, StorageError> {
+    if base == Base::Protected {
+        return Err(StorageError::Protected(path.to_owned()));
+    }
     let failed = |source| StorageError::failed(path, Action::Save, source);
     let target = match files.resolve(path) {
         Ok(target) => target,

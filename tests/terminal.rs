@@ -1,0 +1,166 @@
+//! The terminal program as a person or a pipeline runs it.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+fn obelus(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_obelus"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn suggest_jsonl_answers_each_line_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let input =
+        "\u{FEFF}{\"id\":\"a\",\"text\":\"Talks resumed.\"}\r\n\n{\"id\":7,\"text\":\"\"}\n";
+    let output = obelus(folder.path(), &["suggest", "--jsonl"], input.as_bytes());
+    let ids: Vec<Value> = lines(&output)
+        .iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, [json!("a"), json!(7)]);
+    assert!(lines(&output).iter().all(|line| line["spans"].is_array()));
+    assert_eq!(
+        (output.status.code(), said(&output).as_str()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn a_line_that_is_no_record_is_named_and_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = b"{\"id\":\"a\"}\n\xFF\n{\"id\":\"b\",\"text\":\"x\"}";
+    let output = obelus(folder.path(), &["suggest", "--jsonl"], input);
+    assert_eq!(lines(&output).len(), 1);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(
+        said.contains("line 1: missing field `text`") && said.contains("line 2"),
+        "{said}"
+    );
+}
+
+#[test]
+fn files_are_named_by_their_stem() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("one.txt"), "Talks resumed.").unwrap();
+    fs::write(
+        folder.path().join("two.jsonl"),
+        "{\"id\":\"in\",\"text\":\"x\"}\n",
+    )
+    .unwrap();
+    let arguments = ["suggest", "--jsonl", "--all", "one.txt", "two.jsonl"];
+    let output = obelus(folder.path(), &arguments, b"");
+    let ids: Vec<Value> = lines(&output)
+        .iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, [json!("one"), json!("in")]);
+}
+
+#[test]
+fn suggest_writes_annotation_files_and_leaves_those_that_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "---\ntitle: Talks\ndate: 2024-04-25\n---\nOn Monday 🚨 40 people met.\r\n";
+    fs::write(folder.path().join("a.md"), story).unwrap();
+    let output = obelus(folder.path(), &["suggest", "a.md"], b"");
+    let printed: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(printed["article"]["text"], story);
+    assert_eq!(printed["article"]["title"], "Talks");
+    assert_eq!(printed["article"]["published"], "2024-04-25");
+    assert_eq!(printed["spans"], json!([]));
+    assert!(printed["suggestions"].is_array());
+    let characters: Vec<char> = story.chars().collect();
+    for suggestion in printed["suggestions"].as_array().unwrap() {
+        let at = |name: &str| usize::try_from(suggestion[name].as_u64().unwrap()).unwrap();
+        let words: String = characters[at("start")..at("end")].iter().collect();
+        assert_eq!(suggestion["quote"], words);
+    }
+    let out = ["suggest", "--out", "drafts", "."];
+    assert_eq!(obelus(folder.path(), &out, b"").status.code(), Some(0));
+    let draft = folder.path().join("drafts/a.md.obelus.json");
+    assert_eq!(fs::read(&draft).unwrap(), output.stdout);
+    let again = obelus(folder.path(), &out, b"");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(said(&again).contains("left as it is"), "{}", said(&again));
+    let checked = obelus(folder.path(), &["validate", "drafts"], b"");
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("no faults, 0 spans"));
+}
+
+#[test]
+fn several_files_with_one_missing_are_done_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "A").unwrap();
+    let output = obelus(
+        folder.path(),
+        &["suggest", "--jsonl", "none.txt", "a.txt"],
+        b"",
+    );
+    assert_eq!(lines(&output).len(), 1);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("none.txt: cannot be read: there is no such file"));
+}
+
+#[test]
+fn help_and_wrong_usage_have_their_status() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [["suggest", "--help"], ["validate", "--help"]] {
+        let output = obelus(folder.path(), &arguments, b"");
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8_lossy(&output.stdout).contains("Examples:"));
+    }
+    for arguments in [
+        ["suggest"].as_slice(),
+        &["validate"],
+        &["suggest", "--jsonl", "--out", "x"],
+        &["suggest", "--none"],
+    ] {
+        let output = obelus(folder.path(), arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_stops_listening_ends_the_work_quietly() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!("{{\"id\":\"{}\",\"text\":\"x\"}}\n", "a".repeat(1000));
+    fs::write(folder.path().join("many.jsonl"), line.repeat(2000)).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_obelus"))
+        .args(["suggest", "--jsonl", "many.jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), said(&output).as_str()),
+        (Some(0), "")
+    );
+}
