@@ -11,11 +11,16 @@
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
 //! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
 //! | [`storage`] | moving bytes safely: opening, atomic saving, folders, settings |
+//! | [`jobs`] | background threads for loading, saving and matching |
 //! | [`cli`] | the terminal program |
+//! | `ui` | the window (feature `gui`) |
 
 pub mod annotation;
 pub mod cli;
 pub mod formats;
+pub mod jobs;
 pub mod matching;
 pub mod storage;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -15,7 +15,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open_window(arguments: Arguments) -> ExitCode {
-    obelus::ui::run(arguments.paths)
+    obelus::ui::run(&arguments.paths, arguments.first_look)
 }
 
 #[cfg(not(feature = "gui"))]

@@ -31,6 +31,9 @@ pub struct Arguments {
     /// Articles, folders or annotation files (*.obelus.json) to open in the window
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Show everything once, write a picture of the window to this PNG file, and end
+    #[arg(long, value_name = "PNG")]
+    pub first_look: Option<PathBuf>,
 }
 
 /// What can be done without a window.

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::{Action, Files, Kind, StorageError, names};
 use crate::annotation::Status;
-use crate::formats::{format_of, native};
+use crate::formats::{format_of, native, read_article};
+
+/// A file above this size is listed by its name: reading it would hold up the list.
+const LARGEST_FOR_TITLE: u64 = 256 * 1024;
 
 /// One article of a folder, and how far the work on it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// Without folders.
     pub name: String,
+    /// Empty where the article cannot be read: opening it says why.
+    pub title: String,
     /// [`Status::New`] where there is no annotation file.
     pub status: Status,
     pub flagged: bool,
@@ -42,7 +47,13 @@ pub fn list(
             let article = !name.starts_with('.')
                 && !names::is_annotation_file(&name)
                 && format_of(&name).is_some();
-            article.then(|| with_status(files, entry.path, name, annotator))
+            article.then(|| {
+                let title = title(files, &entry, &name);
+                Entry {
+                    title,
+                    ..with_status(files, entry.path, name, annotator)
+                }
+            })
         })
         .collect();
     if found.is_empty() {
@@ -50,6 +61,18 @@ pub fn list(
     }
     found.sort_by(|a, b| natural(&a.name, &b.name));
     Ok(found)
+}
+
+/// The title of an article; that of a large one is read when it is opened.
+fn title(files: &dyn Files, entry: &super::Listed, name: &str) -> String {
+    let Kind::File { size, .. } = entry.kind else {
+        return String::new();
+    };
+    if size > LARGEST_FOR_TITLE {
+        return String::new();
+    }
+    let bytes = files.read(&entry.path).unwrap_or_default();
+    read_article(name, &bytes).map_or(String::new(), |article| article.header.title)
 }
 
 fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option<&str>) -> Entry {
@@ -63,6 +86,7 @@ fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option
     Entry {
         path,
         name,
+        title: String::new(),
         status,
         flagged,
         spans,

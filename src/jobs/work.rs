@@ -1,0 +1,139 @@
+//! The work itself, the same on a thread and inline.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{Reply, Request};
+use crate::annotation::AnnotationSet;
+use crate::formats::native;
+use crate::matching::{self, Pipeline, Reading};
+use crate::storage::{self, Base, Files, folder};
+use crate::text::Article;
+
+/// Does requests.
+pub(super) struct Worker {
+    storage: Arc<dyn Files>,
+    pipeline: Pipeline,
+    newest_match: Arc<AtomicU64>,
+}
+
+impl Worker {
+    pub(super) fn new(storage: Arc<dyn Files>, newest_match: Arc<AtomicU64>) -> Self {
+        Self {
+            storage,
+            pipeline: matching::built_in(),
+            newest_match,
+        }
+    }
+
+    /// Does one request and hands its answers over. A panic becomes an answer too.
+    pub(super) fn carry_out(&self, request: Request, answer: &mut dyn FnMut(Reply)) {
+        let (number, what) = name(&request);
+        let work = AssertUnwindSafe(|| self.work(request, answer));
+        if catch_unwind(work).is_err() {
+            answer(Reply::BrokeDown { number, what });
+        }
+    }
+
+    fn work(&self, request: Request, answer: &mut dyn FnMut(Reply)) {
+        match request {
+            Request::Open {
+                number,
+                path,
+                annotator,
+            } => {
+                let opened = storage::open(&*self.storage, &path, annotator.as_deref());
+                let result = opened.map(Box::new).map_err(|error| error.to_string());
+                answer(Reply::Opened {
+                    number,
+                    path,
+                    result,
+                });
+            }
+            Request::List { folder, annotator } => {
+                let listed = folder::list(&*self.storage, &folder, annotator.as_deref());
+                let result = listed.map_err(|error| error.to_string());
+                answer(Reply::Listed { folder, result });
+            }
+            Request::Save {
+                number,
+                revision,
+                path,
+                article,
+                set,
+                base,
+            } => {
+                let result = self.save(&path, &article, &set, base);
+                answer(Reply::Saved {
+                    number,
+                    revision,
+                    result,
+                });
+            }
+            Request::SaveCopy { path, article, set } => {
+                let result = self.save(&path, &article, &set, Base::Nothing).map(|_| ());
+                answer(Reply::CopySaved { path, result });
+            }
+            Request::WriteArticle { path, text } => {
+                let saved = storage::save(&*self.storage, &path, text.as_bytes(), Base::Nothing);
+                let result = saved.map(|_| ()).map_err(|error| error.to_string());
+                answer(Reply::ArticleWritten { path, result });
+            }
+            Request::SaveSettings {
+                path,
+                settings,
+                base,
+            } => {
+                let saved = storage::settings::save(&*self.storage, &path, &settings, base);
+                let result = saved.map_err(|error| error.to_string());
+                answer(Reply::SettingsSaved { result });
+            }
+            Request::Match {
+                number,
+                article,
+                first,
+                ticket,
+            } => {
+                let cancelled = || self.newest_match.load(Ordering::Relaxed) != ticket;
+                if cancelled() {
+                    return;
+                }
+                let reading = Reading::new(&article);
+                self.pipeline
+                    .run(&reading, first, &cancelled, &mut |batch| {
+                        answer(Reply::Matched { number, batch });
+                    });
+            }
+        }
+    }
+
+    fn save(
+        &self,
+        path: &Path,
+        article: &Article,
+        set: &AnnotationSet,
+        base: Base,
+    ) -> Result<Base, String> {
+        let mut bytes = Vec::new();
+        native::encode(article, set, &mut bytes).map_err(|error| error.to_string())?;
+        storage::save(&*self.storage, path, &bytes, base).map_err(|error| error.to_string())
+    }
+}
+
+/// What a request is about, for the message where it breaks down.
+fn name(request: &Request) -> (Option<u64>, String) {
+    let show = |path: &Path| path.display().to_string();
+    match request {
+        Request::Open { number, path, .. } => (Some(*number), format!("opening {}", show(path))),
+        Request::List { folder, .. } => (None, format!("listing {}", show(folder))),
+        Request::Save { number, path, .. } => (Some(*number), format!("saving {}", show(path))),
+        Request::SaveCopy { path, .. } => (None, format!("saving {}", show(path))),
+        Request::WriteArticle { path, .. } => (None, format!("writing {}", show(path))),
+        Request::SaveSettings { path, .. } => (None, format!("saving {}", show(path))),
+        Request::Match {
+            number, article, ..
+        } => (Some(*number), format!("matching {}", article.source)),
+    }
+}

@@ -1,0 +1,75 @@
+//! What drawing code asks for. It never changes anything itself.
+
+use std::path::PathBuf;
+
+use super::commands::Command;
+use crate::annotation::{Id, Label};
+
+/// A wish of the person at the desk, with what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    Run(Command),
+    /// Put the caret, with a selection back to `anchor`.
+    Caret {
+        position: usize,
+        anchor: usize,
+    },
+    /// A click in the text: the caret, and what stands there.
+    Click(usize),
+    SelectWord(usize),
+    SelectSentence(usize),
+    /// A drag has ended: the selection snaps to words.
+    SnapSelection,
+    SelectSpan(Id),
+    Review(usize),
+    AcceptOne(usize),
+    /// Accept the suggestion as another label than its own.
+    AcceptAs(usize, Label),
+    RejectOne(usize),
+    Relabel(Id, Label),
+    SetNote(Id, String),
+    SetEventKind(Id, Option<String>),
+    SetTitle(String),
+    SetPublished(String),
+    /// Open the article at this place of the list.
+    OpenListed(usize),
+    OpenPaths(Vec<PathBuf>),
+    FocusText,
+    /// Where dialogs hand in what was entered.
+    Dialog(DialogAnswer),
+    CloseDialog,
+}
+
+/// What a dialog was answered with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DialogAnswer {
+    OpenPath(String),
+    SaveCopyTo(String),
+    Paste(PastedArticle),
+    Annotator(String),
+    Bulk(BulkChoice),
+    FindText(String),
+    /// Close or quit although saving failed.
+    DiscardAndLeave,
+}
+
+/// An article that comes from the clipboard.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PastedArticle {
+    pub text: String,
+    pub title: String,
+    pub date: String,
+    pub url: String,
+}
+
+/// Which suggestions a bulk action takes, and what it does with them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BulkChoice {
+    pub accept: bool,
+    /// Nothing for all matchers.
+    pub matcher: Option<&'static str>,
+    /// Nothing for all labels.
+    pub label: Option<Label>,
+    /// The lowest score taken, from 0 to 1.
+    pub at_least: f32,
+}

@@ -1,0 +1,488 @@
+//! Everything a person can do, in one enum.
+//!
+//! Titles, shortcuts, menus, the palette and the help page all derive from this table. Drawing
+//! code returns commands; [`super::desk`] is the one place that carries them out.
+
+/// A step of the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Motion {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    LineUp,
+    LineDown,
+    ParagraphUp,
+    ParagraphDown,
+    SentenceBack,
+    SentenceForward,
+    LineStart,
+    LineEnd,
+    PageUp,
+    PageDown,
+    ArticleStart,
+    ArticleEnd,
+}
+
+/// Everything a person can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    // Files
+    Open,
+    OpenFolder,
+    OpenPath,
+    PasteArticle,
+    Save,
+    SaveCopy,
+    Close,
+    Quit,
+    // Editing
+    Undo,
+    Redo,
+    /// Mark with the label at this place of the schema, from 0.
+    Mark(u8),
+    /// Put a second label on the same range.
+    MarkAgain(u8),
+    Delete,
+    SetHead,
+    EditNote,
+    RightEndLeft,
+    RightEndRight,
+    LeftEndLeft,
+    LeftEndRight,
+    FreeEnds,
+    SwapEnds,
+    SelectAll,
+    Copy,
+    // Suggestions
+    NextSuggestion,
+    PreviousSuggestion,
+    /// Accepts the suggestion, or sets the free ends.
+    Accept,
+    AcceptSame,
+    Reject,
+    RejectSame,
+    Bulk,
+    MatchAgain,
+    ToggleSuggestions,
+    // Moving about
+    Move(Motion),
+    Extend(Motion),
+    NextSpan,
+    PreviousSpan,
+    OuterSpan,
+    InnerSpan,
+    CycleSpans,
+    NextArticle,
+    PreviousArticle,
+    DoneAndNext,
+    MarkDone,
+    MarkSkipped,
+    ToggleFlag,
+    Find,
+    FindNext,
+    FindPrevious,
+    NextPane,
+    PreviousPane,
+    // The window
+    Palette,
+    Inspector,
+    ArticlesPanel,
+    Annotator,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    FullScreen,
+    MenuBar,
+    ContextMenu,
+    Help,
+    Keys,
+    About,
+    Leave,
+}
+
+/// Where a key acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// While the text view has the focus.
+    Text,
+    /// Everywhere but in a text field.
+    Desk,
+    /// Everywhere.
+    Always,
+}
+
+/// The menus, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Menu {
+    File,
+    Edit,
+    Mark,
+    Suggestions,
+    Go,
+    View,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Self; 7] = [
+        Self::File,
+        Self::Edit,
+        Self::Mark,
+        Self::Suggestions,
+        Self::Go,
+        Self::View,
+        Self::Help,
+    ];
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Mark => "Mark",
+            Self::Suggestions => "Suggestions",
+            Self::Go => "Go",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What the table says of one command.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub command: Command,
+    /// As in menus: sentence case, "…" where more input follows.
+    pub title: &'static str,
+    pub menu: Menu,
+    pub scope: Scope,
+    /// The default keys, as in "Ctrl+Shift+O".
+    pub keys: &'static [&'static str],
+    /// Begins a new group in its menu.
+    pub rule: bool,
+}
+
+const fn entry(
+    command: Command,
+    title: &'static str,
+    menu: Menu,
+    scope: Scope,
+    keys: &'static [&'static str],
+) -> Entry {
+    Entry {
+        command,
+        title,
+        menu,
+        scope,
+        keys,
+        rule: false,
+    }
+}
+
+const fn group(mut entry: Entry) -> Entry {
+    entry.rule = true;
+    entry
+}
+
+use Command as C;
+use Motion as M;
+use Scope::{Always, Desk, Text};
+
+/// The table. Marking with each label is added by [`entries`], since labels come from the schema.
+const TABLE: &[Entry] = &[
+    entry(C::Open, "Open…", Menu::File, Always, &["Ctrl+O"]),
+    entry(
+        C::OpenFolder,
+        "Open folder…",
+        Menu::File,
+        Always,
+        &["Ctrl+Shift+O"],
+    ),
+    entry(C::OpenPath, "Open a path…", Menu::File, Always, &[]),
+    entry(
+        C::PasteArticle,
+        "Paste an article…",
+        Menu::File,
+        Always,
+        &["Ctrl+Shift+V"],
+    ),
+    group(entry(C::Save, "Save", Menu::File, Always, &["Ctrl+S"])),
+    entry(
+        C::SaveCopy,
+        "Save a copy…",
+        Menu::File,
+        Always,
+        &["Ctrl+Shift+S"],
+    ),
+    group(entry(
+        C::Annotator,
+        "Annotator name…",
+        Menu::File,
+        Always,
+        &[],
+    )),
+    group(entry(
+        C::Close,
+        "Close article",
+        Menu::File,
+        Always,
+        &["Ctrl+W"],
+    )),
+    entry(C::Quit, "Quit", Menu::File, Always, &["Ctrl+Q"]),
+    entry(C::Undo, "Undo", Menu::Edit, Desk, &["Ctrl+Z"]),
+    entry(
+        C::Redo,
+        "Redo",
+        Menu::Edit,
+        Desk,
+        &["Ctrl+Shift+Z", "Ctrl+Y"],
+    ),
+    group(entry(C::Copy, "Copy", Menu::Edit, Desk, &["Ctrl+C"])),
+    entry(C::SelectAll, "Select all", Menu::Edit, Text, &["Ctrl+A"]),
+    group(entry(C::Find, "Find…", Menu::Edit, Always, &["Ctrl+F"])),
+    entry(C::FindNext, "Find next", Menu::Edit, Always, &["F3"]),
+    entry(
+        C::FindPrevious,
+        "Find previous",
+        Menu::Edit,
+        Always,
+        &["Shift+F3"],
+    ),
+    group(entry(
+        C::Delete,
+        "Delete span or reject suggestion",
+        Menu::Mark,
+        Text,
+        &["Delete"],
+    )),
+    entry(C::SetHead, "Set or clear head", Menu::Mark, Text, &["H"]),
+    entry(C::EditNote, "Note…", Menu::Mark, Text, &["C"]),
+    group(entry(
+        C::RightEndLeft,
+        "Right end one word left",
+        Menu::Mark,
+        Text,
+        &["Alt+Left"],
+    )),
+    entry(
+        C::RightEndRight,
+        "Right end one word right",
+        Menu::Mark,
+        Text,
+        &["Alt+Right"],
+    ),
+    entry(
+        C::LeftEndLeft,
+        "Left end one word left",
+        Menu::Mark,
+        Text,
+        &["Alt+Shift+Left"],
+    ),
+    entry(
+        C::LeftEndRight,
+        "Left end one word right",
+        Menu::Mark,
+        Text,
+        &["Alt+Shift+Right"],
+    ),
+    entry(C::FreeEnds, "Move ends freely", Menu::Mark, Text, &["G"]),
+    entry(C::SwapEnds, "Move the other end", Menu::Mark, Text, &["O"]),
+    entry(
+        C::NextSuggestion,
+        "Next suggestion",
+        Menu::Suggestions,
+        Text,
+        &["N"],
+    ),
+    entry(
+        C::PreviousSuggestion,
+        "Previous suggestion",
+        Menu::Suggestions,
+        Text,
+        &["Shift+N"],
+    ),
+    group(entry(
+        C::Accept,
+        "Accept",
+        Menu::Suggestions,
+        Text,
+        &["Enter"],
+    )),
+    entry(
+        C::AcceptSame,
+        "Accept every same mention",
+        Menu::Suggestions,
+        Text,
+        &["Shift+Enter"],
+    ),
+    entry(C::Reject, "Reject", Menu::Suggestions, Text, &["X"]),
+    entry(
+        C::RejectSame,
+        "Reject every same mention",
+        Menu::Suggestions,
+        Text,
+        &["Shift+X"],
+    ),
+    entry(
+        C::Bulk,
+        "Accept or reject in bulk…",
+        Menu::Suggestions,
+        Desk,
+        &["Ctrl+Shift+Enter"],
+    ),
+    group(entry(
+        C::MatchAgain,
+        "Match again",
+        Menu::Suggestions,
+        Always,
+        &["F5"],
+    )),
+    entry(
+        C::ToggleSuggestions,
+        "Show suggestions",
+        Menu::Suggestions,
+        Always,
+        &[],
+    ),
+    entry(C::NextSpan, "Next span", Menu::Go, Text, &["M"]),
+    entry(
+        C::PreviousSpan,
+        "Previous span",
+        Menu::Go,
+        Text,
+        &["Shift+M"],
+    ),
+    entry(C::OuterSpan, "Outer span", Menu::Go, Text, &["U"]),
+    entry(C::InnerSpan, "Inner span", Menu::Go, Text, &["I"]),
+    entry(
+        C::CycleSpans,
+        "Cycle through the spans at the caret",
+        Menu::Go,
+        Text,
+        &["Space"],
+    ),
+    group(entry(
+        C::NextArticle,
+        "Next article",
+        Menu::Go,
+        Always,
+        &["Ctrl+PageDown"],
+    )),
+    entry(
+        C::PreviousArticle,
+        "Previous article",
+        Menu::Go,
+        Always,
+        &["Ctrl+PageUp"],
+    ),
+    entry(
+        C::DoneAndNext,
+        "Done and next",
+        Menu::Go,
+        Desk,
+        &["Ctrl+Enter"],
+    ),
+    entry(C::MarkDone, "Done", Menu::Go, Always, &[]),
+    entry(C::MarkSkipped, "Skipped", Menu::Go, Always, &[]),
+    entry(C::ToggleFlag, "Flagged", Menu::Go, Always, &[]),
+    group(entry(C::NextPane, "Next pane", Menu::Go, Always, &["F6"])),
+    entry(
+        C::PreviousPane,
+        "Previous pane",
+        Menu::Go,
+        Always,
+        &["Shift+F6"],
+    ),
+    entry(
+        C::Palette,
+        "Command palette",
+        Menu::View,
+        Always,
+        &["Ctrl+K", "Ctrl+Shift+P"],
+    ),
+    group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
+    entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
+    group(entry(
+        C::ZoomIn,
+        "Larger text",
+        Menu::View,
+        Always,
+        &["Ctrl+Plus", "Ctrl+Equals"],
+    )),
+    entry(
+        C::ZoomOut,
+        "Smaller text",
+        Menu::View,
+        Always,
+        &["Ctrl+Minus"],
+    ),
+    entry(
+        C::ZoomReset,
+        "Standard text size",
+        Menu::View,
+        Always,
+        &["Ctrl+0"],
+    ),
+    group(entry(
+        C::ThemeSystem,
+        "Follow the system",
+        Menu::View,
+        Always,
+        &[],
+    )),
+    entry(C::ThemeLight, "Light", Menu::View, Always, &[]),
+    entry(C::ThemeDark, "Dark", Menu::View, Always, &[]),
+    group(entry(
+        C::FullScreen,
+        "Full screen",
+        Menu::View,
+        Always,
+        &["F11"],
+    )),
+    entry(C::MenuBar, "Menu bar", Menu::View, Always, &["F10"]),
+    entry(
+        C::ContextMenu,
+        "Menu at the caret",
+        Menu::View,
+        Text,
+        &["Shift+F10"],
+    ),
+    entry(C::Leave, "Leave", Menu::View, Text, &["Escape"]),
+    entry(C::Help, "Help", Menu::Help, Always, &["F1"]),
+    entry(C::Keys, "Keys", Menu::Help, Text, &["Questionmark"]),
+    entry(C::About, "About Obelus", Menu::Help, Always, &[]),
+];
+
+/// The motions: no menu shows them, the help page does.
+const MOTIONS: &[(Motion, &str, &[&str])] = &[
+    (M::Left, "Caret left", &["Left"]),
+    (M::Right, "Caret right", &["Right"]),
+    (M::WordLeft, "Caret one word left", &["Ctrl+Left"]),
+    (M::WordRight, "Caret one word right", &["Ctrl+Right"]),
+    (M::LineUp, "Caret up", &["Up"]),
+    (M::LineDown, "Caret down", &["Down"]),
+    (M::ParagraphUp, "Caret one paragraph up", &["Ctrl+Up"]),
+    (M::ParagraphDown, "Caret one paragraph down", &["Ctrl+Down"]),
+    (M::SentenceBack, "Caret one sentence back", &["Alt+Up"]),
+    (M::SentenceForward, "Caret one sentence on", &["Alt+Down"]),
+    (M::LineStart, "Start of the line", &["Home"]),
+    (M::LineEnd, "End of the line", &["End"]),
+    (M::PageUp, "One page up", &["PageUp"]),
+    (M::PageDown, "One page down", &["PageDown"]),
+    (M::ArticleStart, "Start of the article", &["Ctrl+Home"]),
+    (M::ArticleEnd, "End of the article", &["Ctrl+End"]),
+];
+
+/// The commands of the table, in the order of menus.
+pub fn entries() -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter()
+}
+
+/// The motions with their titles and keys; with Shift they extend the selection.
+pub fn motions() -> impl Iterator<Item = &'static (Motion, &'static str, &'static [&'static str])> {
+    MOTIONS.iter()
+}

@@ -1,0 +1,685 @@
+//! Carrying out what was asked for.
+
+use egui::{Context, ViewportCommand};
+
+use super::super::actions::{Action, DialogAnswer};
+use super::super::commands::{Command, Motion};
+use super::super::dialogs::{BulkForm, Dialog, PaletteForm, chosen};
+use super::super::panels::{Standing, Tab, first_menu};
+use super::super::picker::Wanted;
+use super::super::text_view;
+use super::caret::{self, Caret};
+use super::document::sentence;
+use super::find::Find;
+use super::{Desk, Document};
+use crate::annotation::{Change, Label, Op, Status, Transaction, edits};
+use crate::storage::settings::Theme;
+use crate::text::{ByteRange, motion, sentences};
+
+impl Desk {
+    /// Carries out one action.
+    pub(super) fn carry_out(&mut self, context: &Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(context, command),
+            Action::Caret { position, anchor } => {
+                if let Some(document) = self.document_mut() {
+                    document.caret = Caret {
+                        position,
+                        anchor,
+                        wish: None,
+                    };
+                    document.current = None;
+                }
+            }
+            Action::Click(position) => {
+                if let Some(document) = self.document_mut() {
+                    click(document, position);
+                }
+            }
+            Action::SelectWord(position) => {
+                if let Some(document) = self.document_mut()
+                    && let Some(word) = text_view::word_range(document, position)
+                {
+                    document.put_caret(Caret::selecting(word));
+                }
+            }
+            Action::SelectSentence(position) => {
+                if let Some(document) = self.document_mut() {
+                    let paragraphs = document.article.paragraphs();
+                    let paragraph = paragraphs.range(paragraphs.at(position));
+                    let all = sentences(document.article.text(), paragraph);
+                    if let Some(sentence) = all.into_iter().find(|s| s.touches(position)) {
+                        document.put_caret(Caret::selecting(sentence));
+                    }
+                }
+            }
+            Action::SnapSelection => {
+                if let Some(document) = self.document_mut() {
+                    snap(document);
+                }
+            }
+            Action::SelectSpan(id) => {
+                if let Some(document) = self.document_mut()
+                    && let Some(start) = document.set.span(&id).map(|span| span.range.start)
+                {
+                    document.caret = Caret::at(start);
+                    document.select(id);
+                }
+            }
+            Action::Review(index) => {
+                if let Some(document) = self.document_mut() {
+                    document.review(index);
+                }
+            }
+            Action::AcceptOne(index) => {
+                self.act(|d, now, clock| d.accept(&[index], None, now, clock))
+            }
+            Action::AcceptAs(index, label) => {
+                self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
+            }
+            Action::RejectOne(index) => self.act(|d, _, clock| d.reject(&[index], clock)),
+            Action::Relabel(id, label) => self.act(|d, now, clock| {
+                let transaction =
+                    edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;
+                d.commit(transaction, clock)?;
+                Ok(format!("Relabelled as {label}"))
+            }),
+            Action::SetNote(id, note) => self.act(|d, now, clock| {
+                let transaction =
+                    edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;
+                d.commit(transaction, clock)?;
+                Ok("Note kept".to_owned())
+            }),
+            Action::SetEventKind(id, kind) => self.act(|d, _, clock| {
+                let transaction = edits::set_event_kind(&d.set, &id, kind.as_deref())
+                    .map_err(|e| sentence(&e))?;
+                d.commit(transaction, clock)?;
+                Ok("Event type set".to_owned())
+            }),
+            Action::SetTitle(title) => self.act(|d, _, clock| {
+                let change = Op::Title(Change::new(d.set.title.clone(), title));
+                d.commit(Transaction::new("edit title", vec![change]), clock)?;
+                Ok("Title changed".to_owned())
+            }),
+            Action::SetPublished(date) => self.set_published(&date),
+            Action::OpenListed(place) => self.open_listed(place),
+            Action::OpenPaths(paths) => self.file_in(&paths),
+            Action::FocusText => {
+                context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
+            }
+            Action::Dialog(answer) => self.answer(context, answer),
+            Action::CloseDialog => {
+                if self.dialog.take().is_none() {
+                    self.find = None;
+                }
+                self.quitting = false;
+            }
+        }
+    }
+
+    fn set_published(&mut self, date: &str) {
+        let parsed = date.parse::<jiff::civil::Date>();
+        if !date.is_empty() && parsed.is_err() {
+            self.warn(format!("“{date}” is not a date: write it as 2024-04-25"));
+            return;
+        }
+        let to = parsed.ok().map(|date| date.to_string());
+        self.act(|d, _, clock| {
+            let change = Op::Published(Change::new(d.set.published.clone(), to));
+            d.commit(
+                Transaction::new("edit publication date", vec![change]),
+                clock,
+            )?;
+            Ok("Publication date changed".to_owned())
+        });
+    }
+
+    fn run(&mut self, context: &Context, command: Command) {
+        match command {
+            Command::Open => self.pick(context, Wanted::Articles),
+            Command::OpenFolder => self.pick(context, Wanted::Folder),
+            Command::OpenPath => {
+                self.dialog = Some(Dialog::OpenPath {
+                    path: String::new(),
+                    why: None,
+                })
+            }
+            Command::PasteArticle => self.dialog = Some(Dialog::Paste(Default::default())),
+            Command::Save => self.save_now(),
+            Command::SaveCopy => {
+                if let Some(document) = self.document() {
+                    let proposal = document.annotation_path.with_extension("copy.json");
+                    self.pick(context, Wanted::Copy(proposal));
+                }
+            }
+            Command::Close => self.close_active(),
+            Command::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo => self.step_history(Document::undo, "Undone", "Nothing to undo"),
+            Command::Redo => self.step_history(Document::redo, "Redone", "Nothing to redo"),
+            Command::Mark(place) => {
+                if let Some(label) = self.label(place) {
+                    self.act(|d, now, clock| d.mark(&label, now, clock));
+                }
+            }
+            Command::MarkAgain(place) => {
+                if let Some(label) = self.label(place) {
+                    self.act(|d, now, clock| d.mark_again(&label, now, clock));
+                }
+            }
+            Command::Delete => self.act(|d, _, clock| match d.current {
+                Some(index) => d.reject(&[index], clock),
+                None => d.delete(clock),
+            }),
+            Command::SetHead => self.act(Document::set_head),
+            Command::EditNote => match self.document().map(Document::selected_span) {
+                Some(Ok(span)) => {
+                    let (span, text) = (span.id.clone(), span.note.clone().unwrap_or_default());
+                    self.dialog = Some(Dialog::Note { span, text });
+                }
+                Some(Err(why)) => self.warn(why),
+                None => {}
+            },
+            Command::RightEndLeft => self.move_end(true, false),
+            Command::RightEndRight => self.move_end(true, true),
+            Command::LeftEndLeft => self.move_end(false, false),
+            Command::LeftEndRight => self.move_end(false, true),
+            Command::FreeEnds => self.act(|d, _, _| {
+                d.free_the_ends()?;
+                Ok("Move the end with the arrows, Enter sets it".to_owned())
+            }),
+            Command::SwapEnds => {
+                if let Some(document) = self.document_mut()
+                    && document.caret.selection().is_some()
+                {
+                    let caret = document.caret;
+                    document.put_caret(Caret {
+                        position: caret.anchor,
+                        anchor: caret.position,
+                        wish: None,
+                    });
+                }
+            }
+            Command::SelectAll => {
+                if let Some(document) = self.document_mut() {
+                    let all = ByteRange::new(0, document.article.text().len());
+                    document.caret = Caret::selecting(all);
+                    document.current = None;
+                }
+            }
+            Command::Copy => self.copy(context),
+            Command::NextSuggestion => self.step_queue(true),
+            Command::PreviousSuggestion => self.step_queue(false),
+            Command::Accept => self.accept(),
+            Command::AcceptSame => self.settle_same(true),
+            Command::Reject => self.act(|d, _, clock| match d.current {
+                Some(index) => d.reject(&[index], clock),
+                None => Err("Press N to go to a suggestion first".to_owned()),
+            }),
+            Command::RejectSame => self.settle_same(false),
+            Command::Bulk => {
+                if self.document().is_some_and(|d| d.offers.open_count() > 0) {
+                    self.dialog = Some(Dialog::Bulk(BulkForm::default()));
+                } else {
+                    self.warn("There is no open suggestion");
+                }
+            }
+            Command::MatchAgain => self.match_active(),
+            Command::ToggleSuggestions => self.show_suggestions = !self.show_suggestions,
+            Command::Move(step) => self.step_caret(context, step, false),
+            Command::Extend(step) => self.step_caret(context, step, true),
+            Command::NextSpan => self.walk(|d| d.walk_spans(true), "No span behind this one"),
+            Command::PreviousSpan => self.walk(|d| d.walk_spans(false), "No span before this one"),
+            Command::OuterSpan => self.walk(|d| d.nest(true), "No span around this one"),
+            Command::InnerSpan => self.walk(|d| d.nest(false), "No span inside this one"),
+            Command::CycleSpans => self.walk(Document::cycle_spans, "No span at the caret"),
+            Command::NextArticle => self.step_article(true),
+            Command::PreviousArticle => self.step_article(false),
+            Command::DoneAndNext => {
+                self.set_status(Status::Done);
+                self.step_article(true);
+            }
+            Command::MarkDone => self.toggle_status(Status::Done),
+            Command::MarkSkipped => self.toggle_status(Status::Skipped),
+            Command::ToggleFlag => self.act(|d, _, clock| {
+                let to = !d.set.flagged;
+                let op = Op::Flag(Change::new(!to, to));
+                let name = if to { "flag" } else { "remove flag" };
+                d.commit(Transaction::new(name, vec![op]), clock)?;
+                Ok(if to { "Flagged" } else { "Flag removed" }.to_owned())
+            }),
+            Command::Find => match &mut self.find {
+                Some(find) => find.focus(),
+                None => self.find = Some(Find::default()),
+            },
+            Command::FindNext => self.step_find(true),
+            Command::FindPrevious => self.step_find(false),
+            Command::NextPane => self.step_pane(context, true),
+            Command::PreviousPane => self.step_pane(context, false),
+            Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
+            Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::ArticlesPanel => self.show_articles = !self.show_articles,
+            Command::Annotator => {
+                let name = self.around.settings.annotator.clone().unwrap_or_default();
+                self.dialog = Some(Dialog::Annotator { name });
+            }
+            Command::ZoomIn => self.zoom(self.around.settings.zoom * 1.1),
+            Command::ZoomOut => self.zoom(self.around.settings.zoom / 1.1),
+            Command::ZoomReset => self.zoom(1.0),
+            Command::ThemeSystem => self.set_theme(Theme::System),
+            Command::ThemeLight => self.set_theme(Theme::Light),
+            Command::ThemeDark => self.set_theme(Theme::Dark),
+            Command::FullScreen => {
+                self.full_screen = !self.full_screen;
+                context.send_viewport_cmd(ViewportCommand::Fullscreen(self.full_screen));
+            }
+            Command::MenuBar => {
+                if let Some(id) = context.data(|data| data.get_temp(first_menu())) {
+                    context.memory_mut(|memory| memory.request_focus(id));
+                }
+            }
+            Command::ContextMenu => {
+                self.tab = if self.tab == Tab::Spans {
+                    Tab::Suggestions
+                } else {
+                    Tab::Spans
+                }
+            }
+            Command::Help | Command::Keys => self.dialog = Some(Dialog::Help),
+            Command::About => self.dialog = Some(Dialog::About),
+            Command::Leave => {
+                if let Some(document) = self.document_mut() {
+                    document.leave();
+                }
+                self.message = None;
+            }
+        }
+    }
+
+    fn label(&self, place: u8) -> Option<Label> {
+        self.schema
+            .labels
+            .get(usize::from(place))
+            .map(|def| def.label.clone())
+    }
+
+    fn step_history(
+        &mut self,
+        step: fn(&mut Document, f64) -> Result<Option<String>, String>,
+        done: &str,
+        nothing: &str,
+    ) {
+        self.act(|d, _, clock| {
+            let name = step(d, clock)?;
+            Ok(name.map_or_else(|| nothing.to_owned(), |name| format!("{done}: {name}")))
+        });
+    }
+
+    fn move_end(&mut self, right_end: bool, rightward: bool) {
+        self.message = None;
+        let now = (self.around.now)();
+        let clock = self.clock;
+        let moved = self
+            .document_mut()
+            .map(|d| d.move_end(right_end, rightward, &now, clock));
+        if let Some(Err(why)) = moved {
+            self.warn(why);
+        }
+    }
+
+    fn accept(&mut self) {
+        self.act(|d, now, clock| {
+            if d.free_ends.is_some() {
+                d.set_the_ends(now, clock)?;
+                return Ok("Span moved".to_owned());
+            }
+            match d.current {
+                Some(index) => d.accept(&[index], None, now, clock),
+                None => Err("Press N to go to a suggestion first".to_owned()),
+            }
+        });
+    }
+
+    fn settle_same(&mut self, accept: bool) {
+        self.act(|d, now, clock| {
+            let Some(index) = d.current else {
+                return Err("Press N to go to a suggestion first".to_owned());
+            };
+            let same = d
+                .offers
+                .same(index, |range| d.article.quote(range).to_owned());
+            if accept {
+                d.accept(&same, None, now, clock)
+            } else {
+                d.reject(&same, clock)
+            }
+        });
+    }
+
+    fn step_queue(&mut self, forward: bool) {
+        let Some(document) = self.document_mut() else {
+            return;
+        };
+        let (current, position) = (document.current, document.caret.position);
+        let found = if forward {
+            document.offers.next(current, position)
+        } else {
+            document.offers.previous(current, position)
+        };
+        match found {
+            Some(index) => {
+                document.review(index);
+                self.tab = Tab::Suggestions;
+                self.message = None;
+            }
+            None if document.offers.open_count() == 0 => self.say("No open suggestions"),
+            None if forward => self.say("No suggestion behind this place; Shift+N goes back"),
+            None => self.say("No suggestion before this place; N goes on"),
+        }
+    }
+
+    fn step_caret(&mut self, context: &Context, step: Motion, extend: bool) {
+        let Some(document) = self
+            .active
+            .and_then(|number| self.documents.get_mut(&number))
+        else {
+            return;
+        };
+        let from = document.caret;
+        let collapsing = !extend && document.free_ends.is_none();
+        // Without Shift the first arrow only leaves the selection, at its end.
+        let edge = match (from.selection(), step) {
+            (Some(selection), Motion::Left) if collapsing => Some(selection.start),
+            (Some(selection), Motion::Right) if collapsing => Some(selection.end),
+            _ => None,
+        };
+        let found = match edge {
+            Some(edge) => Some((edge, None)),
+            None => caret::step(&document.article, from.position, step)
+                .map(|position| (position, None))
+                .or_else(|| self.view.step(context, document, step)),
+        };
+        let Some((position, wish)) = found else {
+            return;
+        };
+        let anchor = if collapsing { position } else { from.anchor };
+        document.put_caret(Caret {
+            position,
+            anchor,
+            wish,
+        });
+        if collapsing {
+            document.selected = None;
+        }
+    }
+
+    fn walk(&mut self, step: impl FnOnce(&mut Document) -> bool, nothing: &str) {
+        let Some(document) = self.document_mut() else {
+            return;
+        };
+        if step(document) {
+            self.tab = Tab::Spans;
+            self.message = None;
+        } else {
+            self.say(nothing);
+        }
+    }
+
+    fn set_status(&mut self, to: Status) {
+        self.act(|d, _, clock| {
+            if d.set.status != to {
+                let op = Op::Status(Change::new(d.set.status, to));
+                d.commit(
+                    Transaction::new(format!("set status {to}"), vec![op]),
+                    clock,
+                )?;
+            }
+            Ok(format!("Article is {to}"))
+        });
+    }
+
+    fn toggle_status(&mut self, status: Status) {
+        let is = self.document().is_some_and(|d| d.set.status == status);
+        self.set_status(if is { Status::InProgress } else { status });
+    }
+
+    fn copy(&mut self, context: &Context) {
+        let Some(document) = self.document() else {
+            return;
+        };
+        let selected = document
+            .selected
+            .as_ref()
+            .and_then(|id| document.set.span(id));
+        let range = document
+            .caret
+            .selection()
+            .or(selected.map(|span| span.range));
+        if let Some(range) = range {
+            context.copy_text(document.article.quote(range).to_owned());
+            self.say("Copied");
+        }
+    }
+
+    fn step_find(&mut self, forward: bool) {
+        let Some(find) = &mut self.find else {
+            self.find = Some(Find::default());
+            return;
+        };
+        let Some(document) = self
+            .active
+            .and_then(|number| self.documents.get_mut(&number))
+        else {
+            return;
+        };
+        if find.document != Some(document.number) {
+            find.search(document.number, &document.article);
+        }
+        if let Some(hit) = find.step(document.caret.position, forward) {
+            document.put_caret(Caret::selecting(hit));
+        }
+    }
+
+    fn step_pane(&mut self, context: &Context, forward: bool) {
+        let mut panes = vec![text_view::focus_id()];
+        if self.show_inspector {
+            let pane: Option<egui::Id> =
+                context.data(|data| data.get_temp(super::super::panels::inspector_pane()));
+            panes.extend(pane);
+        }
+        if self.show_articles {
+            panes.push(super::super::panels::articles_pane());
+        }
+        let focused = context.memory(|memory| memory.focused());
+        let at = panes.iter().position(|pane| Some(*pane) == focused);
+        let next = match (at, forward) {
+            (Some(at), true) => (at + 1) % panes.len(),
+            (Some(at), false) => (at + panes.len() - 1) % panes.len(),
+            (None, _) => 0,
+        };
+        context.memory_mut(|memory| memory.request_focus(panes[next]));
+    }
+
+    fn zoom(&mut self, to: f32) {
+        self.around.settings.zoom = to.clamp(0.6, 3.0);
+        let percent = (self.around.settings.zoom * 100.0).round();
+        self.say(format!("Text size {percent} %"));
+        self.keep_settings();
+    }
+
+    fn set_theme(&mut self, theme: Theme) {
+        self.around.settings.theme = theme;
+        self.keep_settings();
+    }
+
+    fn answer(&mut self, context: &Context, answer: DialogAnswer) {
+        match answer {
+            DialogAnswer::OpenPath(path) => {
+                self.dialog = None;
+                self.file_in(&[path.into()]);
+            }
+            DialogAnswer::SaveCopyTo(path) => {
+                self.dialog = None;
+                self.save_copy(path.into());
+            }
+            DialogAnswer::Paste(pasted) => {
+                self.dialog = None;
+                self.write_pasted(&pasted);
+            }
+            DialogAnswer::Annotator(name) => {
+                self.dialog = None;
+                self.set_annotator(&name);
+            }
+            DialogAnswer::Bulk(choice) => {
+                self.dialog = None;
+                self.act(|d, now, clock| {
+                    let meant = chosen(d, &choice);
+                    if choice.accept {
+                        d.accept(&meant, None, now, clock)
+                    } else {
+                        d.reject(&meant, clock)
+                    }
+                });
+            }
+            DialogAnswer::FindText(query) => {
+                let active = self
+                    .active
+                    .and_then(|number| self.documents.get_mut(&number));
+                if let (Some(find), Some(document)) = (&mut self.find, active) {
+                    find.query = query;
+                    find.search(document.number, &document.article);
+                    if let Some(hit) =
+                        find.step(document.caret.anchor.min(document.caret.position), true)
+                    {
+                        document.put_caret(Caret::selecting(hit));
+                    }
+                }
+            }
+            DialogAnswer::DiscardAndLeave => {
+                self.dialog = None;
+                self.leave_anyway(context);
+            }
+        }
+    }
+
+    /// How a command stands: for menus and the palette.
+    pub(super) fn standing(&self, command: Command) -> Standing {
+        let document = self.document();
+        let selected = document.is_some_and(|d| d.selected.is_some());
+        let current = document.is_some_and(|d| d.current.is_some());
+        let open = document.is_some_and(|d| d.offers.open_count() > 0);
+        let spans = document.is_some_and(|d| !d.set.is_empty());
+        let undo = document.and_then(|d| d.history().undo_name());
+        let redo = document.and_then(|d| d.history().redo_name());
+        let enabled = match command {
+            Command::Undo => undo.is_some(),
+            Command::Redo => redo.is_some(),
+            Command::MarkAgain(_)
+            | Command::EditNote
+            | Command::RightEndLeft
+            | Command::RightEndRight
+            | Command::LeftEndLeft
+            | Command::LeftEndRight
+            | Command::FreeEnds => selected,
+            Command::Delete => selected || current,
+            Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
+            Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
+            Command::Accept | Command::AcceptSame | Command::Reject | Command::RejectSame => {
+                current
+            }
+            Command::NextSpan
+            | Command::PreviousSpan
+            | Command::OuterSpan
+            | Command::InnerSpan
+            | Command::CycleSpans => spans,
+            Command::NextArticle | Command::PreviousArticle => self.list.entries.len() > 1,
+            Command::Save
+            | Command::SaveCopy
+            | Command::Close
+            | Command::Copy
+            | Command::SelectAll
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Mark(_)
+            | Command::SetHead
+            | Command::MatchAgain
+            | Command::DoneAndNext
+            | Command::MarkDone
+            | Command::MarkSkipped
+            | Command::ToggleFlag
+            | Command::Move(_)
+            | Command::Extend(_) => document.is_some(),
+            _ => true,
+        };
+        let title = match command {
+            Command::Undo => undo.map(|name| format!("Undo {name}")),
+            Command::Redo => redo.map(|name| format!("Redo {name}")),
+            _ => None,
+        };
+        let status = document.map(|d| d.set.status);
+        let theme = self.around.settings.theme;
+        let ticked = match command {
+            Command::ArticlesPanel => Some(self.show_articles),
+            Command::Inspector => Some(self.show_inspector),
+            Command::ToggleSuggestions => Some(self.show_suggestions),
+            Command::ThemeSystem => Some(theme == Theme::System),
+            Command::ThemeLight => Some(theme == Theme::Light),
+            Command::ThemeDark => Some(theme == Theme::Dark),
+            Command::MarkDone => Some(status == Some(Status::Done)),
+            Command::MarkSkipped => Some(status == Some(Status::Skipped)),
+            Command::ToggleFlag => Some(document.is_some_and(|d| d.set.flagged)),
+            _ => None,
+        };
+        Standing {
+            enabled,
+            title,
+            ticked,
+        }
+    }
+}
+
+/// A click puts the caret and selects the innermost span, or makes an open suggestion the current
+/// one where no span is.
+fn click(document: &mut Document, position: usize) {
+    document.caret = Caret::at(position);
+    document.current = None;
+    document.selected = None;
+    let inside =
+        |range: ByteRange| range.start <= position && position < range.end.max(range.start + 1);
+    let spans = document.set.touching(position);
+    let inner = spans
+        .into_iter()
+        .filter(|s| inside(s.range))
+        .min_by_key(|s| s.range.len());
+    if let Some(id) = inner.map(|span| span.id.clone()) {
+        document.selected = Some(id);
+        return;
+    }
+    let around = ByteRange::new(position, position + 1);
+    let offers = document.offers.open_in(around);
+    let inner = offers.into_iter().min_by_key(|(_, s)| s.range.len());
+    if let Some(index) = inner.map(|(index, _)| index) {
+        document.current = Some(index);
+    }
+}
+
+/// Widens a selection made by dragging to whole words.
+fn snap(document: &mut Document) {
+    let caret = document.caret;
+    let Some(range) = caret.selection() else {
+        return;
+    };
+    if let Some(snapped) = motion::snap_to_words(&document.article, range) {
+        let forward = caret.anchor <= caret.position;
+        let (anchor, position) = if forward {
+            (snapped.start, snapped.end)
+        } else {
+            (snapped.end, snapped.start)
+        };
+        document.caret = Caret {
+            position,
+            anchor,
+            wish: None,
+        };
+    }
+}

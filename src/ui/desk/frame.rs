@@ -1,0 +1,270 @@
+//! One frame of the window.
+
+use egui::{Context, Event, Frame, Margin, Panel, RichText, Ui};
+
+use super::super::actions::Action;
+use super::super::commands::Command;
+use super::super::dialogs::Facts;
+use super::super::panels::{self, Inspector, StatusFacts};
+use super::super::text_view::{self, Look};
+use super::super::theme::{self, Palette};
+use super::{Actions, Desk};
+use crate::storage::settings::Theme;
+
+impl eframe::App for Desk {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
+impl Desk {
+    /// Draws one frame and does what was asked for in it.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let context = ui.ctx().clone();
+        self.clock = context.input(|input| input.time);
+        self.tell_theme(&context);
+        self.take_replies(&context);
+        if context.input(|input| input.viewport().close_requested()) {
+            self.close_requested(&context);
+        }
+        for command in self.keys(&context) {
+            self.carry_out(&context, Action::Run(command));
+        }
+        let mut actions = Actions::new();
+        self.draw(ui, &mut actions);
+        let acted = !actions.is_empty();
+        for action in actions {
+            self.carry_out(&context, action);
+        }
+        if let Some(document) = self.document_mut() {
+            // The view has scrolled to it; a key of the next frame asks again.
+            document.reveal &= acted;
+        }
+        self.refresh_row();
+        if let Some(due) = self.save_due() {
+            context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
+        }
+        if acted {
+            context.request_repaint();
+        }
+        self.first_look(&context);
+    }
+
+    fn tell_theme(&mut self, context: &Context) {
+        let theme = self.around.settings.theme;
+        if self.theme_told != Some(theme) {
+            context.set_theme(match theme {
+                Theme::System => egui::ThemePreference::System,
+                Theme::Light => egui::ThemePreference::Light,
+                Theme::Dark => egui::ThemePreference::Dark,
+            });
+            self.theme_told = Some(theme);
+        }
+    }
+
+    /// The commands of this frame's keys, which are then taken from egui.
+    fn keys(&mut self, context: &Context) -> Vec<Command> {
+        let focused = context.memory(|memory| memory.focused());
+        let in_field = focused.is_some_and(|id| egui::TextEdit::load_state(context, id).is_some());
+        if self.dialog.is_some() || egui::Popup::is_any_open(context) {
+            return Vec::new();
+        }
+        if focused.is_none() && self.document().is_some() {
+            context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
+        }
+        let in_text =
+            self.document().is_some() && focused.is_none_or(|id| id == text_view::focus_id());
+        let mut commands = Vec::new();
+        context.input_mut(|input| {
+            input.events.retain(|event: &Event| {
+                match self.keymap.command(event, in_text, in_field) {
+                    Some(command) => {
+                        commands.push(command);
+                        false
+                    }
+                    None => true,
+                }
+            });
+        });
+        commands.retain(|command| self.acts_by_key(*command));
+        commands
+    }
+
+    /// Keys that mean nothing in the state of things are passed over without a word; those that
+    /// lack something say so.
+    fn acts_by_key(&self, command: Command) -> bool {
+        match command {
+            Command::SwapEnds | Command::Leave => self.document().is_some(),
+            _ => true,
+        }
+    }
+
+    fn draw(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let context = ui.ctx().clone();
+        let palette = Palette::of(&context);
+        let bar = |fill, x: i8, y: i8| Frame::NONE.fill(fill).inner_margin(Margin::symmetric(x, y));
+
+        Panel::top("menus")
+            .frame(bar(palette.panel, 8, 3))
+            .show(ui, |ui| {
+                let standing = |command| self.standing(command);
+                let recent = &self.around.settings.recent;
+                panels::menu_bar(ui, &self.keymap, &self.schema, recent, &standing, actions);
+            });
+        Panel::bottom("status")
+            .frame(bar(palette.panel, 12, 4))
+            .show(ui, |ui| {
+                let facts = StatusFacts {
+                    annotator: self.around.settings.annotator.as_deref(),
+                    busy: self.busy(),
+                    message: self
+                        .message
+                        .as_ref()
+                        .map(|(text, alarming)| (text.as_str(), *alarming)),
+                };
+                panels::status_bar(ui, self.document(), &facts);
+            });
+        let wide = ui.available_width();
+        if self.show_articles {
+            Panel::left("articles")
+                .resizable(true)
+                .default_size((wide * 0.2).clamp(170.0, 260.0))
+                .size_range(140.0..=wide * 0.4)
+                .frame(bar(palette.panel, 8, 4))
+                .show(ui, |ui| {
+                    let current = self
+                        .active
+                        .and_then(|n| self.documents.get(&n))
+                        .map(|d| d.path.clone());
+                    self.list.show(ui, current.as_ref(), actions);
+                });
+        }
+        if self.show_inspector && self.document().is_some() {
+            Panel::right("inspector")
+                .resizable(true)
+                .default_size((wide * 0.26).clamp(220.0, 330.0))
+                .size_range(180.0..=wide * 0.45)
+                .frame(bar(palette.panel, 10, 4))
+                .show(ui, |ui| {
+                    if let Some(document) = self.active.and_then(|n| self.documents.get(&n)) {
+                        let inspector = Inspector {
+                            document,
+                            schema: &self.schema,
+                            keymap: &self.keymap,
+                        };
+                        inspector.show(ui, &mut self.tab, actions);
+                    }
+                });
+        }
+        if let Some(document) = self.active.and_then(|n| self.documents.get(&n)) {
+            Panel::top("header")
+                .frame(bar(palette.panel, 14, 5))
+                .show(ui, |ui| {
+                    self.header.show(ui, document, actions);
+                });
+            if let Some(find) = &mut self.find {
+                Panel::bottom("find")
+                    .frame(bar(palette.panel, 12, 5))
+                    .show(ui, |ui| find.show(ui, actions));
+            }
+        }
+        egui::CentralPanel::default()
+            .frame(Frame::NONE.fill(palette.paper))
+            .show(ui, |ui| {
+                self.draw_text(ui, actions);
+            });
+        self.draw_dialog(&context, actions);
+    }
+
+    fn draw_text(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let size = self.text_size();
+        let Some(document) = self.active.and_then(|n| self.documents.get(&n)) else {
+            self.welcome(ui, actions);
+            return;
+        };
+        let find = self
+            .find
+            .as_ref()
+            .filter(|find| find.document == Some(document.number));
+        let look = Look {
+            schema: &self.schema,
+            size,
+            show_suggestions: self.show_suggestions,
+            hits: find.map_or(&[], |find| &find.hits),
+            current_hit: find.and_then(|find| find.current),
+        };
+        self.view.show(ui, document, &look, actions);
+    }
+
+    /// What an empty desk says.
+    fn welcome(&self, ui: &mut Ui, actions: &mut Actions) {
+        let palette = Palette::of(ui.ctx());
+        let space = (ui.available_height() * 0.28).max(20.0);
+        ui.vertical_centered(|ui| {
+            ui.add_space(space);
+            ui.label(
+                RichText::new("†")
+                    .font(theme::reading(54.0))
+                    .color(palette.accent),
+            );
+            ui.label(RichText::new("Obelus").font(theme::strong(24.0)));
+            ui.add_space(4.0);
+            let line = if self.opening.is_some() {
+                "Opening…"
+            } else {
+                "Annotate news: actors, locations, figures, events"
+            };
+            ui.label(RichText::new(line).color(palette.quiet));
+            ui.add_space(14.0);
+            let choices = [
+                (Command::Open, "Open an article…"),
+                (Command::OpenFolder, "Open a folder…"),
+                (Command::PasteArticle, "Paste an article…"),
+                (Command::Help, "Help"),
+            ];
+            for (command, title) in choices {
+                let keys = RichText::new(self.keymap.shown(command))
+                    .small()
+                    .color(palette.quiet);
+                let button = egui::Button::new(title)
+                    .shortcut_text(keys)
+                    .min_size(egui::vec2(250.0, 30.0));
+                if ui.add(button).clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+            ui.add_space(10.0);
+            ui.label(
+                RichText::new("or drop files and folders onto this window")
+                    .small()
+                    .color(palette.quiet),
+            );
+        });
+    }
+
+    fn draw_dialog(&mut self, context: &Context, actions: &mut Actions) {
+        let Some(mut dialog) = self.dialog.take() else {
+            return;
+        };
+        let enabled = |command| self.standing(command).enabled;
+        let facts = Facts {
+            document: self.document(),
+            schema: &self.schema,
+            keymap: &self.keymap,
+            enabled: &enabled,
+        };
+        dialog.show(context, &facts, actions);
+        self.dialog = Some(dialog);
+    }
+
+    fn busy(&self) -> Option<String> {
+        if self.opening.is_some() {
+            return Some("opening…".to_owned());
+        }
+        if self.picker.is_open() {
+            return Some("waiting for the file dialog…".to_owned());
+        }
+        let matching = self.around.suggest && self.document().is_some_and(|d| !d.offers.complete);
+        matching.then(|| "matching…".to_owned())
+    }
+}

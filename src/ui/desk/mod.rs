@@ -1,0 +1,178 @@
+//! The desk: all state of the window, and the one place that changes it.
+//!
+//! A frame goes: replies of the background threads in, keys to commands, panels drawn (they
+//! answer with actions), actions carried out, saves that are due sent off. Drawing never changes
+//! a document.
+
+mod caret;
+mod commands;
+mod document;
+mod filing;
+mod find;
+mod first_look;
+mod frame;
+mod offers;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use document::{Document, Saved};
+pub use first_look::FirstLook;
+
+use self::find::Find;
+use super::actions::Action;
+use super::dialogs::Dialog;
+use super::keymap::Keymap;
+use super::panels::{ArticleList, HeaderForm, Tab};
+use super::text_view::TextView;
+use crate::annotation::{Schema, Timestamp};
+use crate::jobs::Jobs;
+use crate::storage::{Base, Files, settings::Settings};
+
+/// The natural size of the article's text, in points.
+const TEXT_SIZE: f32 = 18.0;
+
+/// What the desk is given from outside.
+pub struct Surroundings {
+    pub jobs: Jobs,
+    pub storage: Arc<dyn Files>,
+    pub settings: Settings,
+    /// Where settings are kept, and what must stand there; nothing where they are not.
+    pub settings_file: Option<(PathBuf, Base)>,
+    /// The time of day.
+    pub now: Box<dyn Fn() -> Timestamp>,
+    /// Whether suggestions are made.
+    pub suggest: bool,
+}
+
+/// The whole window.
+pub struct Desk {
+    schema: Schema,
+    keymap: Keymap,
+    around: Surroundings,
+    list: ArticleList,
+    /// The folder that is listed.
+    folder: Option<PathBuf>,
+    /// Open articles by number; they keep their history while the desk is open.
+    documents: HashMap<u64, Document>,
+    active: Option<u64>,
+    last_number: u64,
+    /// What is being opened, and whether it becomes the active one.
+    opening: Option<u64>,
+    view: TextView,
+    header: HeaderForm,
+    dialog: Option<Dialog>,
+    find: Option<Find>,
+    tab: Tab,
+    show_articles: bool,
+    show_inspector: bool,
+    show_suggestions: bool,
+    full_screen: bool,
+    /// What was said last, and whether it is alarming.
+    message: Option<(String, bool)>,
+    /// File dialogs that are open elsewhere on the screen answer here.
+    picker: super::picker::Picker,
+    quitting: bool,
+    first_look: Option<FirstLook>,
+    /// The desk's clock: seconds since it was opened.
+    clock: f64,
+    /// The theme that egui was last told.
+    theme_told: Option<crate::storage::settings::Theme>,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    #[must_use]
+    pub fn new(around: Surroundings) -> Self {
+        let schema = Schema::built_in();
+        Self {
+            keymap: Keymap::standard(&schema),
+            schema,
+            around,
+            list: ArticleList::default(),
+            folder: None,
+            documents: HashMap::new(),
+            active: None,
+            last_number: 0,
+            opening: None,
+            view: TextView::default(),
+            header: HeaderForm::default(),
+            dialog: None,
+            find: None,
+            tab: Tab::default(),
+            show_articles: true,
+            show_inspector: true,
+            show_suggestions: true,
+            full_screen: false,
+            message: None,
+            picker: super::picker::Picker::default(),
+            quitting: false,
+            first_look: None,
+            clock: 0.0,
+            theme_told: None,
+        }
+    }
+
+    /// Opens articles, folders and annotation files.
+    pub fn open_paths(&mut self, paths: &[PathBuf]) {
+        self.file_in(paths);
+    }
+
+    /// Shows everything once, writes a picture and ends.
+    pub fn take_first_look(&mut self, picture: PathBuf) {
+        self.first_look = Some(FirstLook::new(picture));
+    }
+
+    /// The article that is open, if any.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.documents.get(&self.active?)
+    }
+
+    fn document_mut(&mut self) -> Option<&mut Document> {
+        self.documents.get_mut(&self.active?)
+    }
+
+    /// What the desk said last.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_ref().map(|(text, _)| text.as_str())
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.message = Some((text.into(), false));
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some((text.into(), true));
+    }
+
+    /// Says how something went: what was done, or why it was not.
+    fn report(&mut self, outcome: Result<String, String>) {
+        match outcome {
+            Ok(done) => self.say(done),
+            Err(why) => self.warn(why),
+        }
+    }
+
+    /// Does something to the open article and says how it went.
+    fn act(&mut self, act: impl FnOnce(&mut Document, &Timestamp, f64) -> Result<String, String>) {
+        let now = (self.around.now)();
+        let clock = self.clock;
+        let outcome = match self.document_mut() {
+            Some(document) => act(document, &now, clock),
+            None => Err("Open an article first".to_owned()),
+        };
+        self.report(outcome);
+    }
+
+    fn text_size(&self) -> f32 {
+        (TEXT_SIZE * self.around.settings.zoom)
+            .clamp(9.0, 60.0)
+            .round()
+    }
+}
+
+/// An action as drawing code hands it over.
+type Actions = Vec<Action>;

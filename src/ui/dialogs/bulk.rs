@@ -1,0 +1,145 @@
+//! Accepting or rejecting many suggestions at once, as one undo step.
+
+use egui::{ComboBox, RichText, Slider, Ui};
+
+use super::{Facts, quiet};
+use crate::annotation::Label;
+use crate::matching::Suggestion;
+use crate::ui::actions::{Action, BulkChoice, DialogAnswer};
+use crate::ui::desk::Document;
+use crate::ui::theme::Palette;
+
+/// What is chosen in the dialog so far.
+#[derive(Clone, Debug)]
+pub struct BulkForm {
+    matcher: Option<&'static str>,
+    label: Option<Label>,
+    at_least: f32,
+}
+
+impl Default for BulkForm {
+    fn default() -> Self {
+        Self {
+            matcher: None,
+            label: None,
+            at_least: 0.8,
+        }
+    }
+}
+
+impl BulkForm {
+    pub(super) fn show(&mut self, ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
+        let Some(document) = facts.document else {
+            return;
+        };
+        let mut matchers: Vec<_> = document.offers.open().map(|(_, s)| s.matcher).collect();
+        matchers.sort_unstable();
+        matchers.dedup();
+        egui::Grid::new("bulk")
+            .num_columns(2)
+            .spacing([12.0, 8.0])
+            .show(ui, |ui| {
+                ui.label(quiet(ui, "Matcher"));
+                let shown = self.matcher.unwrap_or("all");
+                let combo = ComboBox::from_id_salt("bulk matcher")
+                    .selected_text(shown)
+                    .show_ui(ui, |ui| {
+                        ui.selectable_value(&mut self.matcher, None, "all");
+                        for matcher in matchers {
+                            ui.selectable_value(&mut self.matcher, Some(matcher), matcher);
+                        }
+                    });
+                combo.response.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Matcher")
+                });
+                ui.end_row();
+                ui.label(quiet(ui, "Label"));
+                let shown = self.label.as_ref().map_or("all", Label::as_str).to_owned();
+                let combo = ComboBox::from_id_salt("bulk label")
+                    .selected_text(shown)
+                    .show_ui(ui, |ui| {
+                        ui.selectable_value(&mut self.label, None, "all");
+                        for def in &facts.schema.labels {
+                            ui.selectable_value(
+                                &mut self.label,
+                                Some(def.label.clone()),
+                                def.label.as_str(),
+                            );
+                        }
+                    });
+                combo
+                    .response
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Label"));
+                ui.end_row();
+                ui.label(quiet(ui, "Score at least"));
+                let slider = ui.add(
+                    Slider::new(&mut self.at_least, 0.5..=1.0)
+                        .fixed_decimals(2)
+                        .step_by(0.05),
+                );
+                slider.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Slider, true, "Score at least")
+                });
+                ui.end_row();
+            });
+        let found = chosen(document, &self.choice(true));
+        let text = match found.len() {
+            0 => "No open suggestion is meant".to_owned(),
+            1 => "1 open suggestion is meant".to_owned(),
+            n => format!("{n} open suggestions are meant"),
+        };
+        ui.add_space(4.0);
+        ui.label(RichText::new(text).color(Palette::of(ui.ctx()).accent));
+        for index in found.iter().take(4) {
+            if let Some(suggestion) = document.offers.get(*index) {
+                let words = document.article.quote(suggestion.range);
+                let line = format!("{}: {words}", suggestion.label);
+                ui.add(egui::Label::new(quiet(ui, &line)).truncate());
+            }
+        }
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            for (title, accept) in [("Accept them", true), ("Reject them", false)] {
+                let button = ui.add_enabled(!found.is_empty(), egui::Button::new(title));
+                if accept {
+                    super::focus_once(ui, button.id);
+                }
+                if button.clicked() {
+                    actions.push(Action::Dialog(DialogAnswer::Bulk(self.choice(accept))));
+                }
+            }
+            if ui.button("Cancel").clicked() {
+                actions.push(Action::CloseDialog);
+            }
+        });
+    }
+
+    fn choice(&self, accept: bool) -> BulkChoice {
+        BulkChoice {
+            accept,
+            matcher: self.matcher,
+            label: self.label.clone(),
+            at_least: self.at_least,
+        }
+    }
+}
+
+/// The open suggestions that a choice means, in reading order.
+#[must_use]
+pub fn chosen(document: &Document, choice: &BulkChoice) -> Vec<usize> {
+    let meant = |suggestion: &Suggestion| {
+        choice
+            .matcher
+            .is_none_or(|matcher| suggestion.matcher == matcher)
+            && choice
+                .label
+                .as_ref()
+                .is_none_or(|label| suggestion.label == *label)
+            && suggestion.score >= choice.at_least - f32::EPSILON
+    };
+    let open = document
+        .offers
+        .open()
+        .filter(|(_, suggestion)| meant(suggestion));
+    open.map(|(index, _)| index).collect()
+}

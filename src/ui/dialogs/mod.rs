@@ -1,0 +1,152 @@
+//! The dialogs: modal, closed by Esc, each answering with an action.
+
+mod bulk;
+mod forms;
+mod help;
+mod palette;
+
+use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
+
+pub use bulk::{BulkForm, chosen};
+pub use palette::PaletteForm;
+
+use super::actions::{Action, DialogAnswer, PastedArticle};
+use super::commands::Command;
+use super::desk::Document;
+use super::keymap::Keymap;
+use super::theme::{self, Palette};
+use crate::annotation::{Id as SpanId, Schema};
+
+/// The dialog that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// The path box: where no file dialog can be had, and for those who know the path.
+    OpenPath {
+        path: String,
+        why: Option<String>,
+    },
+    SaveCopy {
+        path: String,
+    },
+    Paste(PastedArticle),
+    Note {
+        span: SpanId,
+        text: String,
+    },
+    Annotator {
+        name: String,
+    },
+    Bulk(BulkForm),
+    Palette(PaletteForm),
+    Help,
+    About,
+    /// Saving failed and the analyst wants to leave.
+    Unsaved {
+        why: String,
+    },
+}
+
+/// What dialogs may know.
+pub struct Facts<'a> {
+    pub document: Option<&'a Document>,
+    pub schema: &'a Schema,
+    pub keymap: &'a Keymap,
+    pub enabled: &'a dyn Fn(Command) -> bool,
+}
+
+impl Dialog {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::OpenPath { .. } => "Open a path",
+            Self::SaveCopy { .. } => "Save a copy",
+            Self::Paste(_) => "Paste an article",
+            Self::Note { .. } => "Note",
+            Self::Annotator { .. } => "Annotator name",
+            Self::Bulk(_) => "Accept or reject in bulk",
+            Self::Palette(_) => "Commands",
+            Self::Help => "Help",
+            Self::About => "About Obelus",
+            Self::Unsaved { .. } => "Not saved",
+        }
+    }
+
+    /// Draws the dialog.
+    pub fn show(&mut self, context: &Context, facts: &Facts<'_>, actions: &mut Vec<Action>) {
+        let name = self.name();
+        let response = Modal::new(Id::unique(name)).show(context, |ui| {
+            ui.set_width(match self {
+                Self::Help => 680.0,
+                Self::Paste(_) => 620.0,
+                _ => 440.0,
+            });
+            ui.label(RichText::new(name).font(theme::strong(16.0)));
+            ui.add_space(6.0);
+            match self {
+                Self::OpenPath { path, why } => forms::open_path(ui, path, why.as_deref(), actions),
+                Self::SaveCopy { path } => forms::save_copy(ui, path, actions),
+                Self::Paste(article) => forms::paste(ui, article, actions),
+                Self::Note { span, text } => forms::note(ui, span, text, actions),
+                Self::Annotator { name } => forms::annotator(ui, name, actions),
+                Self::Bulk(form) => form.show(ui, facts, actions),
+                Self::Palette(form) => form.show(ui, facts, actions),
+                Self::Help => help::help(ui, facts),
+                Self::About => help::about(ui),
+                Self::Unsaved { why } => forms::unsaved(ui, why, actions),
+            }
+        });
+        if response.should_close() {
+            actions.push(Action::CloseDialog);
+        }
+    }
+}
+
+/// One line of text that has the focus from the start; whether Enter was pressed in it.
+fn line(ui: &mut Ui, name: &'static str, hint: &str, text: &mut String) -> bool {
+    let id = Id::unique(("dialog line", name));
+    let field = TextEdit::singleline(text)
+        .id(id)
+        .hint_text(hint)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    focus_once(ui, id);
+    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Gives a widget the focus when the dialog opens, and not again.
+fn focus_once(ui: &Ui, id: Id) {
+    let memory = Id::unique("dialog focus given");
+    let frame = ui.ctx().cumulative_frame_nr();
+    let given: Option<(Id, u64)> = ui.data(|data| data.get_temp(memory));
+    if !matches!(given, Some((to, last)) if to == id && last + 1 >= frame) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    ui.data_mut(|data| data.insert_temp(memory, (id, frame)));
+}
+
+/// The two buttons below a form; the first does it.
+fn buttons(
+    ui: &mut Ui,
+    title: &str,
+    enabled: bool,
+    submitted: bool,
+    answer: impl FnOnce() -> DialogAnswer,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let clicked = ui.add_enabled(enabled, egui::Button::new(title)).clicked();
+        if (clicked || submitted) && enabled {
+            actions.push(Action::Dialog(answer()));
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+}
+
+fn quiet(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text)
+        .small()
+        .color(Palette::of(ui.ctx()).quiet)
+}

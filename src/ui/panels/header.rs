@@ -1,0 +1,70 @@
+//! Title and date above the text, both editable.
+
+use egui::{RichText, TextEdit, Ui};
+
+use crate::ui::actions::Action;
+use crate::ui::desk::Document;
+use crate::ui::theme::{self, Palette};
+
+/// What stands in the two fields, until it is taken over.
+#[derive(Debug, Default)]
+pub struct HeaderForm {
+    document: Option<u64>,
+    title: String,
+    published: String,
+}
+
+impl HeaderForm {
+    /// Draws the fields; an edit is taken over when the field is left.
+    pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+        let palette = Palette::of(ui.ctx());
+        let published = document.set.published.clone().unwrap_or_default();
+        let (title_id, date_id) = (egui::Id::unique("title"), egui::Id::unique("date"));
+        let focused = ui.memory(|memory| memory.focused());
+        if self.document != Some(document.number) || focused != Some(title_id) {
+            document.title().clone_into(&mut self.title);
+        }
+        if self.document != Some(document.number) || focused != Some(date_id) {
+            self.published.clone_from(&published);
+        }
+        self.document = Some(document.number);
+        let editable = document.read_only.is_none();
+        ui.horizontal(|ui| {
+            let width = (ui.available_width() - 150.0).max(80.0);
+            let title = TextEdit::singleline(&mut self.title)
+                .id(title_id)
+                .font(theme::strong(15.0))
+                .frame(egui::Frame::NONE)
+                .hint_text("Title")
+                .interactive(editable)
+                .desired_width(width);
+            let title = ui.add(title);
+            title.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Title"));
+            if title.lost_focus() && self.title != document.title() {
+                actions.push(Action::SetTitle(self.title.trim().to_owned()));
+            }
+            ui.label(RichText::new("Published").small().color(palette.quiet));
+            let date = TextEdit::singleline(&mut self.published)
+                .id(date_id)
+                .frame(egui::Frame::NONE)
+                .hint_text("2024-04-25")
+                .interactive(editable)
+                .desired_width(84.0);
+            let date = ui.add(date);
+            date.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Publication date")
+            });
+            if date.lost_focus() && self.published != published {
+                actions.push(Action::SetPublished(self.published.trim().to_owned()));
+            }
+            for left in [&title, &date] {
+                if left.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+                    actions.push(Action::FocusText);
+                }
+            }
+        });
+        if let Some(why) = &document.read_only {
+            ui.label(RichText::new(format!("Read only: {why}")).color(palette.warning));
+        }
+    }
+}

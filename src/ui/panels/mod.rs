@@ -1,0 +1,15 @@
+//! The panels around the text. Each draws from what it is handed and answers with actions.
+
+mod articles;
+mod header;
+mod inspector;
+mod menus;
+mod status;
+mod values;
+
+pub use articles::{ArticleList, Listed, articles_pane};
+pub use header::HeaderForm;
+pub use inspector::{Inspector, Tab, inspector_pane};
+pub use menus::{Standing, first_menu, menu_bar};
+pub use status::{StatusFacts, status_bar};
+pub use values::value_in_words;

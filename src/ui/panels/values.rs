@@ -1,0 +1,77 @@
+//! Figures in words.
+
+use crate::annotation::{FigureValue, Hedge, Number};
+
+/// A figure's value as a short phrase: "about 650 troops", "20–30 %".
+#[must_use]
+pub fn value_in_words(value: &FigureValue) -> String {
+    let number = |n: &Option<Number>| n.as_ref().map(grouped);
+    let (low, best, high) = (number(&value.low), number(&value.best), number(&value.high));
+    let mut words = match (value.hedge, low, best, high) {
+        (Some(Hedge::About), _, Some(best), _) => format!("about {best}"),
+        (Some(Hedge::AtLeast), Some(low), ..) => format!("at least {low}"),
+        (Some(Hedge::MoreThan), Some(low), ..) => format!("more than {low}"),
+        (Some(Hedge::AtMost), .., Some(high)) => format!("at most {high}"),
+        (Some(Hedge::LessThan), .., Some(high)) => format!("less than {high}"),
+        (_, Some(low), _, Some(high)) if low != high => format!("{low}–{high}"),
+        (_, low, best, high) => best
+            .or(low)
+            .or(high)
+            .unwrap_or_else(|| "unknown".to_owned()),
+    };
+    for part in [&value.unit, &value.counted].into_iter().flatten() {
+        words.push(' ');
+        words.push_str(part);
+    }
+    if let Some(policy) = &value.policy {
+        words.push_str(" (policy ");
+        words.push_str(policy);
+        words.push(')');
+    }
+    words
+}
+
+/// A number with thin spaces between thousands.
+fn grouped(number: &Number) -> String {
+    let digits = number.to_string();
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits.as_str(), None), |(w, f)| (w, Some(f)));
+    let (sign, whole) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |rest| ("−", rest));
+    let mut words = sign.to_owned();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) && whole.len() > 4 {
+            words.push('\u{202F}');
+        }
+        words.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        words.push('.');
+        words.push_str(fraction);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_read_as_an_analyst_would_say_them() {
+        let mut value = FigureValue::exactly(650.0);
+        value.hedge = Some(Hedge::About);
+        value.counted = Some("troops".to_owned());
+        assert_eq!(value_in_words(&value), "about 650 troops");
+        let mut range = FigureValue::exactly(20.0);
+        range.high = Number::new(30.0);
+        range.unit = Some("%".to_owned());
+        assert_eq!(value_in_words(&range), "20–30 %");
+        assert_eq!(
+            value_in_words(&FigureValue::exactly(-1_500_000.5)),
+            "−1\u{202F}500\u{202F}000.5"
+        );
+        assert_eq!(value_in_words(&FigureValue::default()), "unknown");
+    }
+}

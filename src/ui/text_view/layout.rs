@@ -1,0 +1,190 @@
+//! One block of text, laid out: where its characters stand, and which stands at a point.
+//!
+//! Marks never enter the layout job: each section would be shaped on its own, so marking would
+//! move the text. The text is laid out plain, and marks are painted where it says.
+
+use std::sync::Arc;
+
+use egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::text::ByteRange;
+
+/// How the article is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// Size of the reading face in points.
+    pub size: f32,
+    /// Width of a line in points.
+    pub width: f32,
+    pub ink: Color32,
+}
+
+impl Setting {
+    /// The distance from line to line: generous, since marks stand between the lines.
+    #[must_use]
+    pub fn line_height(&self) -> f32 {
+        (self.size * 1.68).round()
+    }
+
+    /// The space below a paragraph.
+    #[must_use]
+    pub fn paragraph_gap(&self) -> f32 {
+        (self.size * 0.55).round()
+    }
+
+    /// How high a block of `bytes` will be, before it is laid out.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    pub fn estimate(&self, bytes: usize) -> f32 {
+        let per_line = (self.width / (self.size * 0.46)).max(8.0);
+        let lines = (bytes as f32 / per_line).ceil().max(1.0);
+        lines * self.line_height() + self.paragraph_gap()
+    }
+}
+
+/// A block that is laid out. Made anew for each frame from egui's own cache, never kept.
+pub struct BlockLayout<'a> {
+    text: &'a str,
+    range: ByteRange,
+    galley: Arc<Galley>,
+}
+
+/// A stretch of one line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// Relative to the block's top left corner.
+    pub rect: Rect,
+    /// Whether the range begins here, and not on a line before.
+    pub first: bool,
+    /// Whether the range ends here.
+    pub last: bool,
+}
+
+impl<'a> BlockLayout<'a> {
+    /// Lays out `article_text[range]`.
+    #[must_use]
+    pub fn new(
+        context: &Context,
+        article_text: &'a str,
+        range: ByteRange,
+        setting: &Setting,
+    ) -> Self {
+        let text = &article_text[range.as_range()];
+        let format = TextFormat {
+            font_id: super::super::theme::reading(setting.size),
+            line_height: Some(setting.line_height()),
+            color: setting.ink,
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap = TextWrapping::wrap_at_width(setting.width);
+        job.break_on_newline = false;
+        Self {
+            text,
+            range,
+            galley: context.fonts_mut(|fonts| fonts.layout_job(job)),
+        }
+    }
+
+    /// The height of the lines.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.galley.size().y
+    }
+
+    /// Paints the text with its top left corner at `at`.
+    pub fn paint(&self, painter: &egui::Painter, at: Pos2, ink: Color32) {
+        painter.galley(at, Arc::clone(&self.galley), ink);
+    }
+
+    /// The position in the article that is nearest to a point, relative to the block's top left
+    /// corner. Always between two graphemes.
+    #[must_use]
+    pub fn hit(&self, point: Vec2) -> usize {
+        let cursor = self.galley.cursor_from_pos(point);
+        let byte = self
+            .text
+            .char_indices()
+            .nth(cursor.index.0)
+            .map_or(self.text.len(), |(at, _)| at);
+        let at = crate::text::motion::snap_to_graphemes(self.text, ByteRange::new(byte, byte));
+        self.range.start + at.start
+    }
+
+    /// Where a caret at a position of the article stands: a line without width. Where the position
+    /// ends one line and begins the next, the next.
+    #[must_use]
+    pub fn caret(&self, position: usize) -> Rect {
+        let mut cursor = CCursor::new(self.chars_before(position));
+        cursor.prefer_next_row = true;
+        self.galley.pos_from_cursor(cursor)
+    }
+
+    /// The lines' stretches that a range of the article covers, top to bottom.
+    #[must_use]
+    pub fn stretches(&self, range: ByteRange) -> Vec<Stretch> {
+        let Some(inside) = range.intersection(self.range) else {
+            return Vec::new();
+        };
+        let (from, to) = (
+            self.chars_before(inside.start),
+            self.chars_before(inside.end),
+        );
+        let mut found = Vec::new();
+        let mut row_start = 0;
+        for row in &self.galley.rows {
+            let row_end = row_start + row.glyphs.len();
+            let (start, end) = (from.max(row_start), to.min(row_end));
+            if start < end {
+                // White space at a line's end is not marked.
+                let visible = row.glyphs[..end - row_start]
+                    .iter()
+                    .rposition(|glyph| !glyph.chr.is_whitespace())
+                    .map_or(end, |at| row_start + at + 1);
+                let end = visible.max(start + 1).min(end);
+                let left = row.pos.x + row.x_offset((start - row_start).into());
+                let right = row.pos.x + row.x_offset((end - row_start).into());
+                found.push(Stretch {
+                    rect: Rect::from_min_max(pos2(left, row.min_y()), pos2(right, row.max_y())),
+                    first: start == from && inside.start == range.start,
+                    last: to <= row_end && inside.end == range.end,
+                });
+            }
+            row_start = row_end + usize::from(row.ends_with_newline);
+        }
+        found
+    }
+
+    /// The start and end, in the article, of the line on which a caret at `position` stands.
+    #[must_use]
+    pub fn line(&self, position: usize) -> ByteRange {
+        let y = self.caret(position).center().y;
+        let start = self.hit(vec2(-1e4, y));
+        let mut end = self.hit(vec2(1e5, y));
+        // The space at which a line is broken belongs to it, but a caret behind it would stand on
+        // the next line.
+        if end < self.range.end && self.caret(end).center().y > y {
+            end = crate::text::motion::previous_grapheme(self.text, end - self.range.start)
+                + self.range.start;
+        }
+        ByteRange::new(start, end)
+    }
+
+    /// The words of a range as far as they stand in this block.
+    #[must_use]
+    pub fn words(&self, range: ByteRange) -> &'a str {
+        range
+            .intersection(self.range)
+            .and_then(|r| {
+                self.text
+                    .get(r.start - self.range.start..r.end - self.range.start)
+            })
+            .unwrap_or_default()
+    }
+
+    fn chars_before(&self, position: usize) -> usize {
+        let byte = position.clamp(self.range.start, self.range.end) - self.range.start;
+        self.text[..byte].chars().count()
+    }
+}

@@ -1,0 +1,263 @@
+//! Marks on the text: painted, never laid out.
+//!
+//! A span has a fill behind its words, an underline in a lane of its own where spans overlap
+//! (thicker below its head), and its label's letter above its start. A suggestion has a dotted
+//! outline and the same letter. The current suggestion and the selected span have an outline that
+//! is not to be missed.
+
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2,
+    vec2,
+};
+
+use super::layout::{BlockLayout, Setting, Stretch};
+use crate::annotation::{Schema, Span};
+use crate::matching::Suggestion;
+use crate::text::ByteRange;
+use crate::ui::theme::{self, Palette};
+
+/// What marks are painted with.
+pub struct MarkPainter<'a> {
+    pub painter: &'a Painter,
+    pub palette: &'a Palette,
+    pub schema: &'a Schema,
+    pub setting: &'a Setting,
+}
+
+/// The letters that stand above one block, so that no two cover each other.
+#[derive(Default)]
+pub struct TagRow {
+    taken: Vec<Rect>,
+}
+
+impl MarkPainter<'_> {
+    /// The fills of spans, outer before inner.
+    pub fn fills(
+        &self,
+        layout: &BlockLayout<'_>,
+        at: Pos2,
+        spans: &[&Span],
+        selected: Option<&Span>,
+    ) {
+        for span in spans {
+            let strong = selected.is_some_and(|s| s.id == span.id);
+            let color = self.palette.label(self.schema, &span.label);
+            let fill = self.palette.fill(color, strong);
+            for stretch in layout.stretches(span.range) {
+                self.painter
+                    .rect_filled(self.band(stretch, at), corners(stretch), fill);
+            }
+        }
+    }
+
+    /// A plain ground behind a range: the selection, hits of a search.
+    pub fn ground(&self, layout: &BlockLayout<'_>, at: Pos2, range: ByteRange, color: Color32) {
+        for stretch in layout.stretches(range) {
+            self.painter
+                .rect_filled(self.band(stretch, at), CornerRadius::same(2), color);
+        }
+    }
+
+    /// The underlines and letters of spans.
+    pub fn lines(
+        &self,
+        layout: &BlockLayout<'_>,
+        at: Pos2,
+        spans: &[&Span],
+        selected: Option<&Span>,
+        tags: &mut TagRow,
+    ) {
+        let lanes = lanes(spans);
+        let depth = lanes.iter().max().map_or(1, |deepest| deepest + 1);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
+        let pitch = (self.setting.size * 0.42 / depth as f32).min(3.0);
+        for (span, lane) in spans.iter().zip(&lanes) {
+            let color = self.palette.label(self.schema, &span.label);
+            let chosen = selected.is_some_and(|s| s.id == span.id);
+            #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
+            let drop = self.setting.size * 0.36 + *lane as f32 * pitch;
+            let thin = (pitch * 0.6).clamp(1.0, 1.6);
+            self.underline(layout, at, span.range, drop, Stroke::new(thin, color));
+            if let Some(head) = span.head {
+                self.underline(
+                    layout,
+                    at,
+                    head,
+                    drop,
+                    Stroke::new((pitch * 0.95).max(2.0), color),
+                );
+            }
+            for stretch in layout.stretches(span.range) {
+                if chosen {
+                    let rect = self.band(stretch, at).expand2(vec2(1.0, 1.0));
+                    let stroke = Stroke::new(1.6, color);
+                    self.painter
+                        .rect_stroke(rect, corners(stretch), stroke, StrokeKind::Outside);
+                }
+                if stretch.first {
+                    self.tag(stretch, at, self.schema.key(&span.label), color, tags);
+                }
+            }
+        }
+    }
+
+    /// The outline of a suggestion; that of the current one is unmistakable.
+    pub fn suggestion(
+        &self,
+        layout: &BlockLayout<'_>,
+        at: Pos2,
+        suggestion: &Suggestion,
+        current: bool,
+        tags: &mut TagRow,
+    ) {
+        let color = self.palette.label(self.schema, &suggestion.label);
+        for stretch in layout.stretches(suggestion.range) {
+            let rect = self.band(stretch, at);
+            if current {
+                let rect = rect.expand2(vec2(2.0, 2.0));
+                self.painter.rect_stroke(
+                    rect,
+                    CornerRadius::same(4),
+                    Stroke::new(2.2, color),
+                    StrokeKind::Outside,
+                );
+            } else {
+                let line = Stroke::new(1.1, color);
+                let corners = [
+                    rect.left_top(),
+                    rect.right_top(),
+                    rect.right_bottom(),
+                    rect.left_bottom(),
+                    rect.left_top(),
+                ];
+                self.painter
+                    .extend(Shape::dashed_line(&corners, line, 2.0, 2.6));
+            }
+            if stretch.first {
+                self.tag(stretch, at, self.schema.key(&suggestion.label), color, tags);
+            }
+        }
+        if current && let Some(head) = suggestion.head {
+            let drop = self.setting.size * 0.36;
+            self.underline(layout, at, head, drop, Stroke::new(2.4, color));
+        }
+    }
+
+    /// The ground below the words of the current suggestion.
+    pub fn current_ground(&self, layout: &BlockLayout<'_>, at: Pos2, suggestion: &Suggestion) {
+        let color = self.palette.label(self.schema, &suggestion.label);
+        let ground = self.palette.fill(color, true);
+        for stretch in layout.stretches(suggestion.range) {
+            let rect = self.band(stretch, at).expand2(vec2(2.0, 2.0));
+            self.painter
+                .rect_filled(rect, CornerRadius::same(4), ground);
+        }
+    }
+
+    fn underline(
+        &self,
+        layout: &BlockLayout<'_>,
+        at: Pos2,
+        range: ByteRange,
+        drop: f32,
+        stroke: Stroke,
+    ) {
+        for stretch in layout.stretches(range) {
+            let y = at.y + stretch.rect.center().y + drop;
+            let (left, right) = (at.x + stretch.rect.left(), at.x + stretch.rect.right());
+            // Neighbours in the same lane stay apart.
+            let inset = if stretch.first { 0.5 } else { 0.0 };
+            self.painter.hline(left + inset..=right - 0.5, y, stroke);
+        }
+    }
+
+    fn tag(&self, stretch: Stretch, at: Pos2, letter: char, color: Color32, tags: &mut TagRow) {
+        let size = (self.setting.size * 0.5).max(8.0);
+        let mut place = Rect::from_min_size(
+            pos2(
+                at.x + stretch.rect.left(),
+                at.y + stretch.rect.top() - size * 0.12,
+            ),
+            vec2(size * 0.72, size),
+        );
+        while let Some(other) = tags
+            .taken
+            .iter()
+            .find(|other| other.intersects(place.shrink(0.5)))
+        {
+            place = place.translate(vec2(other.right() - place.left() + 0.5, 0.0));
+        }
+        tags.taken.push(place);
+        let font: FontId = theme::strong(size);
+        self.painter
+            .text(place.left_top(), Align2::LEFT_TOP, letter, font, color);
+    }
+
+    /// The band of a line that fills and outlines take: the height of the letters, not the line.
+    fn band(&self, stretch: Stretch, at: Pos2) -> Rect {
+        let center = at.y + stretch.rect.center().y;
+        let half = self.setting.size * 0.64;
+        Rect::from_min_max(
+            pos2(at.x + stretch.rect.left() - 1.0, center - half),
+            pos2(at.x + stretch.rect.right() + 1.0, center + half),
+        )
+    }
+}
+
+fn corners(stretch: Stretch) -> CornerRadius {
+    let round = |end| if end { 3 } else { 0 };
+    CornerRadius {
+        nw: round(stretch.first),
+        sw: round(stretch.first),
+        ne: round(stretch.last),
+        se: round(stretch.last),
+    }
+}
+
+/// A lane for each span, such that no two overlapping spans share one. `spans` are in reading
+/// order, outer before inner.
+fn lanes(spans: &[&Span]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    spans
+        .iter()
+        .map(|span| {
+            let lane = ends.iter().position(|end| *end <= span.range.start);
+            let lane = lane.unwrap_or_else(|| {
+                ends.push(0);
+                ends.len() - 1
+            });
+            ends[lane] = span.range.end;
+            lane
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Id, Label, Origin, Timestamp};
+
+    #[test]
+    fn overlapping_spans_never_share_a_lane() {
+        let span = |start, end| {
+            let range = ByteRange::new(start, end);
+            Span::new(
+                Id::new("s1"),
+                Label::ACTOR,
+                range,
+                Origin::default(),
+                &Timestamp::default(),
+            )
+        };
+        let spans = [
+            span(0, 40),
+            span(0, 10),
+            span(5, 20),
+            span(12, 14),
+            span(20, 30),
+            span(41, 45),
+        ];
+        let refs: Vec<_> = spans.iter().collect();
+        assert_eq!(lanes(&refs), [0, 1, 2, 1, 1, 0]);
+    }
+}
