@@ -451,7 +451,7 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
             break;
         }
         let lower = words.lower(i);
-        if STOP.contains(&&*lower) {
+        if STOP.contains(&&*lower) || super::numerals::small(&lower).is_some() {
             break;
         }
         let joined = words.is_dash(i + 1)

@@ -376,6 +376,12 @@ fn inside_string(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
         ) {
             return true;
         }
+        if matches!(before, "<" | ">")
+            && words.glued(first - 1)
+            && matches!(words.word(first.wrapping_sub(2)), "<" | "=")
+        {
+            return true;
+        }
         if matches!(before, "." | "'" | "’") && words.glued(first - 1) && n.form == Form::Digits {
             return true;
         }
@@ -624,6 +630,27 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
     let number = words.is_number(n.first);
     // A number word with a capital inside a sentence is part of a name.
     if !number {
+        let of_rank = words.any(
+            last,
+            &[
+                "version",
+                "chapter",
+                "phase",
+                "round",
+                "article",
+                "section",
+                "channel",
+                "grade",
+                "category",
+                "resolution",
+                "volume",
+                "episode",
+                "season",
+            ],
+        );
+        if of_rank && !counted::is_plural(words, n.end) {
+            return true;
+        }
         let inside = words.capital(n.first)
             && !words.opens_sentence(n.first)
             && !opens_quote(words, n.first);
@@ -635,7 +662,7 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
         return false;
     }
     let word = words.lower(at);
-    if LABELS.contains(&&*word) && n.value.fract() == 0.0 && n.form == Form::Digits {
+    if LABELS.contains(&&*word) && n.form == Form::Digits {
         let weak = matches!(
             &*word,
             "under"
@@ -676,10 +703,14 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
     ) && !counted::is_plural(words, n.end)
         && n.form == Form::Digits
     {
-        return !words.is(at, "number") || true;
+        return true;
     }
-    words.capital(at)
-        && point == 0
+    if is_address(words, n) {
+        return true;
+    }
+    // "iOS": a capital inside is a name's too
+    let name = words.capital(at) || words.word(at).chars().any(char::is_uppercase);
+    name && point == 0
         && n.form == Form::Digits
         && n.value.fract() == 0.0
         && !word.contains(',')
@@ -692,6 +723,27 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
             "dead" | "more" | "others" | "injured" | "wounded" | "killed" | "missing"
         )
         && !headline(words, n)
+}
+
+/// "12 Harbour Street".
+fn is_address(words: &Words<'_>, n: &Numeral) -> bool {
+    (n.end..n.end + 3).any(|i| {
+        words.capital(n.end)
+            && words.capital(i)
+            && words.any(
+                i,
+                &[
+                    "street",
+                    "avenue",
+                    "road",
+                    "boulevard",
+                    "lane",
+                    "square",
+                    "rue",
+                ],
+            )
+            && i > n.end
+    })
 }
 
 fn opens_quote(words: &Words<'_>, at: usize) -> bool {

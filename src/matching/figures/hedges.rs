@@ -257,7 +257,7 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let than = usize::from(words.is(at + 2, "than"));
-    let clear = than == 0 || !words.is_number(at + 3);
+    let clear = than == 0 || at + 3 >= words.len() || words.is_mark(at + 3);
     match &*words.lower(at + 1) {
         "more" | "greater" | "higher" | "above" | "over" | "up" if clear => {
             let over = words.any(at + 1, &["above", "over"]) && words.is_number(at + 2);

@@ -76,7 +76,8 @@ struct Figure {
     hedge: Option<Hedge>,
     unit: Option<&'static str>,
     money: bool,
-    unit_from: Option<usize>,
+    /// The tokens of a unit that stands beside the head.
+    unit_words: Option<(usize, usize)>,
     noun: Option<Counted>,
     kind: FigureKind,
     fate: Option<usize>,
@@ -125,16 +126,9 @@ fn may_open(words: &Words<'_>, at: usize) -> bool {
     match words.kind(at) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
-            let word = words.word(at);
-            let first = word.as_bytes()[0].to_ascii_lowercase();
-            if !first.is_ascii() {
-                return false;
-            }
             let money = words.capital(at)
                 && (words.is_number(at + 1) || matches!(words.word(at + 1), "$" | "."));
-            let number_word =
-                word.len() <= 12 && matches!(first, b'a'..=b'f' | b'h' | b'm'..=b'u' | b'v' | b'z');
-            money || number_word || words.is_number(at + 1)
+            money || numerals::may_open(words.word(at))
         }
         Some(TokenKind::Mark) => {
             words.is_number(at + 1)
@@ -170,8 +164,8 @@ fn read_figure(words: &Words<'_>, amount: &Amount, between: bool) -> (usize, Opt
         hedge: None,
         unit: amount.unit,
         money: amount.money,
-        unit_from: (amount.end > amount.head_end)
-            .then_some(amount.head_end + usize::from(amount.tied)),
+        unit_words: (amount.end > amount.head_end)
+            .then_some((amount.head_end + usize::from(amount.tied), amount.end)),
         noun: None,
         kind: amount.kind,
         fate: None,
@@ -190,7 +184,7 @@ fn read_figure(words: &Words<'_>, amount: &Amount, between: bool) -> (usize, Opt
         figure.unit = upper.amount.unit;
         figure.money = upper.amount.money || amount.money;
         figure.kind = upper.amount.kind;
-        figure.unit_from = (figure.end > figure.head_end).then_some(figure.head_end);
+        figure.unit_words = (figure.end > figure.head_end).then_some((figure.head_end, figure.end));
         if words.any(
             figure.first.wrapping_sub(1),
             &["from", "between", "de", "entre"],
@@ -288,51 +282,20 @@ fn upper_end(words: &Words<'_>, amount: &Amount, between: bool) -> Option<Upper>
     Some(Upper { low, amount: upper })
 }
 
+/// How verbs of change begin.
+const CHANGES: &[&str] = &[
+    "ris", "rose", "fall", "fell", "increas", "decreas", "grow", "grew", "drop", "cut", "rais",
+    "lower", "reduc", "climb", "jump", "declin", "shrink", "shrank", "chang", "slid", "soar",
+    "plung", "expand", "mov", "improv", "doubl", "tripl", "slip", "slow", "advanc", "edg", "shr",
+    "swell", "swoll", "bring", "brought", "pass", "augment", "baiss",
+];
+
 /// Whether "from … to …" tells a change, not a range: "rose from 9 to 10".
 fn changes(words: &Words<'_>, from: usize) -> bool {
     (from.saturating_sub(6)..from).any(|i| {
         let word = words.lower(i);
-        let stem = word
-            .trim_end_matches("ing")
-            .trim_end_matches("ed")
-            .trim_end_matches('s')
-            .trim_end_matches('e');
-        matches!(
-            stem,
-            "ris"
-                | "rose"
-                | "risen"
-                | "fall"
-                | "fell"
-                | "fallen"
-                | "increas"
-                | "decreas"
-                | "grow"
-                | "grew"
-                | "grown"
-                | "drop"
-                | "dropp"
-                | "cut"
-                | "rais"
-                | "lower"
-                | "reduc"
-                | "climb"
-                | "jump"
-                | "declin"
-                | "shrink"
-                | "shrank"
-                | "went"
-                | "up"
-                | "down"
-                | "chang"
-                | "slid"
-                | "soar"
-                | "plung"
-                | "expand"
-                | "mov"
-                | "improv"
-                | "doubl"
-        )
+        CHANGES.iter().any(|stem| word.starts_with(stem))
+            || matches!(&*word, "up" | "down" | "went")
     })
 }
 
@@ -444,7 +407,7 @@ fn join_bounds(words: &Words<'_>, last: Option<&mut Figure>, figure: &Figure) ->
         (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
         _ => return false,
     };
-    if low > high {
+    if low >= high {
         return false;
     }
     last.low_open |= figure.low_open;
@@ -453,7 +416,7 @@ fn join_bounds(words: &Words<'_>, last: Option<&mut Figure>, figure: &Figure) ->
     last.hedge = Some(Hedge::Range);
     (last.head_end, last.end) = (figure.head_end, figure.end);
     (last.noun, last.kind, last.fate) = (figure.noun, figure.kind, figure.fate);
-    last.unit_from = figure.unit_from;
+    last.unit_words = figure.unit_words;
     true
 }
 
@@ -513,6 +476,13 @@ impl Figure {
             );
             return (follows || self.hedge.is_some()) && !ranks;
         }
+        // "the thousands" take up what was said
+        if self.form == Form::Vague
+            && self.noun.is_none()
+            && matches!(&*before, "the" | "these" | "those")
+        {
+            return false;
+        }
         // "the first two", "next 3 books": a place in a row
         if matches!(&*before, "first" | "last" | "next" | "previous")
             && self.best <= 10.0
@@ -524,7 +494,14 @@ impl Figure {
             && self.unit.is_none()
             && self.first + 1 == amount.numeral.end
         {
-            self.score = if self.noun.is_some() { 0.7 } else { 0.55 };
+            let of = words.is(self.head_end, "of");
+            self.score = if self.noun.is_some() && !of {
+                0.7
+            } else if of {
+                0.45
+            } else {
+                0.55
+            };
         }
         if self.is_duration() {
             self.score = self.score.min(0.7);
@@ -555,8 +532,8 @@ impl Figure {
     fn suggestion(&self, words: &Words<'_>) -> Suggestion {
         let head = words.range(self.first, self.head_end);
         let mut evidence = vec![head];
-        if let Some(from) = self.unit_from {
-            evidence.push(words.range(from, from + 1));
+        if let Some((from, to)) = self.unit_words {
+            evidence.push(words.range(from, to));
         }
         if let Some(noun) = self.noun {
             evidence.push(words.range(noun.first, noun.end));
@@ -594,8 +571,8 @@ impl Figure {
     /// The value in a few words: "650, about".
     fn detail(&self) -> String {
         let mut words = match (self.low, self.high) {
-            (Some(low), Some(high)) if low < high => format!("{low} to {high}"),
-            _ => format!("{}", self.best),
+            (Some(low), Some(high)) if low < high => format!("{} to {}", plain(low), plain(high)),
+            _ => plain(self.best),
         };
         if let Some(unit) = self.unit {
             words.push(' ');
@@ -612,4 +589,9 @@ impl Figure {
         });
         words
     }
+}
+
+/// A number for people: at most four decimals.
+fn plain(value: f64) -> String {
+    format!("{}", (value * 1e4).round() / 1e4)
 }

@@ -71,6 +71,9 @@ pub fn read(words: &Words<'_>, at: usize, context: Context) -> Option<Numeral> {
     } else {
         read_opening(words, start).or_else(|| read_chain(words, start, context))
     }?;
+    if numeral.form == Form::Fraction && words.language == Language::English {
+        numeral = of_a_scale(words, numeral);
+    }
     if signed {
         numeral.value = -numeral.value;
         numeral.first = at;
@@ -86,7 +89,9 @@ fn is_sign(words: &Words<'_>, at: usize) -> bool {
             let glued = words.glued(at + 1)
                 && (!words.glued(at)
                     || matches!(words.word(at.wrapping_sub(1)), "<" | ">" | "=" | "("));
-            digits && (glued || (at == 0 && words.len() == 2))
+            let degrees = !words.glued(at)
+                && words.any(at + 2, &["degrees", "degree", "°", "celsius", "fahrenheit"]);
+            digits && (glued || degrees || (at == 0 && words.len() == 2))
         }
         _ => {
             words.any(at, &["minus", "negative"])
@@ -507,13 +512,34 @@ fn with_fraction(words: &Words<'_>, numeral: Numeral) -> Numeral {
 /// nothing of the kind that a rank would stand before.
 fn is_share(words: &Words<'_>, first: usize, end: usize) -> bool {
     let word = words.lower(end - 1);
+    let closes = !words.is_word(end) || words.any(end, &["and", "or", "but", "in", "to"]);
+    let bounded = words.any(
+        first.wrapping_sub(1),
+        &[
+            "by", "than", "about", "nearly", "almost", "over", "above", "below", "under", "least",
+            "only",
+        ],
+    );
     words.is(end, "of")
+        || closes && (bounded || words.is(first, "one"))
         || matches!(&*word, "half" | "quarter") && !words.is_word(end)
-        || words.is(first, "one") && !words.is_word(end)
-        || words.any(
-            first.wrapping_sub(1),
-            &["by", "than", "about", "nearly", "almost"],
-        ) && !words.is_word(end)
+}
+
+/// "a quarter of a million" is a number, not a share.
+fn of_a_scale(words: &Words<'_>, share: Numeral) -> Numeral {
+    let of = usize::from(words.is(share.end, "of"));
+    if words.is(share.end + of, "a")
+        && let Some(scale) = scale_word(&words.lower(share.end + of + 1))
+    {
+        return Numeral {
+            end: share.end + of + 2,
+            value: share.value * scale,
+            form: Form::Words,
+            scale,
+            ..share
+        };
+    }
+    share
 }
 
 /// The value of digits that begin at `at`, grouped by spaces where the notation does so, and the
@@ -879,6 +905,39 @@ fn fraction_word(word: &str, plural: bool) -> Option<f64> {
         "thousandth" => 0.001,
         _ => return None,
     })
+}
+
+/// Whether a number may begin with this word: a quick look at its first letters that spares most
+/// words the slow one. English and French.
+#[must_use]
+pub fn may_open(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if bytes.len() > 12 {
+        return false;
+    }
+    let letter = |at: usize| bytes.get(at).copied().unwrap_or(b' ').to_ascii_lowercase();
+    match (letter(0), letter(1)) {
+        (b'a', b' ' | b'n') => bytes.len() <= 2,
+        (b't', b'h') => !matches!(letter(2), b'e' | b'a'),
+        (b'z', b'e' | 0xC3)
+        | (b'n', b'i' | b'e' | b'a' | b'o')
+        | (b'o', b'n')
+        | (b't', b'w' | b'e' | b'r')
+        | (b'f', b'o' | b'i' | b'e')
+        | (b's', b'i' | b'e' | b'c' | b'o')
+        | (b'e', b'i' | b'l')
+        | (b'h', b'a' | b'u')
+        | (b'm', b'i' | b'a')
+        | (b'b', b'i')
+        | (b'd', b'o' | b'e' | b'i')
+        | (b'p', b'o')
+        | (b'c', b'i' | b'e')
+        | (b'q', b'u')
+        | (b'u', b'n')
+        | (b'r', b'i' | b'u')
+        | (b'v', b'i') => true,
+        _ => false,
+    }
 }
 
 /// Words that count places, not things.

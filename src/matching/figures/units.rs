@@ -113,7 +113,7 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Unit> {
             let point = usize::from(words.word(at + 1) == "." && &*first == "deg");
             return match if point == 1 { "" } else { of } {
                 "celsius" | "celcius" | "centigrade" | "c" => unit(2, "Cel", 0.0),
-                "fahrenheit" | "f" => unit(2, "[degF]", 0.0),
+                "fahrenheit" | "farenheit" | "f" => unit(2, "[degF]", 0.0),
                 _ => unit(1 + point, "deg", 0.0),
             };
         }
