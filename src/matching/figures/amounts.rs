@@ -77,6 +77,19 @@ fn read_one(words: &Words<'_>, at: usize, context: Context) -> Option<Amount> {
         }
         return Some(amount);
     }
+    // "half a mile", "a quarter of a percentage point"
+    if numeral.form == Form::Fraction {
+        let article = numeral.end + usize::from(words.is(numeral.end, "of"));
+        if words.any(article, &["a", "an"])
+            && let Some(unit) = units::behind(words, article + 1)
+        {
+            amount.unit = Some(unit.code);
+            amount.kind = unit.kind;
+            amount.time = unit.time;
+            amount.end = unit.end;
+            return Some(amount);
+        }
+    }
     let tied =
         words.is_dash(numeral.end) && words.glued(numeral.end) && words.glued(numeral.end + 1);
     let behind = numeral.end + usize::from(tied);
@@ -196,7 +209,7 @@ fn compound(words: &Words<'_>, mut amount: Amount) -> Amount {
         amount.unit = part.unit;
         amount.base = part.base;
         amount.end = part.end;
-        amount.head_end = part.head_end;
+        amount.head_end = part.end;
     }
     amount
 }

@@ -2,6 +2,7 @@
 //! the kind of fact that makes.
 
 use super::currencies::strip_elision;
+use super::nouns::{HEADS, PEOPLE, PLURALS, SINGULAR_S, STOP, fate};
 use super::words::Words;
 use crate::annotation::FigureKind;
 use crate::matching::Language;
@@ -15,375 +16,6 @@ pub struct Counted {
     pub first: usize,
     pub end: usize,
 }
-
-/// Words that never stand inside the phrase between a number and its noun.
-const STOP: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "after",
-    "against",
-    "ago",
-    "all",
-    "along",
-    "also",
-    "am",
-    "among",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "away",
-    "be",
-    "because",
-    "been",
-    "before",
-    "being",
-    "below",
-    "between",
-    "but",
-    "by",
-    "came",
-    "can",
-    "could",
-    "did",
-    "do",
-    "does",
-    "down",
-    "during",
-    "each",
-    "earlier",
-    "every",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "him",
-    "his",
-    "how",
-    "i",
-    "if",
-    "in",
-    "including",
-    "inside",
-    "into",
-    "is",
-    "it",
-    "its",
-    "later",
-    "may",
-    "might",
-    "must",
-    "near",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "off",
-    "on",
-    "only",
-    "or",
-    "our",
-    "out",
-    "outside",
-    "over",
-    "per",
-    "plus",
-    "said",
-    "says",
-    "she",
-    "should",
-    "since",
-    "so",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "through",
-    "throughout",
-    "times",
-    "to",
-    "today",
-    "under",
-    "until",
-    "up",
-    "upon",
-    "us",
-    "via",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "yesterday",
-    "yet",
-    "you",
-    "your",
-    "killed",
-    "told",
-    "took",
-    "went",
-    "left",
-    "died",
-    "fled",
-    "remained",
-    "remain",
-    "remains",
-    "became",
-];
-
-/// Nouns whose plural has no s, and adjectives that stand for people.
-const PLURALS: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "police",
-    "personnel",
-    "staff",
-    "crew",
-    "cattle",
-    "sheep",
-    "fish",
-    "aircraft",
-    "helicopters",
-    "dead",
-    "wounded",
-    "injured",
-    "missing",
-    "homeless",
-    "infantry",
-    "cavalry",
-    "media",
-    "feet",
-    "teeth",
-    "mice",
-    "criteria",
-    "data",
-    "spacecraft",
-    "livestock",
-    "clergy",
-    "militia",
-    "youth",
-    "folk",
-    "kin",
-    "phenomena",
-];
-
-/// Words that end in s and are no plural nouns.
-const SINGULAR_S: &[&str] = &[
-    "across",
-    "always",
-    "afterwards",
-    "towards",
-    "besides",
-    "sometimes",
-    "perhaps",
-    "overseas",
-    "previous",
-    "serious",
-    "various",
-    "religious",
-    "dangerous",
-    "famous",
-    "numerous",
-    "its",
-    "his",
-    "as",
-    "is",
-    "was",
-    "has",
-    "does",
-    "says",
-    "this",
-    "thus",
-    "us",
-    "yes",
-    "plus",
-    "minus",
-    "less",
-    "unless",
-    "versus",
-    "business",
-    "press",
-    "gas",
-    "bus",
-    "virus",
-    "crisis",
-    "campus",
-    "census",
-    "status",
-    "process",
-    "access",
-    "success",
-    "progress",
-    "congress",
-    "class",
-    "loss",
-    "mass",
-    "glass",
-    "cross",
-    "goes",
-    "makes",
-    "takes",
-    "comes",
-    "remains",
-    "becomes",
-    "seems",
-    "includes",
-    "means",
-    "wants",
-    "needs",
-    "gets",
-    "gives",
-    "shows",
-    "tells",
-    "lies",
-    "indoors",
-    "outdoors",
-    "upwards",
-    "downwards",
-    "whereas",
-    "nowadays",
-    "indigenous",
-    "continuous",
-    "consecutive",
-    "ambitious",
-    "suspicious",
-    "infectious",
-    "anonymous",
-];
-
-/// Heads that may stand behind another plural: "sports fans", "security forces members".
-const HEADS: &[&str] = &[
-    "members",
-    "officers",
-    "officials",
-    "workers",
-    "fighters",
-    "soldiers",
-    "troops",
-    "forces",
-    "fans",
-    "dealers",
-    "experts",
-    "leaders",
-    "agents",
-    "guards",
-    "reporters",
-    "groups",
-    "teams",
-    "cases",
-    "sites",
-    "projects",
-    "systems",
-    "sales",
-    "players",
-    "activists",
-    "supporters",
-    "demonstrators",
-    "protesters",
-    "peacekeepers",
-    "inspectors",
-    "observers",
-    "monitors",
-];
-
-const PEOPLE: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "troops",
-    "soldiers",
-    "fighters",
-    "police",
-    "personnel",
-    "staff",
-    "members",
-    "protesters",
-    "demonstrators",
-    "rebels",
-    "militants",
-    "civilians",
-    "officers",
-    "workers",
-    "refugees",
-    "migrants",
-    "residents",
-    "voters",
-    "students",
-    "prisoners",
-    "hostages",
-    "insurgents",
-    "peacekeepers",
-    "policemen",
-    "gunmen",
-    "supporters",
-    "activists",
-    "forces",
-    "army",
-    "crew",
-    "passengers",
-    "employees",
-    "inhabitants",
-    "persons",
-    "families",
-    "households",
-    "villagers",
-    "visitors",
-    "attendees",
-    "participants",
-    "rescuers",
-    "observers",
-    "guards",
-    "recruits",
-    "reservists",
-    "militiamen",
-    "servicemen",
-    "contractors",
-    "mercenaries",
-    "strikers",
-    "marchers",
-    "worshippers",
-    "pilgrims",
-    "personnes",
-    "soldats",
-    "habitants",
-    "manifestants",
-    "militaires",
-    "policiers",
-    "combattants",
-    "civils",
-    "familles",
-    "sauveteurs",
-];
 
 /// Whether the word at `at` looks like the plural of a noun.
 #[must_use]
@@ -451,7 +83,7 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
             break;
         }
         let lower = words.lower(i);
-        if STOP.contains(&&*lower) || super::numerals::small(&lower).is_some() {
+        if STOP.contains(&&*lower) || super::number_words::small(&lower).is_some() {
             break;
         }
         let joined = words.is_dash(i + 1)
@@ -468,20 +100,28 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
     }
     let singular = (value - 1.0).abs() < 1e-9 || value.fract() != 0.0;
     let first = words.lower(at);
-    let lone = singular
-        && words.is_word(at)
-        && !words.glued(at)
-        && i == at + 1
-        && !words.capital(at)
-        && first.len() > 2
-        && !STOP.contains(&&*first)
-        && !first.ends_with("ed")
-        && !first.ends_with("ing")
-        && !first.ends_with("ly");
-    lone.then_some(Counted {
-        first: at,
-        end: at + 1,
-    })
+    let fits = |at: usize| {
+        let word = words.lower(at);
+        words.is_word(at)
+            && !words.glued(at)
+            && !words.capital(at)
+            && word.len() > 2
+            && !STOP.contains(&&*word)
+            && !["ed", "ing", "ly"]
+                .iter()
+                .any(|ending| word.ends_with(ending))
+    };
+    if !singular || !fits(at) {
+        return None;
+    }
+    let describes = [
+        "al", "ic", "ous", "ive", "ful", "ese", "ian", "young", "old", "big", "small", "new",
+        "senior", "good",
+    ]
+    .iter()
+    .any(|ending| first.ends_with(ending));
+    let end = at + 1 + usize::from(describes && fits(at + 1));
+    Some(Counted { first: at, end })
 }
 
 /// The last of several plurals that belong together.
@@ -529,24 +169,57 @@ fn french(words: &Words<'_>, at: usize) -> Option<Counted> {
     None
 }
 
-/// What happened to those who are counted, by one word.
-fn fate(word: &str) -> Option<FigureKind> {
-    Some(match word {
-        "dead" | "killed" | "killing" | "kill" | "kills" | "died" | "dies" | "die" | "dying"
-        | "deaths" | "death" | "bodies" | "fatalities" | "corpses" | "slain" | "martyrs"
-        | "perished" | "drowned" | "executed" | "morts" | "tués" | "tué" | "tuant" | "décès"
-        | "victimes" => FigureKind::Dead,
-        "injured" | "injuring" | "injures" | "injure" | "wounded" | "wounding" | "wounds"
-        | "hurt" | "injuries" | "hospitalised" | "hospitalized" | "blessés" | "blessé"
-        | "blessant" => FigureKind::Injured,
-        "arrested" | "arresting" | "arrest" | "arrests" | "detained" | "detaining"
-        | "detainees" | "detentions" | "jailed" | "imprisoned" | "captured" | "arrêté"
-        | "arrêtés" | "interpellées" | "arrêtées" => FigureKind::Arrested,
-        "displaced" | "displacing" | "fled" | "fleeing" | "flee" | "evacuated" | "evacuees"
-        | "homeless" | "uprooted" | "refugees" | "evacuations" | "évacuées" | "évacués"
-        | "déplacés" | "déplacées" | "déplacé" => FigureKind::Displaced,
-        _ => return None,
-    })
+/// Whether "killed" behind a noun has an object, so that it tells of others: "12 soldiers killed
+/// nobody", but "12 soldiers killed in the ambush".
+fn is_active(words: &Words<'_>, at: usize) -> bool {
+    const PASSIVE: &[&str] = &[
+        "in",
+        "by",
+        "on",
+        "at",
+        "when",
+        "during",
+        "after",
+        "and",
+        "or",
+        "since",
+        "near",
+        "as",
+        "from",
+        "overnight",
+        "so",
+        "this",
+        "last",
+        "with",
+        "while",
+        "along",
+        "inside",
+        "outside",
+        "there",
+        "here",
+        "over",
+        "for",
+        "before",
+        "between",
+        "but",
+        "across",
+        "since",
+        "yesterday",
+        "today",
+    ];
+    words.any(
+        at,
+        &[
+            "killed",
+            "injured",
+            "wounded",
+            "arrested",
+            "detained",
+            "captured",
+            "displaced",
+            "evacuated",
+        ],
+    ) && (words.is_word(at + 1) && !words.any(at + 1, PASSIVE) || words.is_number(at + 1))
 }
 
 /// The kind of fact, and the token that says so: by the noun, else by the nearest word that tells
@@ -597,10 +270,8 @@ pub fn kind(
             } else {
                 2 * ahead + 1
             };
-            let active_past = !passive
-                && ahead > 0
-                && words.any(i, &["killed", "injured", "wounded", "arrested", "detained"]);
-            if !active_past && nearest.is_none_or(|(d, ..)| distance < d) {
+            let active = !passive && noun.is_some() && is_active(words, i);
+            if !active && nearest.is_none_or(|(d, ..)| distance < d) {
                 nearest = Some((distance, kind, i));
             }
             break;

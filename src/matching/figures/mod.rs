@@ -6,12 +6,12 @@
 //!
 //! | file | what it knows |
 //! |---|---|
-//! | [`numerals`] | numbers in digits and words |
+//! | [`numerals`] | numbers in digits and words, by way of [`digits`], [`number_words`] and `openings` |
 //! | [`currencies`], [`units`] | what stands at a number |
 //! | [`amounts`] | the two together |
 //! | [`hedges`] | "at least", "some", "or more" |
-//! | [`counted`] | the noun, and the kind of fact |
-//! | [`exclusions`] | which numbers are no figures |
+//! | [`counted`] | the noun, and the kind of fact, by the words of `nouns` |
+//! | [`exclusions`] | which numbers are no figures, `dates` among them |
 //!
 //! Every rule looks at a bounded number of tokens, so reading is linear. Nothing here reads
 //! another matcher's findings.
@@ -19,9 +19,14 @@
 pub mod amounts;
 pub mod counted;
 pub mod currencies;
+mod dates;
+pub mod digits;
 pub mod exclusions;
 pub mod hedges;
+mod nouns;
+pub mod number_words;
 pub mod numerals;
+mod openings;
 pub mod units;
 pub mod words;
 
@@ -128,7 +133,7 @@ fn may_open(words: &Words<'_>, at: usize) -> bool {
         Some(TokenKind::Word) => {
             let money = words.capital(at)
                 && (words.is_number(at + 1) || matches!(words.word(at + 1), "$" | "."));
-            money || numerals::may_open(words.word(at))
+            money || number_words::may_open(words.word(at))
         }
         Some(TokenKind::Mark) => {
             words.is_number(at + 1)
@@ -474,7 +479,7 @@ impl Figure {
                     | "better"
                     | "this"
             );
-            return (follows || self.hedge.is_some()) && !ranks;
+            return (follows || self.hedge.is_some() || self.unit.is_some()) && !ranks;
         }
         // "the thousands" take up what was said
         if self.form == Form::Vague

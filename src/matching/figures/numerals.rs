@@ -5,15 +5,17 @@
 //! figure at all is decided elsewhere. Nothing here looks further than [`LONGEST`] tokens.
 
 use super::counted;
+use super::digits::{parse_digits, vulgar};
+use super::number_words::{
+    fraction_word, is_hundred, is_ordinal, long_scale, scale_word, small, small_french,
+};
+use super::openings::read_opening;
 use super::words::Words;
 use crate::matching::Language;
 use crate::text::{ByteRange, tokenise};
 
 /// The longest number that is read, in tokens. Longer runs of number words are noise.
 pub const LONGEST: usize = 24;
-
-/// The longest run of digits that is a number; longer ones are identifiers.
-const MOST_DIGITS: usize = 24;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,122 +110,6 @@ fn is_point_number(words: &Words<'_>, at: usize) -> bool {
         && (!words.glued(at) || words.is_dash(at.wrapping_sub(1)) || at == 0)
 }
 
-/// Numbers that begin with an article, "half", or a vague word.
-fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    let done = |end, value, form| {
-        Some(Numeral {
-            first: at,
-            end,
-            value,
-            form,
-            scale: 1.0,
-        })
-    };
-    let first = words.lower(at);
-    if words.language == Language::French {
-        return read_french_opening(words, at, &first);
-    }
-    match &*first {
-        "half" => {
-            let article = usize::from(words.any(at + 1, &["a", "an"]));
-            if let Some(scale) = scale_word(&words.lower(at + 1 + article)) {
-                return done(at + 2 + article, scale / 2.0, Form::Words);
-            }
-            done(at + 1, 0.5, Form::Fraction)
-        }
-        "a" | "an" => {
-            let second = words.lower(at + 1);
-            if let Some(share) = fraction_word(&second, false) {
-                return is_share(words, at, at + 2)
-                    .then(|| done(at + 2, share, Form::Fraction))
-                    .flatten();
-            }
-            match &*second {
-                "couple" | "pair" => {
-                    let of = usize::from(words.is(at + 2, "of"));
-                    match scale_word(&words.lower(at + 2 + of)) {
-                        Some(scale) => done(at + 3 + of, 2.0 * scale, Form::Words),
-                        None if &*second == "couple" && of == 1 => done(at + 2, 2.0, Form::Words),
-                        None => None,
-                    }
-                }
-                "few" => scale_word(&words.lower(at + 2))
-                    .and_then(|scale| done(at + 3, scale, Form::Vague)),
-                "dozen" => done(at + 2, 12.0, Form::Words),
-                "single" => None,
-                _ if scale_word(&second).is_some() && !words.capital(at + 1) => {
-                    read_chain(words, at + 1, Context::default())
-                        .map(|n| Numeral { first: at, ..n })
-                }
-                _ => None,
-            }
-        }
-        "several" | "few" | "many" => {
-            let scale = scale_word(&words.lower(at + 1))?;
-            done(at + 2, scale, Form::Vague)
-        }
-        _ => {
-            let (low, needs_of) = vague_noun(&first)?;
-            let of = words.is(at + 1, "of");
-            if of && let Some((more, _)) = vague_noun(&words.lower(at + 2)) {
-                return done(at + 3, low * more, Form::Vague);
-            }
-            (of || !needs_of)
-                .then(|| done(at + 1, low, Form::Vague))
-                .flatten()
-        }
-    }
-}
-
-fn read_french_opening(words: &Words<'_>, at: usize, first: &str) -> Option<Numeral> {
-    let done = |end, value, form| {
-        Some(Numeral {
-            first: at,
-            end,
-            value,
-            form,
-            scale: 1.0,
-        })
-    };
-    match first {
-        "une" | "un" => match &*words.lower(at + 1) {
-            "dizaine" => done(at + 2, 10.0, Form::Words),
-            "douzaine" => done(at + 2, 12.0, Form::Words),
-            "quinzaine" => done(at + 2, 15.0, Form::Words),
-            "vingtaine" => done(at + 2, 20.0, Form::Words),
-            "trentaine" => done(at + 2, 30.0, Form::Words),
-            "quarantaine" => done(at + 2, 40.0, Form::Words),
-            "cinquantaine" => done(at + 2, 50.0, Form::Words),
-            "soixantaine" => done(at + 2, 60.0, Form::Words),
-            "centaine" => done(at + 2, 100.0, Form::Words),
-            "millier" => done(at + 2, 1000.0, Form::Words),
-            "million" => done(at + 2, 1e6, Form::Words),
-            "milliard" => done(at + 2, 1e9, Form::Words),
-            _ => None,
-        },
-        "dizaines" | "centaines" | "milliers" | "millions" | "milliards" | "douzaines" => {
-            let value = match first {
-                "dizaines" => 10.0,
-                "douzaines" => 12.0,
-                "centaines" => 100.0,
-                "milliers" => 1000.0,
-                "millions" => 1e6,
-                _ => 1e9,
-            };
-            if words.is(at + 1, "de") && words.any(at + 2, &["milliers", "millions", "milliards"]) {
-                let more = match &*words.lower(at + 2) {
-                    "milliers" => 1000.0,
-                    "millions" => 1e6,
-                    _ => 1e9,
-                };
-                return done(at + 3, value * more, Form::Vague);
-            }
-            done(at + 1, value, Form::Vague)
-        }
-        _ => None,
-    }
-}
-
 /// What stood last in a chain of number words.
 #[derive(Clone, Copy, PartialEq)]
 enum Last {
@@ -237,7 +123,7 @@ enum Last {
 }
 
 /// Digits, number words and scales, one behind the other.
-fn read_chain(words: &Words<'_>, at: usize, context: Context) -> Option<Numeral> {
+pub(super) fn read_chain(words: &Words<'_>, at: usize, context: Context) -> Option<Numeral> {
     let (mut total, mut group, mut last, mut scale) = (0.0, 0.0, Last::Nothing, 1.0);
     let mut form = Form::Digits;
     let mut i = at;
@@ -510,7 +396,7 @@ fn with_fraction(words: &Words<'_>, numeral: Numeral) -> Numeral {
 
 /// Whether "a third", "one quarter" is a share and neither rank nor season: "of" follows, or
 /// nothing of the kind that a rank would stand before.
-fn is_share(words: &Words<'_>, first: usize, end: usize) -> bool {
+pub(super) fn is_share(words: &Words<'_>, first: usize, end: usize) -> bool {
     let word = words.lower(end - 1);
     let closes = !words.is_word(end) || words.any(end, &["and", "or", "but", "in", "to"]);
     let bounded = words.any(
@@ -604,133 +490,6 @@ fn groups_by_space(words: &Words<'_>, at: usize) -> bool {
         }
 }
 
-/// A run of digits with separators, read by the habits of the language: "1,500.5", "1.500,5",
-/// "2,5", "12,34,567", "1'500", "1½". Nothing for versions and other strings of points.
-#[must_use]
-pub fn parse_digits(word: &str, language: Language) -> Option<f64> {
-    let mut plain = [0u8; 2 * MOST_DIGITS];
-    let mut n = 0;
-    let mut share = None;
-    for c in word.chars() {
-        let byte = match c {
-            '0'..='9' | ',' | '.' => u8::try_from(c).ok()?,
-            '\'' | '’' | '\u{66C}' => b'\'',
-            '\u{66B}' => b'.',
-            _ => match (decimal_digit(c), vulgar_char(c)) {
-                (Some(d), _) => b'0' + d,
-                (None, Some(part)) if share.is_none() => {
-                    share = Some(part);
-                    continue;
-                }
-                _ => return None,
-            },
-        };
-        if n >= plain.len() || share.is_some() {
-            return None;
-        }
-        plain[n] = byte;
-        n += 1;
-    }
-    let plain = std::str::from_utf8(&plain[..n]).ok()?;
-    if plain.is_empty() {
-        return share;
-    }
-    Some(parse_plain(plain, language)? + share.unwrap_or(0.0))
-}
-
-fn parse_plain(plain: &str, language: Language) -> Option<f64> {
-    if plain.bytes().all(|b| b.is_ascii_digit()) {
-        return (plain.len() <= MOST_DIGITS)
-            .then(|| plain.parse().ok())
-            .flatten();
-    }
-    let count = |mark: char| plain.matches(mark).count();
-    let (commas, points) = (count(','), count('.'));
-    let decimal = if commas > 0 && points > 0 {
-        if plain.rfind(',') > plain.rfind('.') {
-            ','
-        } else {
-            '.'
-        }
-    } else if points == 1 && !(language != Language::English && groups(plain, '.')) {
-        '.'
-    } else if commas == 1 && (!groups(plain, ',') || language == Language::French) {
-        ','
-    } else {
-        '\0'
-    };
-    let (whole, fraction) = match plain.rsplit_once(decimal) {
-        Some((whole, fraction)) if decimal != '\0' => (whole, fraction),
-        _ => (plain, ""),
-    };
-    let mark = whole.chars().find(|c| !c.is_ascii_digit());
-    if let Some(mark) = mark
-        && (mark == decimal || !groups(whole, mark))
-    {
-        return None;
-    }
-    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    format!("{digits}.{fraction}0").parse().ok()
-}
-
-/// Whether `mark` separates groups as thousands are written: the last of three digits, those
-/// before it of two or three (in India), the first of one to three.
-fn groups(whole: &str, mark: char) -> bool {
-    let mut parts = whole.split(mark).peekable();
-    let first = parts.next().unwrap_or("");
-    let mut fits = (1..=3).contains(&first.len()) && first != "0";
-    while let Some(part) = parts.next() {
-        let all = part.bytes().all(|b| b.is_ascii_digit());
-        let length = if parts.peek().is_none() {
-            part.len() == 3
-        } else {
-            (2..=3).contains(&part.len())
-        };
-        fits &= all && length;
-    }
-    fits && first.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The value of a decimal digit of other scripts.
-fn decimal_digit(c: char) -> Option<u8> {
-    const ZEROS: [u32; 6] = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10];
-    let code = u32::from(c);
-    ZEROS
-        .iter()
-        .find(|zero| (**zero..**zero + 10).contains(&code))
-        .and_then(|zero| u8::try_from(code - zero).ok())
-}
-
-fn vulgar(word: &str) -> Option<f64> {
-    let mut chars = word.chars();
-    let share = vulgar_char(chars.next()?)?;
-    chars.next().is_none().then_some(share)
-}
-
-fn vulgar_char(c: char) -> Option<f64> {
-    Some(match c {
-        '½' => 0.5,
-        '⅓' => 1.0 / 3.0,
-        '⅔' => 2.0 / 3.0,
-        '¼' => 0.25,
-        '¾' => 0.75,
-        '⅕' => 0.2,
-        '⅖' => 0.4,
-        '⅗' => 0.6,
-        '⅘' => 0.8,
-        '⅙' => 1.0 / 6.0,
-        '⅚' => 5.0 / 6.0,
-        '⅛' => 0.125,
-        '⅜' => 0.375,
-        '⅝' => 0.625,
-        '⅞' => 0.875,
-        _ => return None,
-    })
-}
-
 /// What stands behind "point": "two", "1", "seven seven".
 fn decimals(words: &Words<'_>, at: usize) -> Option<(usize, f64)> {
     if words.is_number(at) {
@@ -749,123 +508,6 @@ fn decimals(words: &Words<'_>, at: usize) -> Option<(usize, f64)> {
     (end > at).then_some((end, value))
 }
 
-/// Numbers below a hundred with a word of their own.
-#[must_use]
-pub fn small(word: &str) -> Option<f64> {
-    if !(2..=9).contains(&word.len()) {
-        return None;
-    }
-    Some(match word {
-        "zero" | "nought" | "naught" => 0.0,
-        "one" => 1.0,
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "eleven" => 11.0,
-        "twelve" => 12.0,
-        "thirteen" => 13.0,
-        "fourteen" => 14.0,
-        "fifteen" => 15.0,
-        "sixteen" => 16.0,
-        "seventeen" => 17.0,
-        "eighteen" => 18.0,
-        "nineteen" => 19.0,
-        "twenty" => 20.0,
-        "thirty" => 30.0,
-        "forty" | "fourty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "seventy" => 70.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        _ => return None,
-    })
-}
-
-fn small_french(word: &str) -> Option<f64> {
-    Some(match word {
-        "zéro" => 0.0,
-        "deux" => 2.0,
-        "trois" => 3.0,
-        "quatre" => 4.0,
-        "cinq" => 5.0,
-        "six" => 6.0,
-        "sept" => 7.0,
-        "huit" => 8.0,
-        "neuf" => 9.0,
-        "dix" => 10.0,
-        "onze" => 11.0,
-        "douze" => 12.0,
-        "treize" => 13.0,
-        "quatorze" => 14.0,
-        "quinze" => 15.0,
-        "seize" => 16.0,
-        "vingt" => 20.0,
-        "trente" => 30.0,
-        "quarante" => 40.0,
-        "cinquante" => 50.0,
-        "soixante" => 60.0,
-        "septante" => 70.0,
-        "huitante" => 80.0,
-        "nonante" => 90.0,
-        _ => return None,
-    })
-}
-
-fn is_hundred(word: &str, language: Language) -> bool {
-    match language {
-        Language::French => matches!(word, "cent" | "cents"),
-        _ => word == "hundred",
-    }
-}
-
-/// Hundred and what is larger, and the dozen: what stands behind another number or an article.
-fn scale_word(word: &str) -> Option<f64> {
-    if word == "hundred" {
-        return Some(100.0);
-    }
-    long_scale(word, Language::English)
-}
-
-fn long_scale(word: &str, language: Language) -> Option<f64> {
-    if word.len() < 2 {
-        return None;
-    }
-    if language == Language::French {
-        return Some(match word {
-            "mille" => 1e3,
-            "million" | "millions" => 1e6,
-            "milliard" | "milliards" => 1e9,
-            "billion" | "billions" => 1e12,
-            _ => return None,
-        });
-    }
-    Some(match word {
-        "dozen" | "dozens" => 12.0,
-        "thousand" | "thousands" => 1e3,
-        "lakh" | "lakhs" | "lac" | "lacs" | "lkh" | "lkhs" => 1e5,
-        "million" | "millions" | "mln" | "mn" => 1e6,
-        "crore" | "crores" | "krore" | "krores" | "koti" | "cr" => 1e7,
-        "billion" | "billions" | "bln" | "bn" => 1e9,
-        "trillion" | "trillions" | "trn" | "tn" => 1e12,
-        "quadrillion" => 1e15,
-        "مليون" | "ملايين" | "миллион" | "миллиона" | "миллионов" | "млн" => {
-            1e6
-        }
-        "مليار" | "مليارات" | "млрд" => 1e9,
-        "ألف" | "آلاف" | "тыс" => 1e3,
-        "millones" | "millón" | "milhões" | "milioni" | "Millionen" | "millionen" => 1e6,
-        "milliarden" | "miliardi" => 1e9,
-        _ => return None,
-    })
-}
-
 /// "k", "m", "bn" directly behind digits.
 fn letter_scale(words: &Words<'_>, at: usize, context: Context) -> Option<f64> {
     let glued = words.glued(at);
@@ -879,120 +521,6 @@ fn letter_scale(words: &Words<'_>, at: usize, context: Context) -> Option<f64> {
         "G" if words.word(at.wrapping_sub(1)).len() > 3 => 1e9,
         "B" | "b" if context.money || counted::is_plural(words, at + 1) => 1e9,
         "T" | "t" if context.money && glued => 1e12,
-        _ => return None,
-    })
-}
-
-/// The share that a denominator stands for. In the plural ("thirds") or in the singular.
-fn fraction_word(word: &str, plural: bool) -> Option<f64> {
-    let word = if plural {
-        word.strip_suffix('s').unwrap_or("")
-    } else {
-        word
-    };
-    Some(match word {
-        "half" | "halve" => 0.5,
-        "third" => 1.0 / 3.0,
-        "quarter" | "fourth" => 0.25,
-        "fifth" => 0.2,
-        "sixth" => 1.0 / 6.0,
-        "seventh" => 1.0 / 7.0,
-        "eighth" => 0.125,
-        "ninth" => 1.0 / 9.0,
-        "tenth" => 0.1,
-        "twentieth" => 0.05,
-        "hundredth" => 0.01,
-        "thousandth" => 0.001,
-        _ => return None,
-    })
-}
-
-/// Whether a number may begin with this word: a quick look at its first letters that spares most
-/// words the slow one. English and French.
-#[must_use]
-pub fn may_open(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    if bytes.len() > 12 {
-        return false;
-    }
-    let letter = |at: usize| bytes.get(at).copied().unwrap_or(b' ').to_ascii_lowercase();
-    match (letter(0), letter(1)) {
-        (b'a', b' ' | b'n') => bytes.len() <= 2,
-        (b't', b'h') => !matches!(letter(2), b'e' | b'a'),
-        (b'z', b'e' | 0xC3)
-        | (b'n', b'i' | b'e' | b'a' | b'o')
-        | (b'o', b'n')
-        | (b't', b'w' | b'e' | b'r')
-        | (b'f', b'o' | b'i' | b'e')
-        | (b's', b'i' | b'e' | b'c' | b'o')
-        | (b'e', b'i' | b'l')
-        | (b'h', b'a' | b'u')
-        | (b'm', b'i' | b'a')
-        | (b'b', b'i')
-        | (b'd', b'o' | b'e' | b'i')
-        | (b'p', b'o')
-        | (b'c', b'i' | b'e')
-        | (b'q', b'u')
-        | (b'u', b'n')
-        | (b'r', b'i' | b'u')
-        | (b'v', b'i') => true,
-        _ => false,
-    }
-}
-
-/// Words that count places, not things.
-#[must_use]
-pub fn is_ordinal(word: &str) -> bool {
-    matches!(
-        word,
-        "first"
-            | "second"
-            | "third"
-            | "fourth"
-            | "fifth"
-            | "sixth"
-            | "seventh"
-            | "eighth"
-            | "ninth"
-            | "tenth"
-            | "eleventh"
-            | "twelfth"
-            | "thirteenth"
-            | "fourteenth"
-            | "fifteenth"
-            | "sixteenth"
-            | "seventeenth"
-            | "eighteenth"
-            | "nineteenth"
-            | "twentieth"
-            | "thirtieth"
-            | "fortieth"
-            | "fiftieth"
-            | "sixtieth"
-            | "seventieth"
-            | "eightieth"
-            | "ninetieth"
-            | "hundredth"
-            | "thousandth"
-            | "millionth"
-            | "billionth"
-            | "trillionth"
-    )
-}
-
-/// Vague words: the least that the `acled` policy lets them mean (tens 10, dozens 12, hundreds
-/// 100, as the ACLED codebook has it; larger ones in the same manner), and whether "of" must
-/// follow. The upper side stays open: nothing is said of it.
-fn vague_noun(word: &str) -> Option<(f64, bool)> {
-    Some(match word {
-        "tens" => (10.0, true),
-        "dozens" => (12.0, false),
-        "scores" => (20.0, true),
-        "hundreds" => (100.0, false),
-        "thousands" => (1e3, false),
-        "millions" => (1e6, false),
-        "billions" => (1e9, false),
-        "trillions" => (1e12, false),
         _ => return None,
     })
 }
