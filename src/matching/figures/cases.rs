@@ -291,6 +291,10 @@ fn what_is_counted_ends_with_its_noun() {
         "They hold 11 security officers there.",
         &["[11] security officers = 11"],
     );
+    check(
+        "It gave 25 tons of emergency food aid to them.",
+        &["[25] tons of emergency food aid = 25 [ston_av]"],
+    );
     check("The mayor met four.", &["[four] = 4"]);
     check("One soldier was hurt.", &["[One] soldier = 1"]);
 }
@@ -382,6 +386,11 @@ fn numbers_in_names_are_left() {
         "He invoked iOS 5 there.",
         "The Ring of Five Towers stood.",
         "She lives at 12 Harbour Street.",
+        "It fell.[4] Nobody saw it.",
+        "It lies at 33°47′N 44°30′E there.",
+        "It lies at 12.345; 41.22 there.",
+        "Flights 687 and 862 were late.",
+        "Chapter two describes it.",
     ]);
     check("Police searched 3 flats.", &["[3] flats = 3"]);
     check("In Kabul 12 people died.", &["[12] people = 12"]);
@@ -391,6 +400,7 @@ fn numbers_in_names_are_left() {
 #[test]
 fn one_is_a_figure_only_where_it_counts() {
     leave(&[
+        "One gives, one takes.",
         "One can only hope.",
         "This one is new.",
         "He is the one who left.",
@@ -400,7 +410,7 @@ fn one_is_a_figure_only_where_it_counts() {
     ]);
     check("They lost one vote.", &["[one] vote = 1"]);
     check("One protester spoke.", &["[One] protester = 1"]);
-    check("It has one side.", &[]);
+    check("It has one side.", &["[one] side = 1"]);
 }
 
 #[test]

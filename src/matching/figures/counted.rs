@@ -59,6 +59,16 @@ pub fn is_plural(words: &Words<'_>, at: usize) -> bool {
         && !STOP.contains(&word)
 }
 
+/// Whether a word behind "one" ends as verbs do: "one takes". Few nouns in the singular do.
+#[must_use]
+pub fn is_verb_like(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
 /// The noun phrase that begins at `at`, behind a number or behind "of".
 #[must_use]
 pub fn noun(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
@@ -70,8 +80,9 @@ pub fn noun(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
 }
 
 fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
+    let one = (value - 1.0).abs() < 1e-9 && !words.is(at.wrapping_sub(1), "of");
     let mut i = at;
-    while i < at + REACH && i < words.len() {
+    while !one && i < at + REACH && i < words.len() {
         let hyphen = i > at && words.is_dash(i) && words.glued(i) && words.glued(i + 1);
         if hyphen {
             i += 1;
@@ -83,7 +94,8 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
             break;
         }
         let lower = words.lower(i);
-        if STOP.contains(&&*lower) || super::number_words::small(&lower).is_some() {
+        let nation = words.word(i) == "US";
+        if STOP.contains(&&*lower) && !nation || super::number_words::small(&lower).is_some() {
             break;
         }
         let joined = words.is_dash(i + 1)
@@ -107,6 +119,7 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
             && !words.capital(at)
             && word.len() > 2
             && !STOP.contains(&&*word)
+            && !is_verb_like(&word)
             && !["ed", "ing", "ly"]
                 .iter()
                 .any(|ending| word.ends_with(ending))
@@ -116,11 +129,16 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
     }
     let describes = [
         "al", "ic", "ous", "ive", "ful", "ese", "ian", "young", "old", "big", "small", "new",
-        "senior", "good",
+        "senior", "good", "large", "more", "other", "single", "further", "major",
     ]
     .iter()
     .any(|ending| first.ends_with(ending));
-    let end = at + 1 + usize::from(describes && fits(at + 1));
+    // "tons of emergency food": what is measured may be named by several nouns.
+    let of = words.is(at.wrapping_sub(1), "of");
+    let reach = if of { 3 } else { 1 + usize::from(describes) };
+    let end = (at + 1..at + reach)
+        .find(|i| !fits(*i))
+        .unwrap_or(at + reach);
     Some(Counted { first: at, end })
 }
 

@@ -232,6 +232,9 @@ pub fn reason(words: &Words<'_>, n: &Numeral, end: usize, unit: bool) -> Option<
     if digits && !unit && (is_date(words, n) || is_clock(words, n)) || is_clock(words, n) {
         return Some("date or time");
     }
+    if is_coordinate(words, n, end) {
+        return Some("coordinate");
+    }
     if is_age_modifier(words, n, end) {
         return Some("age that describes");
     }
@@ -265,6 +268,9 @@ fn inside_string(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
             before,
             "/" | "#" | "@" | "_" | "&" | "?" | ":" | "\\" | "%" | "^" | "*"
         ) {
+            return true;
+        }
+        if before == "[" && words.word(end) == "]" && words.glued(end) {
             return true;
         }
         if matches!(before, "<" | ">")
@@ -398,7 +404,7 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
                 "season",
             ],
         );
-        if of_rank && !counted::is_plural(words, n.end) {
+        if of_rank {
             return true;
         }
         let inside = words.capital(n.first)
@@ -406,12 +412,35 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
             && !opens_quote(words, n.first);
         return inside && (words.capital(last) || words.capital(n.end)) && !headline(words, n);
     }
+    // "flights 687 and 862"
+    let listed = words.any(last, &["and", ","]) && last >= 2 && words.is_number(last - 1);
+    if listed
+        && (LABELS.contains(&words.lower(last - 2).trim_end_matches('s'))
+            && words.lower(last - 2).ends_with('s'))
+        && !counted::is_plural(words, n.end)
+    {
+        return true;
+    }
     let point = usize::from(words.word(last) == "." && last > 0 && !words.opens_sentence(n.first));
     let at = last - point;
     if !words.is_word(at) && words.word(at) != "&" || words.glued(n.first) {
         return false;
     }
     let word = words.lower(at);
+    let several = [
+        "flights",
+        "articles",
+        "sections",
+        "chapters",
+        "resolutions",
+        "rooms",
+        "channels",
+        "highways",
+        "pages",
+    ];
+    if several.contains(&&*word) && !counted::is_plural(words, n.end) {
+        return true;
+    }
     if LABELS.contains(&&*word) && n.form == Form::Digits {
         let weak = matches!(
             &*word,
@@ -473,6 +502,26 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
             "dead" | "more" | "others" | "injured" | "wounded" | "killed" | "missing"
         )
         && !headline(words, n)
+}
+
+/// "33°47′N", "33.783; 44.5": a point of the map.
+fn is_coordinate(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
+    let (before, behind) = (words.before(n.first, 1), words.word(n.end));
+    let mark = |word: &str| matches!(word, "°" | "′" | "″" | "º");
+    if words.glued(n.first) && mark(&before) {
+        return true;
+    }
+    let sky = |at: usize| matches!(words.word(at), "N" | "S" | "E" | "W");
+    if mark(behind)
+        && words.glued(n.end)
+        && (behind == "′" || words.glued(end) && (words.is_number(end) || sky(end)))
+    {
+        return true;
+    }
+    let decimals = |at: usize| words.is_number(at) && words.word(at).contains('.');
+    decimals(n.first)
+        && (behind == ";" && decimals(n.end + 1)
+            || &*before == ";" && n.first >= 2 && decimals(n.first - 2))
 }
 
 /// "12 Harbour Street".
@@ -570,6 +619,9 @@ fn is_pronoun(words: &Words<'_>, n: &Numeral) -> bool {
         return false;
     }
     let before = words.before(n.first, 1);
+    if counted::is_verb_like(&words.lower(n.end)) && !words.capital(n.end) {
+        return true;
+    }
     let named = matches!(
         &*before,
         "the"
@@ -632,7 +684,6 @@ fn is_pronoun(words: &Words<'_>, n: &Numeral) -> bool {
             | "more"
             | "last"
             | "time"
-            | "side"
             | "way"
             | "’s"
             | "'s"

@@ -148,6 +148,9 @@ pub const STOP: &[&str] = &[
 /// Nouns whose plural has no s, and adjectives that stand for people.
 pub const PLURALS: &[&str] = &[
     "people",
+    "buffalo",
+    "deer",
+    "salmon",
     "men",
     "women",
     "children",

@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::annotation::FigureKind;
+use crate::matching::Language;
 
 /// A unit: tokens `first..end`, the hyphen before it included in neither.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,7 +128,7 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Unit> {
         ("percent" | "percents" | "pct" | "percentage", _) => return Some(share(at + 1)),
         _ => {}
     }
-    if let Some((code, base)) = time(&first) {
+    if let Some((code, base)) = time(&first, words.language) {
         return Some(Unit {
             end: at + 1,
             code,
@@ -144,7 +145,7 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Unit> {
             "km" => "km2",
             _ => "m2",
         }),
-        "³" if words.glued(at + 1) => Some("m3"),
+        "³" | "3" if words.glued(at + 1) => Some("m3"),
         _ => None,
     };
     if let Some(code) = squared.filter(|_| matches!(code, "km" | "m")) {
@@ -193,15 +194,27 @@ fn singular(word: &str) -> &str {
     }
 }
 
-fn time(word: &str) -> Option<(&'static str, f64)> {
+fn time(word: &str, language: Language) -> Option<(&'static str, f64)> {
+    if language == Language::French {
+        return Some(match word {
+            "seconde" | "secondes" => ("s", 1.0),
+            "minute" | "minutes" => ("min", 60.0),
+            "heure" | "heures" => ("h", 3600.0),
+            "jour" | "jours" => ("d", 86400.0),
+            "semaine" | "semaines" => ("wk", 604_800.0),
+            "mois" => ("mo", 2_629_800.0),
+            "an" | "ans" | "année" | "années" => ("a", 31_557_600.0),
+            _ => return None,
+        });
+    }
     Some(match singular(word) {
-        "second" | "seconde" => ("s", 1.0),
+        "second" => ("s", 1.0),
         "minute" => ("min", 60.0),
-        "hour" | "heure" => ("h", 3600.0),
-        "day" | "jour" => ("d", 86400.0),
-        "week" | "semaine" => ("wk", 604_800.0),
-        "month" | "moi" | "mois" => ("mo", 2_629_800.0),
-        "year" | "an" | "ans" | "année" | "yo" => ("a", 31_557_600.0),
+        "hour" => ("h", 3600.0),
+        "day" => ("d", 86400.0),
+        "week" => ("wk", 604_800.0),
+        "month" => ("mo", 2_629_800.0),
+        "year" | "yo" => ("a", 31_557_600.0),
         "decade" => ("10.a", 0.0),
         "century" | "centurie" => ("100.a", 0.0),
         "night" => ("{night}", 0.0),
