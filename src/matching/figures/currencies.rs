@@ -12,7 +12,7 @@ pub struct Currency {
     pub first: usize,
     pub end: usize,
     pub unit: &'static str,
-    /// A hundredth of it: cents, pence.
+    /// A hundredth of a currency, which has no code of its own: "cent", "penny".
     pub hundredth: bool,
 }
 
@@ -170,7 +170,7 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Currency> {
         return Some(Currency {
             first: at,
             end: at + 1,
-            unit: "USD",
+            unit: "cent",
             hundredth: true,
         });
     }
@@ -280,8 +280,8 @@ fn noun(word: &str) -> Option<(&'static str, bool)> {
         "dollar" | "dollars" | "buck" | "bucks" | "greenbacks" | "دولار" | "دولارات" => {
             ("USD", false)
         }
-        "cent" | "cents" | "penny" | "pennies" => ("USD", true),
-        "pence" => ("GBP", true),
+        "cent" | "cents" | "penny" | "pennies" => ("cent", true),
+        "pence" => ("penny", true),
         "euro" | "euros" | "يورو" => ("EUR", false),
         "sterling" => ("GBP", false),
         "quid" => ("GBP", false),

@@ -289,7 +289,7 @@ fn inside_string(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
             let digits = words.is_number(first);
             let stem = words.lower(first - 2);
             let word = words.is_word(first - 2) && small(&stem).is_none();
-            if (word && digits) || words.is_number(first - 2) && digits {
+            if digits && (word || words.is_number(first - 2)) {
                 return true;
             }
             if word && !digits && !words.glued(first - 2) {
@@ -468,11 +468,8 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
                 | "lot"
                 | "gen"
         );
-        return !weak
-            || point == 1
-            || !counted::is_plural(words, n.end)
-                && word != "under"
-                && !(word == "no" && !words.capital(at));
+        let named = word != "under" && (word != "no" || words.capital(at));
+        return !weak || point == 1 || named && !counted::is_plural(words, n.end);
     }
     if words.any(
         at,

@@ -481,7 +481,7 @@ fn groups_by_space(words: &Words<'_>, at: usize) -> bool {
     let group = word.len() >= 3
         && word.bytes().take(3).all(|b| b.is_ascii_digit())
         && !word.as_bytes().get(3).is_some_and(u8::is_ascii_digit)
-        && (word.len() == 3 || matches!(word.as_bytes()[3], b',' | b'.') && !(word.len() == 7));
+        && (word.len() == 3 || matches!(word.as_bytes()[3], b',' | b'.') && word.len() != 7);
     group
         && match words.gap(at) {
             "\u{A0}" | "\u{202F}" | "\u{2009}" => true,
