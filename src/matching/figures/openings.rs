@@ -1,0 +1,123 @@
+//! Numbers that open with an article, "half" or a vague word: "a dozen", "half a million",
+//! "hundreds of", "une centaine".
+
+use super::number_words::{fraction_word, scale_word, vague_noun};
+use super::numerals::{Context, Form, Numeral, is_share, read_chain};
+use super::words::Words;
+use crate::matching::Language;
+
+/// Numbers that begin with an article, "half", or a vague word.
+pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
+    let done = |end, value, form| {
+        Some(Numeral {
+            first: at,
+            end,
+            value,
+            form,
+            scale: 1.0,
+        })
+    };
+    let first = words.lower(at);
+    if words.language == Language::French {
+        return read_french_opening(words, at, &first);
+    }
+    match &*first {
+        "half" => {
+            let article = usize::from(words.any(at + 1, &["a", "an"]));
+            if let Some(scale) = scale_word(&words.lower(at + 1 + article)) {
+                return done(at + 2 + article, scale / 2.0, Form::Words);
+            }
+            done(at + 1, 0.5, Form::Fraction)
+        }
+        "a" | "an" => {
+            let second = words.lower(at + 1);
+            if let Some(share) = fraction_word(&second, false) {
+                return is_share(words, at, at + 2)
+                    .then(|| done(at + 2, share, Form::Fraction))
+                    .flatten();
+            }
+            match &*second {
+                "couple" | "pair" => {
+                    let of = usize::from(words.is(at + 2, "of"));
+                    match scale_word(&words.lower(at + 2 + of)) {
+                        Some(scale) => done(at + 3 + of, 2.0 * scale, Form::Words),
+                        None if &*second == "couple" && of == 1 => done(at + 2, 2.0, Form::Words),
+                        None => None,
+                    }
+                }
+                "few" => scale_word(&words.lower(at + 2))
+                    .and_then(|scale| done(at + 3, scale, Form::Vague)),
+                "dozen" => done(at + 2, 12.0, Form::Words),
+                "single" => None,
+                _ if scale_word(&second).is_some() && !words.capital(at + 1) => {
+                    read_chain(words, at + 1, Context::default())
+                        .map(|n| Numeral { first: at, ..n })
+                }
+                _ => None,
+            }
+        }
+        "several" | "few" | "many" => {
+            let scale = scale_word(&words.lower(at + 1))?;
+            done(at + 2, scale, Form::Vague)
+        }
+        _ => {
+            let (low, needs_of) = vague_noun(&first)?;
+            let of = words.is(at + 1, "of");
+            if of && let Some((more, _)) = vague_noun(&words.lower(at + 2)) {
+                return done(at + 3, low * more, Form::Vague);
+            }
+            (of || !needs_of)
+                .then(|| done(at + 1, low, Form::Vague))
+                .flatten()
+        }
+    }
+}
+
+fn read_french_opening(words: &Words<'_>, at: usize, first: &str) -> Option<Numeral> {
+    let done = |end, value, form| {
+        Some(Numeral {
+            first: at,
+            end,
+            value,
+            form,
+            scale: 1.0,
+        })
+    };
+    match first {
+        "une" | "un" => match &*words.lower(at + 1) {
+            "dizaine" => done(at + 2, 10.0, Form::Words),
+            "douzaine" => done(at + 2, 12.0, Form::Words),
+            "quinzaine" => done(at + 2, 15.0, Form::Words),
+            "vingtaine" => done(at + 2, 20.0, Form::Words),
+            "trentaine" => done(at + 2, 30.0, Form::Words),
+            "quarantaine" => done(at + 2, 40.0, Form::Words),
+            "cinquantaine" => done(at + 2, 50.0, Form::Words),
+            "soixantaine" => done(at + 2, 60.0, Form::Words),
+            "centaine" => done(at + 2, 100.0, Form::Words),
+            "millier" => done(at + 2, 1000.0, Form::Words),
+            "million" => done(at + 2, 1e6, Form::Words),
+            "milliard" => done(at + 2, 1e9, Form::Words),
+            _ => None,
+        },
+        "dizaines" | "centaines" | "milliers" | "millions" | "milliards" | "douzaines" => {
+            let value = match first {
+                "dizaines" => 10.0,
+                "douzaines" => 12.0,
+                "centaines" => 100.0,
+                "milliers" => 1000.0,
+                "millions" => 1e6,
+                _ => 1e9,
+            };
+            if words.is(at + 1, "de") && words.any(at + 2, &["milliers", "millions", "milliards"]) {
+                let more = match &*words.lower(at + 2) {
+                    "milliers" => 1000.0,
+                    "millions" => 1e6,
+                    _ => 1e9,
+                };
+                return done(at + 3, value * more, Form::Vague);
+            }
+            done(at + 1, value, Form::Vague)
+        }
+        _ => None,
+    }
+}
