@@ -29,7 +29,7 @@ impl HeaderForm {
         }
         self.document = Some(document.number);
         let editable = document.read_only.is_none();
-        ui.horizontal(|ui| {
+        ui.horizontal_centered(|ui| {
             let width = (ui.available_width() - 150.0).max(80.0);
             let title = TextEdit::singleline(&mut self.title)
                 .id(title_id)
@@ -47,7 +47,7 @@ impl HeaderForm {
             let date = TextEdit::singleline(&mut self.published)
                 .id(date_id)
                 .frame(egui::Frame::NONE)
-                .hint_text("2024-04-25")
+                .hint_text("no date")
                 .interactive(editable)
                 .desired_width(84.0);
             let date = ui.add(date);

@@ -24,7 +24,7 @@ impl Setting {
     /// The distance from line to line: generous, since marks stand between the lines.
     #[must_use]
     pub fn line_height(&self) -> f32 {
-        (self.size * 1.68).round()
+        (self.size * 1.72).round()
     }
 
     /// The space below a paragraph.

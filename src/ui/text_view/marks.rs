@@ -69,13 +69,12 @@ impl MarkPainter<'_> {
     ) {
         let lanes = lanes(spans);
         let depth = lanes.iter().max().map_or(1, |deepest| deepest + 1);
-        #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
-        let pitch = (self.setting.size * 0.42 / depth as f32).min(3.0);
+        let (first, pitch) = self.lane_places(depth);
         for (span, lane) in spans.iter().zip(&lanes) {
             let color = self.palette.label(self.schema, &span.label);
             let chosen = selected.is_some_and(|s| s.id == span.id);
             #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
-            let drop = self.setting.size * 0.36 + *lane as f32 * pitch;
+            let drop = first + *lane as f32 * pitch;
             let thin = (pitch * 0.6).clamp(1.0, 1.6);
             self.underline(layout, at, span.range, drop, Stroke::new(thin, color));
             if let Some(head) = span.head {
@@ -138,7 +137,7 @@ impl MarkPainter<'_> {
             }
         }
         if current && let Some(head) = suggestion.head {
-            let drop = self.setting.size * 0.36;
+            let drop = self.lane_places(1).0;
             self.underline(layout, at, head, drop, Stroke::new(2.4, color));
         }
     }
@@ -152,6 +151,16 @@ impl MarkPainter<'_> {
             self.painter
                 .rect_filled(rect, CornerRadius::same(4), ground);
         }
+    }
+
+    /// How far below the middle of a line the first lane is, and how far apart lanes are: below
+    /// the letters where there is room, and up into them only where spans nest deeply.
+    fn lane_places(&self, depth: usize) -> (f32, f32) {
+        let pitch = (self.setting.size * 0.13).max(1.8);
+        let lowest = self.setting.line_height() / 2.0 - 1.5;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
+        let above = depth.saturating_sub(1) as f32 * pitch;
+        ((self.setting.size * 0.56).min(lowest - above), pitch)
     }
 
     fn underline(

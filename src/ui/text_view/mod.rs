@@ -27,6 +27,8 @@ use crate::text::{ByteRange, motion};
 const MEASURE: f32 = 70.0;
 /// The width of the scroll bar.
 const BAR: f32 = 10.0;
+/// Room above the first line and below the last.
+const EDGE: f32 = 26.0;
 
 /// What the text view keeps between frames.
 #[derive(Debug, Default)]
@@ -293,7 +295,7 @@ impl TextView {
         if other {
             self.blocks = Blocks::new(&document.article);
             self.document = Some(document.number);
-            self.top = (0, 0.0);
+            self.top = (0, -EDGE);
             self.drag = None;
         } else if self.setting.as_ref() == Some(&setting) {
             return;
@@ -301,7 +303,7 @@ impl TextView {
         let estimates =
             (0..self.blocks.len()).map(|b| setting.estimate(self.blocks.range(b).len()));
         let heights = Heights::new(estimates.collect());
-        if !other && self.top.1 > 0.0 {
+        if !other && self.top.1 > 0.0 && self.blocks.len() > 0 {
             let (before, after) = (self.heights.get(self.top.0), heights.get(self.top.0));
             self.top.1 *= after / before.max(1.0);
         }
@@ -333,10 +335,10 @@ impl TextView {
 
     /// Keeps the view inside the article, with a little room below the last line.
     fn clamp(&mut self) {
-        let furthest = (self.heights.total() + 60.0 - f64::from(self.view_height)).max(0.0);
+        let furthest = (self.heights.total() + f64::from(EDGE - self.view_height)).max(f64::from(-EDGE));
         let offset = self.heights.above(self.top.0) + f64::from(self.top.1);
-        if offset < 0.0 {
-            self.top = (0, 0.0);
+        if offset < f64::from(-EDGE) {
+            self.top = (0, -EDGE);
         } else if offset > furthest {
             self.go_to(furthest);
         }
@@ -344,7 +346,7 @@ impl TextView {
 
     #[expect(clippy::cast_possible_truncation, reason = "an offset within a block")]
     fn go_to(&mut self, offset: f64) {
-        let block = self.heights.at(offset);
+        let block = self.heights.at(offset.max(0.0));
         self.top = (block, (offset - self.heights.above(block)) as f32);
     }
 
@@ -367,7 +369,7 @@ impl TextView {
         if far {
             let target = self.heights.above(block) + f64::from(caret.top())
                 - f64::from(self.view_height) / 3.0;
-            self.go_to(target.max(0.0));
+            self.go_to(target.max(f64::from(-EDGE)));
         } else if y < first {
             self.scroll_by((y - first) as f32);
         } else if y > last {
@@ -377,7 +379,7 @@ impl TextView {
 
     #[expect(clippy::cast_possible_truncation, reason = "points on a screen")]
     fn scroll_bar(&mut self, ui: &Ui, area: Rect) {
-        let total = self.heights.total() + 60.0;
+        let total = self.heights.total() + f64::from(2.0 * EDGE);
         if total <= f64::from(area.height()) {
             return;
         }
@@ -393,9 +395,9 @@ impl TextView {
                 .interact_pointer_pos()
                 .map_or(0.0, |p| p.y - track.top());
             let offset = f64::from(pointer - length / 2.0) / run * most;
-            self.go_to(offset.clamp(0.0, most));
+            self.go_to(offset.clamp(0.0, most) - f64::from(EDGE));
         }
-        let offset = self.heights.above(self.top.0) + f64::from(self.top.1);
+        let offset = self.heights.above(self.top.0) + f64::from(self.top.1 + EDGE);
         let top = track.top() + (offset / most * run) as f32;
         let thumb = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(BAR - 4.0, length));
         let strong = response.hovered() || response.dragged();

@@ -1,0 +1,36 @@
+# Obelus: one command for each daily chore. `make run` and `make test` need git, make, a C compiler
+# and the stable Rust toolchain; they install the rest where they may, and say what where not.
+
+CARGO   ?= cargo
+SAMPLES := assets/samples
+
+.PHONY: run test lint smoke bench setup-run setup-test help train gazetteer
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: setup-run ## Build in release and open the desk on the sample articles
+	$(CARGO) build --release
+	@tools/run.sh target/release/obelus $(SAMPLES)
+
+test: setup-test ## Run all tests
+	$(CARGO) test --features journeys
+
+lint: ## What CI checks beside the tests
+	$(CARGO) clippy --all-targets --features journeys -- -D warnings
+	$(CARGO) fmt --check
+	$(CARGO) build --no-default-features
+	tools/deny.sh
+
+smoke: setup-test ## Mark a span and save in a real window on a virtual display
+	$(CARGO) build
+	tests/smoke.sh target/debug/obelus
+
+gazetteer: ## Make assets/gazetteer again from public packages
+	python3 tools/gazetteer/make.py
+
+setup-run:
+	@tools/setup.sh run
+
+setup-test:
+	@tools/setup.sh test

@@ -1,0 +1,12 @@
+//! Whole tasks through the real app: key events in, annotations and files out.
+
+#[path = "journeys/driver.rs"]
+mod driver;
+#[path = "journeys/files.rs"]
+mod files;
+#[path = "journeys/marking.rs"]
+mod marking;
+#[path = "journeys/mouse.rs"]
+mod mouse;
+#[path = "journeys/queue.rs"]
+mod queue;

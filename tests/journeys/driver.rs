@@ -1,0 +1,242 @@
+//! A person at the desk: presses keys, reads the screen.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use obelus::annotation::{Span, Timestamp};
+use obelus::jobs::Jobs;
+use obelus::storage::{Files, OnDisk, settings::Settings};
+use obelus::ui::{Desk, Document, Surroundings, install_theme};
+
+/// The desk with somebody at it. Background work is done inline, so that every run is the same.
+pub struct Person<'a> {
+    pub harness: Harness<'a, Desk>,
+    pub folder: tempfile::TempDir,
+}
+
+/// How the desk is set up for a journey.
+pub struct Start<'a> {
+    /// Names and contents of the files in the folder that is opened.
+    pub files: &'a [(&'a str, &'a str)],
+    pub suggest: bool,
+    pub annotator: Option<&'a str>,
+    pub storage: Arc<dyn Files>,
+}
+
+impl Default for Start<'_> {
+    fn default() -> Self {
+        Self {
+            files: &[],
+            suggest: false,
+            annotator: None,
+            storage: Arc::new(OnDisk),
+        }
+    }
+}
+
+impl Start<'_> {
+    /// Opens the folder in a window of ordinary size.
+    pub fn sit_down(self) -> Person<'static> {
+        let folder = tempfile::tempdir().expect("a folder for the journey");
+        for (name, content) in self.files {
+            std::fs::write(folder.path().join(name), content).expect("a file for the journey");
+        }
+        Person::at(folder, self.suggest, self.annotator, self.storage)
+    }
+}
+
+impl Person<'static> {
+    /// Opens a folder that is there already.
+    pub fn at(folder: tempfile::TempDir, suggest: bool, annotator: Option<&str>, storage: Arc<dyn Files>) -> Self {
+        let path = folder.path().to_owned();
+        let settings = Settings {
+            annotator: annotator.map(str::to_owned),
+            ..Settings::default()
+        };
+        let harness = Harness::builder()
+            .with_size(egui::vec2(1280.0, 800.0))
+            .allow_missing_glyphs()
+            .with_step_dt(0.05)
+            .build_eframe(|creation| {
+                install_theme(&creation.egui_ctx);
+                let mut desk = Desk::new(Surroundings {
+                    jobs: Jobs::inline(Arc::clone(&storage)),
+                    storage,
+                    settings,
+                    settings_file: None,
+                    now: Box::new(|| Timestamp::new("2026-11-23T10:00:00Z")),
+                    suggest,
+                });
+                desk.open_paths(&[path]);
+                desk
+            });
+        let mut person = Self { harness, folder };
+        person.wait(4);
+        person
+    }
+
+    /// Leaves the desk; the folder stays.
+    pub fn leave(self) -> tempfile::TempDir {
+        self.folder
+    }
+}
+
+impl Person<'_> {
+    /// Lets some frames pass.
+    pub fn wait(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.harness.step();
+        }
+    }
+
+    /// Lets this many seconds pass.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred frames")]
+    pub fn wait_seconds(&mut self, seconds: f32) {
+        self.wait((seconds / 0.05) as usize + 1);
+    }
+
+    /// Presses keys, written as in "Ctrl+Right Shift+N A".
+    pub fn press(&mut self, keys: &str) {
+        for chord in keys.split_whitespace() {
+            let (modifiers, key) = parse(chord);
+            self.harness.key_press_modifiers(modifiers, key);
+            self.wait(1);
+        }
+        self.wait(1);
+    }
+
+    /// Types into the field that has the focus.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.wait(2);
+    }
+
+    /// Selects the `nth` occurrence (from 1) of some words, by keys alone: the caret walks there
+    /// by words and characters, and Shift extends.
+    pub fn select(&mut self, words: &str, nth: usize) {
+        let (start, end) = self.place(words, nth);
+        self.walk_to(start, "");
+        self.walk_to(end, "Shift+");
+        let caret = self.document().caret;
+        assert_eq!(caret.selection().map(|r| (r.start, r.end)), Some((start, end)), "{words:?}");
+    }
+
+    /// Puts the caret into the `nth` occurrence of some words, one character in.
+    pub fn go_into(&mut self, words: &str, nth: usize) {
+        let (start, _) = self.place(words, nth);
+        self.walk_to(start, "");
+        self.press("Right");
+    }
+
+    fn place(&self, words: &str, nth: usize) -> (usize, usize) {
+        let text = self.document().article.text();
+        let found = text.match_indices(words).nth(nth - 1);
+        let (start, _) = found.unwrap_or_else(|| panic!("{words:?} does not stand there {nth} times"));
+        (start, start + words.len())
+    }
+
+    /// Walks the caret to a place with the largest steps that do not pass it.
+    fn walk_to(&mut self, target: usize, held: &str) {
+        let back = self.document().caret.position > target;
+        let (by_paragraph, by_word, by_char) = if back {
+            ("Ctrl+Up", "Ctrl+Left", "Left")
+        } else {
+            ("Ctrl+Down", "Ctrl+Right", "Right")
+        };
+        let paragraphs = self.document().article.paragraphs();
+        let apart = paragraphs.at(target).abs_diff(paragraphs.at(self.document().caret.position));
+        if held.is_empty() && apart > 1 {
+            for _ in 1..apart {
+                self.press(by_paragraph);
+            }
+        }
+        // The first key after a selection may only leave it.
+        for _ in 0..2000 {
+            let at = self.document().caret.position;
+            if at == target && (!held.is_empty() || self.document().caret.selection().is_none()) {
+                return;
+            }
+            let away = at.abs_diff(target);
+            let passed = if back { at < target } else { at > target };
+            let step = if passed {
+                if back { "Right" } else { "Left" }
+            } else if away > 18 {
+                by_word
+            } else {
+                by_char
+            };
+            self.press(&format!("{held}{step}"));
+        }
+        panic!("the caret does not come to {target}");
+    }
+
+    /// The open article.
+    pub fn document(&self) -> &Document {
+        self.harness.state().document().expect("an article is open")
+    }
+
+    /// The spans, one a line: label, words, and the head in braces.
+    pub fn spans(&self) -> String {
+        let document = self.document();
+        let line = |span: &Span| {
+            let words = document.article.quote(span.range);
+            let words = match span.head {
+                Some(head) => {
+                    let (from, to) = (head.start - span.range.start, head.end - span.range.start);
+                    format!("{}{{{}}}{}", &words[..from], &words[from..to], &words[to..])
+                }
+                None => words.to_owned(),
+            };
+            let note = span.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+            let at = document.article.to_code_point(span.range.start);
+            format!("{at:>5} {} {words}{note}\n", span.label)
+        };
+        document.set.spans().map(line).collect()
+    }
+
+    /// What the desk said last.
+    pub fn said(&self) -> String {
+        self.harness.state().message().unwrap_or_default().to_owned()
+    }
+
+    /// A file in the folder, if it is there.
+    pub fn file(&self, name: &str) -> Option<String> {
+        std::fs::read_to_string(self.folder.path().join(name)).ok()
+    }
+}
+
+/// A sample article that ships with the program.
+pub fn sample(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Compares with a committed file; `UPDATE=1` writes it.
+pub fn compare(name: &str, found: &str) {
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/expected").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, found).expect("the expected file is written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, expected, "{} differs; UPDATE=1 writes it anew", path.display());
+}
+
+fn parse(chord: &str) -> (Modifiers, Key) {
+    let mut modifiers = Modifiers::NONE;
+    let mut key = None;
+    for part in chord.split('+') {
+        match part {
+            "Ctrl" => modifiers = modifiers | Modifiers::CTRL | Modifiers::COMMAND,
+            "Shift" => modifiers |= Modifiers::SHIFT,
+            "Alt" => modifiers |= Modifiers::ALT,
+            "Left" => key = Some(Key::ArrowLeft),
+            "Right" => key = Some(Key::ArrowRight),
+            "Up" => key = Some(Key::ArrowUp),
+            "Down" => key = Some(Key::ArrowDown),
+            name => key = Key::from_name(name),
+        }
+    }
+    (modifiers, key.unwrap_or_else(|| panic!("{chord} is no key")))
+}

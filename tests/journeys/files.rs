@@ -1,0 +1,148 @@
+//! Opening, saving, and what goes wrong with files.
+
+use crate::driver::{Person, Start};
+use obelus::storage::OnDisk;
+use std::sync::Arc;
+
+#[test]
+fn work_is_saved_by_itself_and_comes_back_the_same() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left Aleppo.\n"), ("b.txt", "Troops stayed.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A");
+    assert!(person.file("a.txt.obelus.json").is_none(), "not before the pause");
+    person.wait_seconds(2.5);
+    let saved = person.file("a.txt.obelus.json").expect("saved after the pause");
+    assert!(saved.contains("\"quote\": \"Rebels\""));
+    let before = person.document().set.clone();
+
+    let folder = person.leave();
+    let mut person = Person::at(folder, false, None, Arc::new(OnDisk));
+    assert_eq!(person.document().set, before);
+    // The id of a deleted span is not given again.
+    person.press("M Delete");
+    person.press("A Ctrl+S");
+    let folder = person.leave();
+    let person = Person::at(folder, false, None, Arc::new(OnDisk));
+    let ids: Vec<_> = person.document().set.spans().map(|s| s.id.to_string()).collect();
+    assert_eq!(ids, ["s2"]);
+}
+
+#[test]
+fn leaving_an_article_saves_it() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n"), ("b.txt", "Troops stayed.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+PageDown");
+    assert_eq!(person.document().title(), "Troops stayed.");
+    assert!(person.file("a.txt.obelus.json").is_some());
+    // Undo still reaches back when one returns.
+    person.press("Ctrl+PageUp Ctrl+Z");
+    assert_eq!(person.spans(), "");
+}
+
+#[test]
+fn done_and_next_marks_and_goes_on() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n"), ("b.txt", "Troops stayed.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+Enter");
+    assert_eq!(person.document().title(), "Troops stayed.");
+    let saved = person.file("a.txt.obelus.json").expect("saved");
+    assert!(saved.contains("\"status\": \"done\""));
+}
+
+#[test]
+fn a_pasted_article_becomes_a_file_with_front_matter() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("Ctrl+Shift+V");
+    person.type_text("Floods hit the coast.");
+    person.press("Tab");
+    person.type_text("Floods: \"worst\" in years");
+    person.press("Tab");
+    person.type_text("2026-03-01");
+    person.press("Ctrl+Enter");
+    assert_eq!(person.document().title(), "Floods: \"worst\" in years");
+    assert_eq!(person.document().set.published.as_deref(), Some("2026-03-01"));
+    let made = person.file("floods-worst-in-years.md").expect("a new file");
+    assert!(made.ends_with("\n\nFloods hit the coast.\n"), "{made}");
+}
+
+#[test]
+fn a_broken_annotation_file_is_named_and_left_alone() {
+    let broken = "{ \"format\": \"obelus\",\n  \"version\": 1,, }";
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n"), ("a.txt.obelus.json", broken)],
+        ..Start::default()
+    }
+    .sit_down();
+    let why = person.document().read_only.clone().expect("read only");
+    assert!(why.contains("a.txt.obelus.json") && why.contains("line 2"), "{why}");
+    person.press("A");
+    assert!(person.said().starts_with("Nothing can be changed here"), "{}", person.said());
+    person.press("Ctrl+S");
+    person.wait_seconds(3.0);
+    assert_eq!(person.file("a.txt.obelus.json").as_deref(), Some(broken));
+}
+
+#[test]
+fn a_file_that_changed_underneath_is_not_overwritten() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+S");
+    let path = person.folder.path().join("a.txt.obelus.json");
+    let other = std::fs::read_to_string(&path).expect("saved").replace("actor", "event");
+    std::fs::write(&path, &other).expect("changed by another program");
+    person.go_into("left", 1);
+    person.press("E Ctrl+S");
+    assert!(person.said().contains("another program changed it"), "{}", person.said());
+    assert_eq!(std::fs::read_to_string(&path).expect("still there"), other);
+}
+
+#[test]
+fn an_annotator_has_files_of_their_own() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n")],
+        annotator: Some("amina"),
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+S");
+    let saved = person.file("a.txt.amina.obelus.json").expect("under the annotator's name");
+    assert!(saved.contains("\"annotator\": \"amina\""));
+}
+
+#[test]
+fn title_and_date_are_edited_above_the_text() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.harness.get_by_label("Publication date").focus();
+    person.wait(2);
+    person.type_text("2026-13-99");
+    person.press("Enter");
+    assert!(person.said().contains("not a date"), "{}", person.said());
+    person.harness.get_by_label("Publication date").focus();
+    person.wait(2);
+    person.type_text("2026-11-20");
+    person.press("Enter");
+    assert_eq!(person.document().set.published.as_deref(), Some("2026-11-20"));
+    person.press("Ctrl+Z");
+    assert_eq!(person.document().set.published, None);
+}
