@@ -1,0 +1,263 @@
+//! The triggers of one paragraph: found, joined with their light verbs, typed and flagged.
+
+use std::borrow::Cow;
+
+use super::clause::Clause;
+use super::context;
+use super::flags;
+use super::grammar::Class;
+use super::inflection::Form;
+use super::lexicon::{Lexicon, Part};
+use super::phrases;
+use super::types::{Kind, governed, in_future};
+use crate::annotation::{Flag, Label};
+use crate::matching::{Reason, Suggestion};
+use crate::text::ByteRange;
+
+/// One trigger, in tokens of its paragraph.
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    first: usize,
+    last: usize,
+    head: usize,
+    part: Part,
+    form: Form,
+    lemma: &'static str,
+    /// The type by the lexicon; what governs a later trigger.
+    own: Kind,
+    kind: Kind,
+    score: f32,
+    rule: &'static str,
+    flags: Vec<Flag>,
+}
+
+/// The triggers of a paragraph in reading order, none overlapping another. Linear.
+pub fn triggers(clause: &Clause<'_>, lexicon: &'static Lexicon) -> Vec<Trigger> {
+    let mut found: Vec<Trigger> = Vec::new();
+    let mut i = 0;
+    while i < clause.tokens.len() {
+        let next = read_at(clause, lexicon, i, &mut found);
+        i = next.max(i + 1);
+    }
+    for at in 0..found.len() {
+        let (earlier, rest) = found.split_at_mut(at);
+        if let Some(trigger) = rest.first_mut() {
+            trigger.settle(clause, earlier);
+        }
+    }
+    found
+}
+
+/// Reads token `i` and says where to go on.
+fn read_at(
+    clause: &Clause<'_>,
+    lexicon: &'static Lexicon,
+    i: usize,
+    found: &mut Vec<Trigger>,
+) -> usize {
+    if let Some((phrase, last)) = phrases::phrase_at(clause, lexicon, i)
+        && phrases::fits(clause, phrase, i)
+    {
+        let Some(kind) = phrase.kind else {
+            return last + 1;
+        };
+        let end = if phrase.has_gap() { i } else { last };
+        let trigger = Trigger {
+            first: i,
+            last: end,
+            head: (i + phrase.head).min(end),
+            part: phrase.part,
+            form: phrase.form,
+            lemma: phrase.words,
+            own: kind,
+            kind,
+            score: phrase.score + 0.05,
+            rule: match phrase.part {
+                Part::Verb if phrase.has_gap() => "verb with its object",
+                Part::Verb => "verb phrase",
+                Part::Noun => "noun phrase",
+            },
+            flags: Vec::new(),
+        };
+        push(clause, trigger, found);
+        return end + 1;
+    }
+    if let Some(choice) = context::choose(clause, i) {
+        let sense = choice.sense;
+        let trigger = Trigger {
+            first: i,
+            last: i,
+            head: i,
+            part: sense.part,
+            form: sense.form,
+            lemma: sense.lemma,
+            own: sense.kind,
+            kind: sense.kind,
+            score: choice.score,
+            rule: match sense.part {
+                _ if choice.modifier => "participle before its noun",
+                Part::Verb => "verb",
+                Part::Noun => "noun",
+            },
+            flags: Vec::new(),
+        };
+        push(clause, trigger, found);
+    }
+    i + 1
+}
+
+/// Adds a trigger, joined with its light verb where it has one.
+fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
+    if trigger.part == Part::Noun
+        && trigger.score >= 0.5
+        && let Some(verb) = phrases::light_verb(clause, trigger.first)
+        && found
+            .iter()
+            .rev()
+            .take(6)
+            .all(|t| t.last < verb || t.first >= verb)
+    {
+        while found.last().is_some_and(|t| t.first >= verb) {
+            found.pop();
+        }
+        trigger.kind = phrases::joined(clause.word(verb), trigger.kind);
+        trigger.own = trigger.kind;
+        trigger.first = verb;
+        trigger.rule = "light verb and noun";
+        trigger.score = (trigger.score + 0.05).max(0.8);
+    }
+    found.push(trigger);
+}
+
+impl Trigger {
+    /// Flags, and the type that tense and governing words give.
+    fn settle(&mut self, clause: &Clause<'_>, earlier: &[Trigger]) {
+        let part = if self.rule == "light verb and noun" {
+            Part::Verb
+        } else {
+            self.part
+        };
+        self.flags = flags::flags(clause, self.first, self.last, part, self.form);
+        if part != self.part {
+            for flag in flags::flags(clause, self.head, self.last, self.part, self.form) {
+                if !self.flags.contains(&flag) {
+                    self.flags.push(flag);
+                }
+            }
+        }
+        if self.flags.contains(&Flag::Future) {
+            self.kind = in_future(self.own);
+        }
+        if let Some((governor, object)) = self.governor(clause, earlier) {
+            let vow = matches!(governor.lemma, "vow" | "swear" | "threaten" | "promise");
+            if let Some(kind) = governed(self.own, governor.own, vow)
+                && (!object || governor.own == Kind::Request)
+            {
+                self.kind = kind;
+                let flag = match governor.own {
+                    Kind::Agree => Flag::Future,
+                    Kind::Reject => Flag::Negated,
+                    _ => Flag::Hypothetical,
+                };
+                if !self.flags.contains(&flag) {
+                    self.flags.push(flag);
+                }
+            }
+        } else if self.part == Part::Verb && is_obliged(clause, self.first) {
+            self.kind = Kind::Request;
+        }
+    }
+
+    /// The trigger that governs this one, by an infinitive or as its object.
+    fn governor<'t>(
+        &self,
+        clause: &Clause<'_>,
+        earlier: &'t [Trigger],
+    ) -> Option<(&'t Trigger, bool)> {
+        let last = earlier.last()?;
+        let between = self.first.checked_sub(last.last + 1)?;
+        let opens = (last.last + 1..=self.first).any(|i| clause.tokens[i].opens_sentence);
+        if opens || between > 8 {
+            return None;
+        }
+        let infinitive = self.part == Part::Verb
+            && self.form == Form::Base
+            && clause
+                .before(self.first)
+                .is_some_and(|to| clause.is(to, Class::TO));
+        if infinitive {
+            let adjacent = between <= 2;
+            let reaches = match last.own {
+                Kind::Request => true,
+                Kind::Agree | Kind::Threaten | Kind::Reject => adjacent,
+                _ => false,
+            };
+            return (reaches && last.rule != "noun phrase").then_some((last, false));
+        }
+        let object =
+            self.part == Part::Noun && last.part == Part::Verb && last.own == Kind::Request;
+        let only_between = (last.last + 1..self.first).all(|i| {
+            clause.is(i, Class::DETERMINER) || clause.is_adjective(i) || clause.reads(i, "for")
+        });
+        (object && between <= 3 && only_between).then_some((last, true))
+    }
+
+    /// The head word, hyphens included: `sit-in`.
+    fn head_range(&self, clause: &Clause<'_>) -> ByteRange {
+        let joins = |i: usize| {
+            clause.word(i) == "-" && clause.touch(i, i + 1) && i > 0 && clause.touch(i - 1, i)
+        };
+        let (mut first, mut last) = (self.head, self.head);
+        while last + 2 <= self.last && joins(last + 1) {
+            last += 2;
+        }
+        while first >= self.first + 2 && joins(first - 1) {
+            first -= 2;
+        }
+        clause.range(first, last)
+    }
+
+    pub fn to_suggestion(&self, clause: &Clause<'_>) -> Suggestion {
+        let range = clause.range(self.first, self.last);
+        let head = self.head_range(clause);
+        let detail = format!("{}, {}", self.lemma.replace("_ ", "… "), self.kind.name());
+        let mut evidence = vec![range];
+        if self.rule == "light verb and noun" {
+            evidence = vec![clause.range(self.first, self.first), head];
+        }
+        let reason = Reason::new(self.rule, evidence).with_detail(detail);
+        let mut suggestion = Suggestion::new(
+            "events",
+            Label::EVENT,
+            range,
+            self.score.clamp(0.0, 0.95),
+            reason,
+        )
+        .with_head(head);
+        suggestion.event_kind = Some(Cow::Borrowed(self.kind.name()));
+        suggestion.event_flags.clone_from(&self.flags);
+        suggestion
+    }
+}
+
+/// `must` after a verb of saying is a demand.
+fn is_obliged(clause: &Clause<'_>, first: usize) -> bool {
+    let Some(must) = clause.before(first).filter(|&m| clause.reads(m, "must")) else {
+        return false;
+    };
+    let mut at = must;
+    for _ in 0..12 {
+        let Some(b) = clause.before(at) else {
+            return false;
+        };
+        at = b;
+        if clause.words[b]
+            .senses
+            .iter()
+            .any(|s| s.kind == Kind::Statement && s.part == Part::Verb)
+        {
+            return true;
+        }
+    }
+    false
+}
