@@ -64,7 +64,9 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
             choice.score += if noun { 0.02 } else { 0.0 };
         }
         (Part::Verb, Form::Base | Form::Third) => {
-            if noun && !verb || sense.strict && !verb {
+            // `are present`, `is complete`: an adjective.
+            let predicate = clause.before(i).is_some_and(|b| clause.is(b, Class::BE));
+            if predicate || noun && !verb || sense.strict && !verb {
                 return None;
             }
             if verb {
@@ -82,6 +84,10 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
                     || clause.is(b, Class::PREPOSITION) && sense.form == Form::Past
                     || clause.is(b, Class::ADJECTIVE) && !clause.is(b, Class::ADVERB)
             });
+            let of = next.is_some_and(|n| clause.reads(n, "of"));
+            if sense.form == Form::Ing && of {
+                return None;
+            }
             if determined {
                 let describes = next.is_some_and(|n| {
                     clause.is_content(n) && clause.tokens[n].kind == TokenKind::Word
@@ -215,15 +221,28 @@ fn is_joined(clause: &Clause<'_>, i: usize) -> bool {
             .iter()
             .any(|prefix| clause.reads(s, prefix))
     });
-    verbal || negating || clause.word(b) != "-" || stem.is_none()
+    let graded = stem.is_some_and(|s| clause.is(s, Class::ADJECTIVE));
+    verbal || graded || negating || clause.word(b) != "-" || stem.is_none()
 }
 
 /// `fire department`, `protest leaders`: the noun only says what kind of thing follows.
 fn is_modifier_of_thing(clause: &Clause<'_>, i: usize, sense: Sense) -> bool {
-    sense.form != Form::Plural
-        && clause
-            .after(i)
-            .is_some_and(|n| clause.is(n, Class::MODIFIED))
+    sense.form != Form::Plural && is_before_thing(clause, i)
+}
+
+/// Whether the noun that ends at token `i` only modifies the noun behind it.
+pub fn is_before_thing(clause: &Clause<'_>, i: usize) -> bool {
+    let compound = |n: usize| {
+        let senses = &clause.words[n].senses;
+        senses
+            .iter()
+            .any(|s| s.part == Part::Noun && s.score >= 0.5)
+            && !senses.iter().any(|s| s.part == Part::Verb && !s.strict)
+            && !clause.is_name(n)
+    };
+    clause
+        .after(i)
+        .is_some_and(|n| clause.is(n, Class::MODIFIED) || compound(n))
 }
 
 /// `March 5`, `demand for oil`.

@@ -195,13 +195,13 @@ const LISTS: &[(Class, &str)] = &[
          site sites zone zones team teams worker workers helicopter helicopters plane planes aircraft \
          ship ships dog dogs squad squads organisation organisations organization organizations union \
          unions market markets price prices lawyer lawyers camp camps fund funds programme programmes \
-         program programs convoy convoys chief chiefs police policeman mission missions activist \
+         program programs convoy convoys chief chiefs police policeman activist \
          activists organiser organisers organizer organizers camp zone route routes rate rates policy \
          policies law laws rifle rifles weapon weapons dogs jet jets boat boats vehicle vehicles \
          vessel vessels spokesman spokeswoman spokesperson expert experts group groups company \
          companies firm firms bureau council service services equipment crew crews manager managers \
          director board coordinator adviser advisor advisers envoy envoys secretary mediator correspondent \
-         movement movements victim victims plan plans talks force forces system systems shelter shelters \
+         movement movements victim victims force forces package packages court courts protection capacity jobs job regime party parties coalition junta period count firm industry industries sector tax bill machine figures procedure procedures fee fees system systems shelter shelters \
          partner partners dispute disputes zone area areas ground grounds sign signs date dates time \
          term terms",
     ),

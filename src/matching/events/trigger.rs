@@ -9,10 +9,13 @@ use super::grammar::Class;
 use super::inflection::Form;
 use super::lexicon::{Lexicon, Part};
 use super::phrases;
-use super::types::{Kind, governed, in_future};
+use super::types::{Kind, ending, governed, in_future, refused};
 use crate::annotation::{Flag, Label};
 use crate::matching::{Reason, Suggestion};
 use crate::text::ByteRange;
+
+/// The rule of a noun with the verb that only carries it.
+const LIGHT: &str = "light verb and noun";
 
 /// One trigger, in tokens of its paragraph.
 #[derive(Clone, Debug)]
@@ -57,6 +60,9 @@ fn read_at(
 ) -> usize {
     if let Some((phrase, last)) = phrases::phrase_at(clause, lexicon, i)
         && phrases::fits(clause, phrase, i)
+        && !(phrase.part == Part::Noun
+            && phrase.kind.is_some()
+            && context::is_before_thing(clause, last))
     {
         let Some(kind) = phrase.kind else {
             return last + 1;
@@ -123,7 +129,7 @@ fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
         trigger.kind = phrases::joined(clause.word(verb), trigger.kind);
         trigger.own = trigger.kind;
         trigger.first = verb;
-        trigger.rule = "light verb and noun";
+        trigger.rule = LIGHT;
         trigger.score = (trigger.score + 0.05).max(0.8);
     }
     found.push(trigger);
@@ -131,8 +137,8 @@ fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
 
 impl Trigger {
     /// Flags, and the type that tense and governing words give.
-    fn settle(&mut self, clause: &Clause<'_>, earlier: &[Trigger]) {
-        let part = if self.rule == "light verb and noun" {
+    fn settle(&mut self, clause: &Clause<'_>, earlier: &mut [Trigger]) {
+        let part = if self.rule == LIGHT {
             Part::Verb
         } else {
             self.part
@@ -146,60 +152,64 @@ impl Trigger {
             }
         }
         if self.flags.contains(&Flag::Future) {
-            self.kind = in_future(self.own);
+            self.kind = if self.flags.contains(&Flag::Negated) {
+                refused(self.own)
+            } else {
+                in_future(self.own)
+            };
         }
-        if let Some((governor, object)) = self.governor(clause, earlier) {
-            let vow = matches!(governor.lemma, "vow" | "swear" | "threaten" | "promise");
-            if let Some(kind) = governed(self.own, governor.own, vow)
-                && (!object || governor.own == Kind::Request)
-            {
-                self.kind = kind;
-                let flag = match governor.own {
-                    Kind::Agree => Flag::Future,
-                    Kind::Reject => Flag::Negated,
-                    _ => Flag::Hypothetical,
-                };
-                if !self.flags.contains(&flag) {
-                    self.flags.push(flag);
-                }
+        match earlier
+            .last_mut()
+            .and_then(|g| bond(clause, g, self).map(|b| (g, b)))
+        {
+            Some((governor, bond)) => self.obey(governor, bond),
+            None if self.part == Part::Verb && is_obliged(clause, self.first) => {
+                self.kind = Kind::Request;
             }
-        } else if self.part == Part::Verb && is_obliged(clause, self.first) {
-            self.kind = Kind::Request;
+            None => {}
+        }
+        if is_voiced_in_protest(self, clause, earlier) {
+            self.kind = Kind::Protest;
         }
     }
 
-    /// The trigger that governs this one, by an infinitive or as its object.
-    fn governor<'t>(
-        &self,
-        clause: &Clause<'_>,
-        earlier: &'t [Trigger],
-    ) -> Option<(&'t Trigger, bool)> {
-        let last = earlier.last()?;
-        let between = self.first.checked_sub(last.last + 1)?;
-        let opens = (last.last + 1..=self.first).any(|i| clause.tokens[i].opens_sentence);
-        if opens || between > 8 {
-            return None;
+    /// Takes the type that the governing trigger gives it.
+    fn obey(&mut self, governor: &mut Trigger, bond: Bond) {
+        if bond == Bond::Object
+            && let Some(kind) = ending(governor.lemma, self.own)
+        {
+            governor.kind = kind;
+            self.kind = kind;
+            return;
         }
-        let infinitive = self.part == Part::Verb
-            && self.form == Form::Base
-            && clause
-                .before(self.first)
-                .is_some_and(|to| clause.is(to, Class::TO));
-        if infinitive {
-            let adjacent = between <= 2;
-            let reaches = match last.own {
-                Kind::Request => true,
-                Kind::Agree | Kind::Threaten | Kind::Reject => adjacent,
-                _ => false,
+        let vow = matches!(governor.lemma, "vow" | "swear" | "threaten" | "promise");
+        let plain = bond == Bond::Object
+            && !matches!(governor.own, Kind::Request | Kind::Reject | Kind::Accuse)
+            && !governor.flags.contains(&Flag::Future);
+        if plain {
+            return;
+        }
+        let own = if governor.flags.contains(&Flag::Future) && bond == Bond::Object {
+            governor.kind
+        } else {
+            governor.own
+        };
+        if let Some(kind) = governed(self.own, own, vow) {
+            // What a refused demand asks for is refused with it.
+            self.kind = if governor.kind == governor.own {
+                kind
+            } else {
+                governor.kind
             };
-            return (reaches && last.rule != "noun phrase").then_some((last, false));
+            let flag = match own {
+                Kind::Agree => Flag::Future,
+                Kind::Reject => Flag::Negated,
+                _ => Flag::Hypothetical,
+            };
+            if !self.flags.contains(&flag) {
+                self.flags.push(flag);
+            }
         }
-        let object =
-            self.part == Part::Noun && last.part == Part::Verb && last.own == Kind::Request;
-        let only_between = (last.last + 1..self.first).all(|i| {
-            clause.is(i, Class::DETERMINER) || clause.is_adjective(i) || clause.reads(i, "for")
-        });
-        (object && between <= 3 && only_between).then_some((last, true))
     }
 
     /// The head word, hyphens included: `sit-in`.
@@ -222,7 +232,7 @@ impl Trigger {
         let head = self.head_range(clause);
         let detail = format!("{}, {}", self.lemma.replace("_ ", "… "), self.kind.name());
         let mut evidence = vec![range];
-        if self.rule == "light verb and noun" {
+        if self.rule == LIGHT {
             evidence = vec![clause.range(self.first, self.first), head];
         }
         let reason = Reason::new(self.rule, evidence).with_detail(detail);
@@ -238,6 +248,80 @@ impl Trigger {
         suggestion.event_flags.clone_from(&self.flags);
         suggestion
     }
+}
+
+/// How a trigger depends on the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bond {
+    /// `agreed to withdraw`.
+    Infinitive,
+    /// `rejected the demand`, `accused them of violating`.
+    Object,
+}
+
+/// The bond between two neighbouring triggers of one sentence, if any.
+fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Option<Bond> {
+    let from = governor.last + 1;
+    let between = trigger.first.checked_sub(from)?;
+    if between > 8 || (from..=trigger.first).any(|i| clause.tokens[i].opens_sentence) {
+        return None;
+    }
+    let verbal = trigger.part == Part::Verb && trigger.form == Form::Base
+        || trigger.rule == LIGHT && trigger.part == Part::Noun;
+    let infinitive = verbal
+        && clause
+            .before(trigger.first)
+            .is_some_and(|to| clause.is(to, Class::TO));
+    if infinitive {
+        let reaches = match governor.own {
+            Kind::Request => true,
+            Kind::Agree | Kind::Threaten | Kind::Reject => between <= 2,
+            _ => false,
+        };
+        return reaches.then_some(Bond::Infinitive);
+    }
+    let content = |i: usize| clause.is_content(i) && !clause.is_adjective(i);
+    let charged = governor.own == Kind::Accuse
+        && (from..trigger.first)
+            .any(|i| clause.reads(i, "of") || clause.reads(i, "with") && between <= 3);
+    if charged && between <= 6 {
+        return Some(Bond::Object);
+    }
+    let nominal = trigger.part == Part::Noun && trigger.rule != LIGHT;
+    let threatened = nominal
+        && governor.own == Kind::Threaten
+        && between <= 5
+        && (from..trigger.first).any(|i| clause.is(i, Class::TO));
+    let close = (from..trigger.first).all(|i| {
+        let word = clause.word(i);
+        clause.is(i, Class::DETERMINER | Class::CALENDAR)
+            || clause.is_adjective(i)
+            || clause.is_name(i)
+            || matches!(word, "-" | "for" | "to" | "of" | "today" | "yesterday")
+            || clause.kind(i) == Some(crate::text::TokenKind::Possessive)
+            || clause.kind(i) == Some(crate::text::TokenKind::Number)
+            || content(i) && clause.touch(i, i + 1)
+    });
+    let of_noun =
+        governor.part == Part::Noun && matches!(governor.own, Kind::Request | Kind::Reject);
+    (threatened || nominal && close && (governor.part == Part::Verb || of_noun) && between <= 6)
+        .then_some(Bond::Object)
+}
+
+/// Demands and complaints voiced at a protest belong to it: `marched to demand`, `blocked roads
+/// calling for`.
+fn is_voiced_in_protest(trigger: &Trigger, clause: &Clause<'_>, earlier: &[Trigger]) -> bool {
+    let voiced = matches!(trigger.own, Kind::Request | Kind::Accuse)
+        && trigger.part == Part::Verb
+        && (trigger.form == Form::Ing
+            || clause
+                .before(trigger.first)
+                .is_some_and(|to| clause.is(to, Class::TO)));
+    voiced
+        && earlier.iter().rev().take(3).any(|t| {
+            t.kind == Kind::Protest
+                && !(t.last + 1..=trigger.first).any(|i| clause.tokens[i].opens_sentence)
+        })
 }
 
 /// `must` after a verb of saying is a demand.

@@ -120,6 +120,51 @@ pub fn in_future(kind: Kind) -> Kind {
     }
 }
 
+/// The type of an event of which the text says that it will not come.
+pub fn refused(kind: Kind) -> Kind {
+    match kind {
+        Kind::Consult
+        | Kind::Support
+        | Kind::Cooperate
+        | Kind::Aid
+        | Kind::Concede
+        | Kind::Agree
+        | Kind::Retreat => Kind::Reject,
+        other => other,
+    }
+}
+
+/// The type of putting an end to something: help that stops is a sanction, a curfew that ends a
+/// concession.
+pub fn ending(verb: &str, object: Kind) -> Option<Kind> {
+    let stops = matches!(
+        verb,
+        "halt"
+            | "suspend"
+            | "cut"
+            | "reduce"
+            | "freeze"
+            | "stop"
+            | "end"
+            | "withhold"
+            | "prohibit"
+            | "ban"
+            | "discontinue"
+            | "cut off"
+            | "terminate"
+            | "slash"
+    );
+    let lifts = matches!(
+        verb,
+        "lift" | "ease" | "shorten" | "relax" | "loosen" | "end" | "repeal" | "revoke" | "soften"
+    );
+    match object {
+        Kind::Aid | Kind::Cooperate | Kind::Support if stops => Some(Kind::Sanction),
+        Kind::Coerce | Kind::Sanction if lifts => Some(Kind::Concede),
+        _ => None,
+    }
+}
+
 /// The type of an event that is only demanded, promised, threatened or refused by a governing
 /// word of type `governor`: what was done is the demand, not what it asks for. Nothing where the
 /// governor leaves the type alone.
@@ -128,6 +173,7 @@ pub fn governed(kind: Kind, governor: Kind, vow: bool) -> Option<Kind> {
         Kind::Request => Some(Kind::Request),
         Kind::Threaten => Some(Kind::Threaten),
         Kind::Reject => Some(Kind::Reject),
+        Kind::Accuse => Some(Kind::Accuse),
         Kind::Agree if vow && kind.is_violent() => Some(Kind::Threaten),
         Kind::Agree if kind.is_cooperative() => Some(Kind::Agree),
         _ => None,
@@ -159,6 +205,10 @@ mod tests {
             governed(Kind::Retreat, Kind::Request, false),
             Some(Kind::Request)
         );
-        assert_eq!(governed(Kind::Assault, Kind::Accuse, false), None);
+        assert_eq!(governed(Kind::Assault, Kind::Consult, false), None);
+        assert_eq!(refused(Kind::Consult), Kind::Reject);
+        assert_eq!(ending("halt", Kind::Aid), Some(Kind::Sanction));
+        assert_eq!(ending("lift", Kind::Coerce), Some(Kind::Concede));
+        assert_eq!(ending("visit", Kind::Aid), None);
     }
 }
