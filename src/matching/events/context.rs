@@ -66,7 +66,16 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
         (Part::Verb, Form::Base | Form::Third) => {
             // `are present`, `is complete`: an adjective.
             let predicate = clause.before(i).is_some_and(|b| clause.is(b, Class::BE));
-            if predicate || noun && !verb || sense.strict && !verb {
+            // `demanded support`: two verbs do not stand together.
+            let object = sense.form == Form::Base
+                && clause.before(i).is_some_and(|b| {
+                    clause.words[b].senses.iter().any(|s| {
+                        s.part == Part::Verb
+                            && matches!(s.form, Form::Past | Form::Ing)
+                            && s.score > 0.5
+                    })
+                });
+            if object || predicate || noun && !verb || sense.strict && !verb {
                 return None;
             }
             if verb {

@@ -146,17 +146,17 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::ADJECTIVE,
-        "new recent joint bilateral trilateral multilateral high-level high top level low peace \
+        "immediate free fair renewed prompt new recent joint bilateral trilateral multilateral high-level high top level low peace \
          first second third last next final full fresh major minor massive large small big huge \
          violent deadly bloody fatal peaceful military armed civil economic political diplomatic \
          nuclear naval fierce heavy intense sporadic direct indirect secret emergency urgent \
          formal informal official open closed public private annual daily weekly mass russian \
          israeli french british american turkish chinese ukrainian syrian iraqi iranian palestinian \
-         german own same other tough strict harsh severe long short brief surprise day hour year \
+         german own same other tough strict harsh severe long short brief surprise \
          month week wide large-scale bitter failed alleged suspected apparent similar early late \
          tight stern strong clear serious terrorist suicide aerial ground border rocket artillery \
-         missile drone bomb arson prisoner unilateral unconditional complete partial total strike \
-         street student anti government pro opposition further additional hard sweeping swift",
+         missile drone bomb arson unilateral unconditional complete partial total strike \
+         street anti pro further additional hard sweeping swift",
     ),
     (
         Class::ADVERB,

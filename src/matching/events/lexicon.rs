@@ -181,13 +181,15 @@ impl Lexicon {
                         strict,
                     };
                     let entry = self.entry(&form_of_word);
-                    // The first list that names a word for a part of speech decides its type.
-                    if !entry
+                    // The surest sense of a form decides its type, the first among equals.
+                    let known = entry
                         .senses
-                        .iter()
-                        .any(|s| s.part == part && s.form == form)
-                    {
-                        entry.senses.push(sense);
+                        .iter_mut()
+                        .find(|s| s.part == part && s.form == form);
+                    match known {
+                        Some(known) if known.score < score => *known = sense,
+                        Some(_) => {}
+                        None => entry.senses.push(sense),
                     }
                 };
                 match part {

@@ -155,7 +155,13 @@ impl Trigger {
             self.kind = if self.flags.contains(&Flag::Negated) {
                 refused(self.own)
             } else {
-                in_future(self.own)
+                {
+                    let passive = clause
+                        .before(self.first)
+                        .is_some_and(|b| clause.is(b, Class::BE));
+                    let acts = self.part == Part::Verb || self.rule == LIGHT;
+                    in_future(self.own, acts && !passive)
+                }
             };
         }
         match earlier
@@ -176,24 +182,24 @@ impl Trigger {
     /// Takes the type that the governing trigger gives it.
     fn obey(&mut self, governor: &mut Trigger, bond: Bond) {
         if bond == Bond::Object
-            && let Some(kind) = ending(governor.lemma, self.own)
+            && let Some(kind) = ending(governor.lemma, self.own, self.lemma)
         {
             governor.kind = kind;
             self.kind = kind;
             return;
         }
         let vow = matches!(governor.lemma, "vow" | "swear" | "threaten" | "promise");
-        let plain = bond == Bond::Object
-            && !matches!(governor.own, Kind::Request | Kind::Reject | Kind::Accuse)
-            && !governor.flags.contains(&Flag::Future);
-        if plain {
-            return;
-        }
-        let own = if governor.flags.contains(&Flag::Future) && bond == Bond::Object {
+        // A verb that was itself promised or refused hands that on to its object.
+        let own = if bond == Bond::Object && governor.kind != governor.own {
             governor.kind
         } else {
             governor.own
         };
+        let hands_on = governor.kind != governor.own
+            || matches!(own, Kind::Request | Kind::Reject | Kind::Accuse);
+        if bond == Bond::Object && !hands_on {
+            return;
+        }
         if let Some(kind) = governed(self.own, own, vow) {
             // What a refused demand asks for is refused with it.
             self.kind = if governor.kind == governor.own {
@@ -294,13 +300,15 @@ fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Option<Bo
         && (from..trigger.first).any(|i| clause.is(i, Class::TO));
     let close = (from..trigger.first).all(|i| {
         let word = clause.word(i);
-        clause.is(i, Class::DETERMINER | Class::CALENDAR)
-            || clause.is_adjective(i)
+        clause.is(
+            i,
+            Class::DETERMINER | Class::CALENDAR | Class::UPCOMING | Class::UNCERTAIN,
+        ) || clause.is_adjective(i)
             || clause.is_name(i)
             || matches!(word, "-" | "for" | "to" | "of" | "today" | "yesterday")
             || clause.kind(i) == Some(crate::text::TokenKind::Possessive)
             || clause.kind(i) == Some(crate::text::TokenKind::Number)
-            || content(i) && clause.touch(i, i + 1)
+            || content(i) && (clause.touch(i, i + 1) || clause.touch(i - 1, i))
     });
     let of_noun =
         governor.part == Part::Noun && matches!(governor.own, Kind::Request | Kind::Reject);

@@ -94,28 +94,18 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    fn is_cooperative(self) -> bool {
-        matches!(
-            self,
-            Self::Consult
-                | Self::Support
-                | Self::Cooperate
-                | Self::Aid
-                | Self::Retreat
-                | Self::Concede
-        )
-    }
-
     fn is_violent(self) -> bool {
         matches!(self, Self::Assault | Self::Coerce | Self::Sanction)
     }
 }
 
 /// The type of an event that is still to come.
-pub fn in_future(kind: Kind) -> Kind {
+/// What is announced to be done to others (`active`) is a threat.
+pub fn in_future(kind: Kind, active: bool) -> Kind {
     match kind {
         Kind::Consult | Kind::Support | Kind::Cooperate | Kind::Aid => Kind::Agree,
         Kind::Retreat => Kind::Concede,
+        Kind::Sanction | Kind::Coerce | Kind::Assault if active => Kind::Threaten,
         other => other,
     }
 }
@@ -135,8 +125,20 @@ pub fn refused(kind: Kind) -> Kind {
 }
 
 /// The type of putting an end to something: help that stops is a sanction, a curfew that ends a
-/// concession.
-pub fn ending(verb: &str, object: Kind) -> Option<Kind> {
+/// concession. Verbs that only begin or continue something take its type.
+pub fn ending(verb: &str, object: Kind, noun: &str) -> Option<Kind> {
+    let carries = matches!(
+        verb,
+        "begin"
+            | "start"
+            | "organise"
+            | "launch"
+            | "resume"
+            | "open"
+            | "complete"
+            | "issue"
+            | "continue"
+    );
     let stops = matches!(
         verb,
         "halt"
@@ -159,6 +161,8 @@ pub fn ending(verb: &str, object: Kind) -> Option<Kind> {
         "lift" | "ease" | "shorten" | "relax" | "loosen" | "end" | "repeal" | "revoke" | "soften"
     );
     match object {
+        _ if carries => Some(object),
+        Kind::Coerce if lifts && matches!(noun, "blockade" | "siege") => Some(Kind::Retreat),
         Kind::Aid | Kind::Cooperate | Kind::Support if stops => Some(Kind::Sanction),
         Kind::Coerce | Kind::Sanction if lifts => Some(Kind::Concede),
         _ => None,
@@ -175,7 +179,7 @@ pub fn governed(kind: Kind, governor: Kind, vow: bool) -> Option<Kind> {
         Kind::Reject => Some(Kind::Reject),
         Kind::Accuse => Some(Kind::Accuse),
         Kind::Agree if vow && kind.is_violent() => Some(Kind::Threaten),
-        Kind::Agree if kind.is_cooperative() => Some(Kind::Agree),
+        Kind::Agree if !kind.is_violent() => Some(Kind::Agree),
         _ => None,
     }
 }
@@ -194,9 +198,9 @@ mod tests {
 
     #[test]
     fn tense_and_governor_change_the_type() {
-        assert_eq!(in_future(Kind::Aid), Kind::Agree);
-        assert_eq!(in_future(Kind::Retreat), Kind::Concede);
-        assert_eq!(in_future(Kind::Concede), Kind::Concede);
+        assert_eq!(in_future(Kind::Aid, true), Kind::Agree);
+        assert_eq!(in_future(Kind::Retreat, true), Kind::Concede);
+        assert_eq!(in_future(Kind::Concede, true), Kind::Concede);
         assert_eq!(
             governed(Kind::Assault, Kind::Agree, true),
             Some(Kind::Threaten)
@@ -207,8 +211,8 @@ mod tests {
         );
         assert_eq!(governed(Kind::Assault, Kind::Consult, false), None);
         assert_eq!(refused(Kind::Consult), Kind::Reject);
-        assert_eq!(ending("halt", Kind::Aid), Some(Kind::Sanction));
-        assert_eq!(ending("lift", Kind::Coerce), Some(Kind::Concede));
-        assert_eq!(ending("visit", Kind::Aid), None);
+        assert_eq!(ending("halt", Kind::Aid, "aid"), Some(Kind::Sanction));
+        assert_eq!(ending("lift", Kind::Coerce, "curfew"), Some(Kind::Concede));
+        assert_eq!(ending("visit", Kind::Aid, "aid"), None);
     }
 }
