@@ -97,6 +97,12 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
             if sense.form == Form::Ing && of {
                 return None;
             }
+            // `planned talks`, `the alleged attack`: said of the event behind, as a flag.
+            let qualifies = clause.is(i, Class::UPCOMING | Class::UNCERTAIN)
+                && next.is_some_and(|n| clause.is_content(n) || clause.is_adjective(n));
+            if qualifies {
+                return None;
+            }
             if determined {
                 let describes = next.is_some_and(|n| {
                     clause.is_content(n) && clause.tokens[n].kind == TokenKind::Word

@@ -12,6 +12,8 @@ mod grammar;
 mod inflection;
 mod lexicon;
 mod phrases;
+#[cfg(test)]
+mod tests;
 
 mod trigger;
 mod types;
