@@ -201,7 +201,7 @@ const LISTS: &[(Class, &str)] = &[
          vessel vessels spokesman spokeswoman spokesperson expert experts group groups company \
          companies firm firms bureau council service services equipment crew crews manager managers \
          director board coordinator adviser advisor advisers envoy envoys secretary mediator correspondent \
-         movement movements victim victims force forces package packages court courts protection capacity jobs job regime party parties coalition junta period count firm industry industries sector tax bill machine figures procedure procedures fee fees system systems shelter shelters \
+         movement movements victim victims plan plans force forces package packages court courts protection capacity jobs job regime party parties coalition junta period count firm industry industries sector tax bill machine figures procedure procedures fee fees system systems shelter shelters \
          partner partners dispute disputes zone area areas ground grounds sign signs date dates time \
          term terms",
     ),

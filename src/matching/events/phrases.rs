@@ -57,7 +57,7 @@ pub fn fits(clause: &Clause<'_>, phrase: &Phrase, i: usize) -> bool {
     let determined = clause
         .before(i)
         .is_some_and(|b| clause.is(b, Class::DETERMINER));
-    !named && !(phrase.part == Part::Verb && phrase.kind.is_some() && determined)
+    !(named || phrase.part == Part::Verb && phrase.kind.is_some() && determined)
 }
 
 /// The light verb that carries the noun phrase beginning at `first`: `held` before `talks`, over
@@ -84,7 +84,8 @@ pub fn light_verb(clause: &Clause<'_>, first: usize) -> Option<usize> {
             || clause.is_adverb(b)
             || clause.kind(b) == Some(TokenKind::Number)
             || clause.word(b) == "-"
-            || clause.touch(b, b + 1) && clause.word(b + 1) == "-";
+            || clause.touch(b, b + 1) && clause.word(b + 1) == "-"
+            || b > 0 && clause.touch(b - 1, b) && clause.word(b - 1) == "-";
         words += usize::from(clause.word(b) != "-");
         if !between || words > REACH {
             return None;

@@ -11,9 +11,8 @@ use crate::text::Article;
 /// Reads a marked sentence and compares every event of it.
 fn check(marked: &str) {
     let mut plain = String::new();
-    let mut chars = marked.chars();
     let mut inside = None;
-    while let Some(c) = chars.next() {
+    for c in marked.chars() {
         match (c, inside) {
             ('[', _) => inside = Some(false),
             (']', _) => inside = None,
@@ -285,6 +284,7 @@ fn governing_words_give_their_type() {
         "The clan [refused|REJECT] to [surrender|REJECT|negated].",
         "The court [accused|ACCUSE] him of [murder|ACCUSE|hypothetical].",
         "The port [rejected|REJECT] the [request|REJECT|negated].",
+        "The clan is willing to [withdraw|AGREE|future].",
     ]);
     check_all(&[
         "The union [visited|CONSULT] the king to [apologise|CONCEDE].",

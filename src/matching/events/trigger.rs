@@ -169,6 +169,9 @@ impl Trigger {
             .and_then(|g| bond(clause, g, self).map(|b| (g, b)))
         {
             Some((governor, bond)) => self.obey(governor, bond),
+            None if is_willing(clause, self.first) => {
+                self.kind = governed(self.own, Kind::Agree, false).unwrap_or(self.kind);
+            }
             None if self.part == Part::Verb && is_obliged(clause, self.first) => {
                 self.kind = Kind::Request;
             }
@@ -182,6 +185,7 @@ impl Trigger {
     /// Takes the type that the governing trigger gives it.
     fn obey(&mut self, governor: &mut Trigger, bond: Bond) {
         if bond == Bond::Object
+            && governor.kind == governor.own
             && let Some(kind) = ending(governor.lemma, self.own, self.lemma)
         {
             governor.kind = kind;
@@ -269,7 +273,7 @@ enum Bond {
 fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Option<Bond> {
     let from = governor.last + 1;
     let between = trigger.first.checked_sub(from)?;
-    if between > 8 || (from..=trigger.first).any(|i| clause.tokens[i].opens_sentence) {
+    if between > 10 || (from..=trigger.first).any(|i| clause.tokens[i].opens_sentence) {
         return None;
     }
     let verbal = trigger.part == Part::Verb && trigger.form == Form::Base
@@ -305,6 +309,8 @@ fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Option<Bo
             Class::DETERMINER | Class::CALENDAR | Class::UPCOMING | Class::UNCERTAIN,
         ) || clause.is_adjective(i)
             || clause.is_name(i)
+            || clause.is_adverb(i)
+            || content(i) && (i + 1 == trigger.first || clause.reads(i + 1, "of"))
             || matches!(word, "-" | "for" | "to" | "of" | "today" | "yesterday")
             || clause.kind(i) == Some(crate::text::TokenKind::Possessive)
             || clause.kind(i) == Some(crate::text::TokenKind::Number)
@@ -330,6 +336,24 @@ fn is_voiced_in_protest(trigger: &Trigger, clause: &Clause<'_>, earlier: &[Trigg
             t.kind == Kind::Protest
                 && !(t.last + 1..=trigger.first).any(|i| clause.tokens[i].opens_sentence)
         })
+}
+
+/// `willing to withdraw`, `committed to opening`: readiness for anything peaceful is agreement.
+fn is_willing(clause: &Clause<'_>, first: usize) -> bool {
+    const WILLING: [&str; 7] = [
+        "willing",
+        "willingness",
+        "ready",
+        "readiness",
+        "prepared",
+        "committed",
+        "eager",
+    ];
+    clause
+        .before(first)
+        .filter(|&to| clause.is(to, Class::TO))
+        .and_then(|to| clause.before(to))
+        .is_some_and(|w| WILLING.iter().any(|known| clause.reads(w, known)))
 }
 
 /// `must` after a verb of saying is a demand.
