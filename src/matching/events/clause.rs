@@ -130,6 +130,6 @@ fn shouts(tokens: &[Token]) -> bool {
         .last()
         .is_some_and(|t| t.kind == TokenKind::Mark && t.end - t.start == 1);
     words >= 3
-        && (capitals * 10 >= words * 9
+        && (words >= 6 && capitals * 10 >= words * 9
             || !sentence_ends && words <= 16 && capitals * 10 > words * 6)
 }

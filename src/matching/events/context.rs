@@ -195,14 +195,9 @@ fn is_named(clause: &Clause<'_>, i: usize) -> bool {
     if !token.capital || clause.shouts {
         return false;
     }
-    clause.after(i).is_some_and(|n| {
-        clause.is_name(n)
-            && !clause.is(n, Class::CALENDAR)
-            && !clause.words[i]
-                .senses
-                .iter()
-                .any(|s| matches!(s.form, Form::Past | Form::Ing))
-    })
+    clause
+        .after(i)
+        .is_some_and(|n| clause.is_name(n) && !clause.is(n, Class::CALENDAR))
 }
 
 /// Part of a hyphenated modifier, an address or a tag.
