@@ -64,8 +64,10 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
             choice.score += if noun { 0.02 } else { 0.0 };
         }
         (Part::Verb, Form::Base | Form::Third) => {
-            // `are present`, `is complete`: an adjective.
-            let predicate = clause.before(i).is_some_and(|b| clause.is(b, Class::BE));
+            // `are present`, `is complete`: an adjective; `fell to rebels`: a noun.
+            let predicate = clause.before(i).is_some_and(|b| {
+                clause.is(b, Class::BE) || sense.form == Form::Third && clause.is(b, Class::TO)
+            });
             // `demanded support`: two verbs do not stand together.
             let object = sense.form == Form::Base
                 && clause.before(i).is_some_and(|b| {

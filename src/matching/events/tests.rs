@@ -182,7 +182,7 @@ fn fixed_phrases_are_no_events() {
         "He is in charge of the garden.",
     ]);
     check_all(&[
-        "The [fire|ASSAULT] was near the gate.",
+        "The [fire|DISASTER] was near the gate.",
         "Rebels [struck|ASSAULT] the depot.",
         "The [attack|ASSAULT] was over.",
     ]);
@@ -304,6 +304,21 @@ fn ending_a_thing_is_an_event_of_its_own_type() {
         "The bank [donated|AID] [aid|AID].",
         "The king [imposed a *curfew*|COERCE].",
         "The crews [denounced|ACCUSE] it.",
+    ]);
+}
+
+#[test]
+fn neighbours_decide_the_type_of_some_words() {
+    check_all(&[
+        "The judge [sentenced|COERCE] him to nine years.",
+        "The court [ordered|SANCTION] the mill to [pay|TRANSACTION] damages.",
+        "A [fire|DISASTER] [*broke* out|DISASTER] in the mill.",
+    ]);
+    check_all(&[
+        "The judge [sentenced|JUSTICE] him on Monday.",
+        "The court [ordered|REQUEST] calm in the mill.",
+        "[Fighting|ASSAULT] [*broke* out|ASSAULT] in the mill.",
+        "The town was close to rebels and troops.",
     ]);
 }
 

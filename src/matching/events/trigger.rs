@@ -143,6 +143,8 @@ impl Trigger {
         } else {
             self.part
         };
+        self.own = own_kind(self, clause, earlier);
+        self.kind = self.own;
         self.flags = flags::flags(clause, self.first, self.last, part, self.form);
         if part != self.part {
             for flag in flags::flags(clause, self.head, self.last, self.part, self.form) {
@@ -257,6 +259,38 @@ impl Trigger {
         suggestion.event_kind = Some(Cow::Borrowed(self.kind.name()));
         suggestion.event_flags.clone_from(&self.flags);
         suggestion
+    }
+}
+
+/// The type that a trigger has by itself where its neighbours decide it.
+fn own_kind(trigger: &Trigger, clause: &Clause<'_>, earlier: &[Trigger]) -> Kind {
+    let ahead = |words: &[&str]| {
+        let mut at = trigger.last;
+        (0..8).any(|_| match clause.after(at) {
+            Some(n) => {
+                at = n;
+                words.iter().any(|word| clause.reads(n, word))
+            }
+            None => false,
+        })
+    };
+    let article = || {
+        clause
+            .before(trigger.first)
+            .is_some_and(|b| clause.is(b, Class::DETERMINER))
+    };
+    match trigger.lemma {
+        // The PLOVER manual: prison is coercion, a payment ordered by a court a sanction.
+        "sentence" if ahead(&["prison", "jail", "years", "imprisonment"]) => Kind::Coerce,
+        "order" if ahead(&["pay", "compensate"]) => Kind::Sanction,
+        // Gunfire has no article.
+        "fire" if trigger.part == Part::Noun && article() => Kind::Disaster,
+        // What breaks out is what stands before it.
+        "break out?" | "break out" => earlier
+            .last()
+            .filter(|t| t.part == Part::Noun && trigger.first - t.last <= 2)
+            .map_or(trigger.own, |t| t.own),
+        _ => trigger.own,
     }
 }
 
