@@ -108,7 +108,6 @@ impl Lexicon {
         };
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        // `don’t` is looked up as `don't` would be: by its ending, in `context`.
         std::str::from_utf8(lower)
             .ok()
             .and_then(|lower| self.words.get(lower))

@@ -5,6 +5,7 @@
 //! outside and become flags. The rules are written for English and must never look further than
 //! a few words around a trigger: reading is linear in the text.
 
+mod bonds;
 mod clause;
 mod context;
 mod flags;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::bonds::{Bond, bond, is_obliged, is_voiced_in_protest, is_willing};
 use super::clause::Clause;
 use super::context;
 use super::flags;
@@ -15,23 +16,23 @@ use crate::matching::{Reason, Suggestion};
 use crate::text::ByteRange;
 
 /// The rule of a noun with the verb that only carries it.
-const LIGHT: &str = "light verb and noun";
+pub(super) const LIGHT: &str = "light verb and noun";
 
 /// One trigger, in tokens of its paragraph.
 #[derive(Clone, Debug)]
 pub struct Trigger {
-    first: usize,
-    last: usize,
-    head: usize,
-    part: Part,
-    form: Form,
-    lemma: &'static str,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) head: usize,
+    pub(super) part: Part,
+    pub(super) form: Form,
+    pub(super) lemma: &'static str,
     /// The type by the lexicon; what governs a later trigger.
-    own: Kind,
-    kind: Kind,
-    score: f32,
-    rule: &'static str,
-    flags: Vec<Flag>,
+    pub(super) own: Kind,
+    pub(super) kind: Kind,
+    pub(super) score: f32,
+    pub(super) rule: &'static str,
+    pub(super) flags: Vec<Flag>,
 }
 
 /// The triggers of a paragraph in reading order, none overlapping another. Linear.
@@ -286,128 +287,10 @@ fn own_kind(trigger: &Trigger, clause: &Clause<'_>, earlier: &[Trigger]) -> Kind
         // Gunfire has no article.
         "fire" if trigger.part == Part::Noun && article() => Kind::Disaster,
         // What breaks out is what stands before it.
-        "break out?" | "break out" => earlier
+        "break out" => earlier
             .last()
             .filter(|t| t.part == Part::Noun && trigger.first - t.last <= 2)
             .map_or(trigger.own, |t| t.own),
         _ => trigger.own,
     }
-}
-
-/// How a trigger depends on the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bond {
-    /// `agreed to withdraw`.
-    Infinitive,
-    /// `rejected the demand`, `accused them of violating`.
-    Object,
-}
-
-/// The bond between two neighbouring triggers of one sentence, if any.
-fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Option<Bond> {
-    let from = governor.last + 1;
-    let between = trigger.first.checked_sub(from)?;
-    if between > 10 || (from..=trigger.first).any(|i| clause.tokens[i].opens_sentence) {
-        return None;
-    }
-    let verbal = trigger.part == Part::Verb && trigger.form == Form::Base
-        || trigger.rule == LIGHT && trigger.part == Part::Noun;
-    let infinitive = verbal
-        && clause
-            .before(trigger.first)
-            .is_some_and(|to| clause.is(to, Class::TO));
-    if infinitive {
-        let reaches = match governor.own {
-            Kind::Request => true,
-            Kind::Agree | Kind::Threaten | Kind::Reject => between <= 2,
-            _ => false,
-        };
-        return reaches.then_some(Bond::Infinitive);
-    }
-    let content = |i: usize| clause.is_content(i) && !clause.is_adjective(i);
-    let charged = governor.own == Kind::Accuse
-        && (from..trigger.first)
-            .any(|i| clause.reads(i, "of") || clause.reads(i, "with") && between <= 3);
-    if charged && between <= 6 {
-        return Some(Bond::Object);
-    }
-    let nominal = trigger.part == Part::Noun && trigger.rule != LIGHT;
-    let threatened = nominal
-        && governor.own == Kind::Threaten
-        && between <= 5
-        && (from..trigger.first).any(|i| clause.is(i, Class::TO));
-    let close = (from..trigger.first).all(|i| {
-        let word = clause.word(i);
-        clause.is(
-            i,
-            Class::DETERMINER | Class::CALENDAR | Class::UPCOMING | Class::UNCERTAIN,
-        ) || clause.is_adjective(i)
-            || clause.is_name(i)
-            || clause.is_adverb(i)
-            || content(i) && (i + 1 == trigger.first || clause.reads(i + 1, "of"))
-            || matches!(word, "-" | "for" | "to" | "of" | "today" | "yesterday")
-            || clause.kind(i) == Some(crate::text::TokenKind::Possessive)
-            || clause.kind(i) == Some(crate::text::TokenKind::Number)
-            || content(i) && (clause.touch(i, i + 1) || clause.touch(i - 1, i))
-    });
-    let of_noun =
-        governor.part == Part::Noun && matches!(governor.own, Kind::Request | Kind::Reject);
-    (threatened || nominal && close && (governor.part == Part::Verb || of_noun) && between <= 6)
-        .then_some(Bond::Object)
-}
-
-/// Demands and complaints voiced at a protest belong to it: `marched to demand`, `blocked roads
-/// calling for`.
-fn is_voiced_in_protest(trigger: &Trigger, clause: &Clause<'_>, earlier: &[Trigger]) -> bool {
-    let voiced = matches!(trigger.own, Kind::Request | Kind::Accuse)
-        && trigger.part == Part::Verb
-        && (trigger.form == Form::Ing
-            || clause
-                .before(trigger.first)
-                .is_some_and(|to| clause.is(to, Class::TO)));
-    voiced
-        && earlier.iter().rev().take(3).any(|t| {
-            t.kind == Kind::Protest
-                && !(t.last + 1..=trigger.first).any(|i| clause.tokens[i].opens_sentence)
-        })
-}
-
-/// `willing to withdraw`, `committed to opening`: readiness for anything peaceful is agreement.
-fn is_willing(clause: &Clause<'_>, first: usize) -> bool {
-    const WILLING: [&str; 7] = [
-        "willing",
-        "willingness",
-        "ready",
-        "readiness",
-        "prepared",
-        "committed",
-        "eager",
-    ];
-    clause
-        .before(first)
-        .filter(|&to| clause.is(to, Class::TO))
-        .and_then(|to| clause.before(to))
-        .is_some_and(|w| WILLING.iter().any(|known| clause.reads(w, known)))
-}
-
-/// `must` after a verb of saying is a demand.
-fn is_obliged(clause: &Clause<'_>, first: usize) -> bool {
-    let Some(must) = clause.before(first).filter(|&m| clause.reads(m, "must")) else {
-        return false;
-    };
-    let mut at = must;
-    for _ in 0..12 {
-        let Some(b) = clause.before(at) else {
-            return false;
-        };
-        at = b;
-        if clause.words[b]
-            .senses
-            .iter()
-            .any(|s| s.kind == Kind::Statement && s.part == Part::Verb)
-        {
-            return true;
-        }
-    }
-    false
 }
