@@ -1,6 +1,27 @@
 //! Event triggers by lexicon and phrase.
+//!
+//! The span is the shortest phrase that carries the type: a verb, a verb with its particle, a
+//! noun, or a light verb with its noun, the head one word. Negation, tense and modality stay
+//! outside and become flags. The rules are written for English and must never look further than
+//! a few words around a trigger: reading is linear in the text.
+
+mod bonds;
+mod clause;
+mod context;
+mod flags;
+mod grammar;
+mod inflection;
+mod lexicon;
+mod phrases;
+#[cfg(test)]
+mod tests;
+
+mod trigger;
+mod types;
 
 use super::{Language, Matcher, Reading, Suggestion};
+use clause::Clause;
+use lexicon::Lexicon;
 
 /// Finds events.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,9 +32,18 @@ impl Matcher for Events {
         "events"
     }
 
-    fn reads(&self, _language: Language) -> bool {
-        true
+    fn reads(&self, language: Language) -> bool {
+        language == Language::English
     }
 
-    fn find(&self, _reading: &Reading<'_>, _paragraph: usize, _out: &mut Vec<Suggestion>) {}
+    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
+        let tokens = reading.tokens(paragraph);
+        if tokens.is_empty() {
+            return;
+        }
+        let lexicon = Lexicon::english();
+        let clause = Clause::new(reading, tokens, lexicon);
+        let triggers = trigger::triggers(&clause, lexicon);
+        out.extend(triggers.iter().map(|t| t.to_suggestion(&clause)));
+    }
 }

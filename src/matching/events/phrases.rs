@@ -1,0 +1,111 @@
+//! Phrases of several words: those of the lexicon, and light verbs before a noun.
+
+use super::clause::Clause;
+use super::grammar::Class;
+use super::lexicon::{Lexicon, Part, Phrase, Piece};
+use super::types::Kind;
+use crate::text::TokenKind;
+
+/// The most words that may stand in a gap or between a light verb and its noun.
+const REACH: usize = 3;
+
+/// The longest phrase that begins at token `i`, with its last token.
+pub fn phrase_at(
+    clause: &Clause<'_>,
+    lexicon: &'static Lexicon,
+    i: usize,
+) -> Option<(&'static Phrase, usize)> {
+    clause.words[i].phrases.iter().find_map(|&number| {
+        let phrase = lexicon.phrase(number);
+        matches(clause, phrase.rest(), i).map(|last| (phrase, last))
+    })
+}
+
+/// The last token of `rest` where it follows token `at`.
+fn matches(clause: &Clause<'_>, rest: &[Piece], mut at: usize) -> Option<usize> {
+    let mut pieces = rest.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            Piece::Word(word) => {
+                at = clause.after(at).filter(|&n| clause.reads(n, word))?;
+            }
+            Piece::Gap => {
+                let Some(Piece::Word(word)) = pieces.next() else {
+                    return None;
+                };
+                let mut words = 0;
+                loop {
+                    at = clause.after(at)?;
+                    if words > 0 && clause.reads(at, word) {
+                        break;
+                    }
+                    let mark = clause.kind(at) == Some(TokenKind::Mark) && clause.word(at) != "-";
+                    words += usize::from(clause.kind(at) != Some(TokenKind::Possessive));
+                    if mark || words > REACH + 1 || clause.is(at, Class::CLAUSE) {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+    Some(at)
+}
+
+/// Whether the phrase at `i` reads as what it is: no verb where a noun must stand.
+pub fn fits(clause: &Clause<'_>, phrase: &Phrase, i: usize) -> bool {
+    let named = clause.is_name(i) && !clause.shouts;
+    let determined = clause
+        .before(i)
+        .is_some_and(|b| clause.is(b, Class::DETERMINER));
+    !(named || phrase.part == Part::Verb && phrase.kind.is_some() && determined)
+}
+
+/// The light verb that carries the noun phrase beginning at `first`: `held` before `talks`, over
+/// at most a few determiners and adjectives.
+pub fn light_verb(clause: &Clause<'_>, first: usize) -> Option<usize> {
+    let mut words = 0;
+    let mut at = first;
+    while let Some(b) = clause.before(at) {
+        at = b;
+        if clause.is(b, Class::LIGHT) && !clause.is_name(b) {
+            let noun = clause.before(b).is_some_and(|d| {
+                clause.is(d, Class::DETERMINER) || clause.kind(d) == Some(TokenKind::Possessive)
+            });
+            return (!noun && !is_carry(clause.word(b))).then_some(b);
+        }
+        if clause.reads(b, "out")
+            && let Some(c) = clause.before(b)
+            && is_carry(clause.word(c))
+        {
+            return Some(c);
+        }
+        let between = clause.is(b, Class::DETERMINER)
+            || clause.is_adjective(b)
+            || clause.is_adverb(b)
+            || clause.kind(b) == Some(TokenKind::Number)
+            || clause.word(b) == "-"
+            || clause.touch(b, b + 1) && clause.word(b + 1) == "-"
+            || b > 0 && clause.touch(b - 1, b) && clause.word(b - 1) == "-";
+        words += usize::from(clause.word(b) != "-");
+        if !between || words > REACH {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_carry(word: &str) -> bool {
+    word.len() >= 5
+        && (word.as_bytes()[..5].eq_ignore_ascii_case(b"carry")
+            || word.as_bytes()[..5].eq_ignore_ascii_case(b"carri"))
+}
+
+/// The type of light verb and noun together: signing an agreement is more than agreeing.
+pub fn joined(verb: &str, noun: Kind) -> Kind {
+    let signs = verb.len() >= 4 && verb.as_bytes()[..4].eq_ignore_ascii_case(b"sign");
+    if signs && noun == Kind::Agree {
+        Kind::Support
+    } else {
+        noun
+    }
+}
