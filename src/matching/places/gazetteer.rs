@@ -292,12 +292,16 @@ impl Gazetteer {
     /// Checks capitals and, for abbreviations, that they are written as such.
     fn accept(&self, reading: &Reading<'_>, tokens: &[Token], first: u32) -> Option<Found> {
         let count = self.namesakes(first);
-        let written_high =
-            |t: &Token| t.kind != TokenKind::Word || t.capital || is_particle(reading.word(t));
+        // "d'Ivoire" has its capital behind the apostrophe.
+        let written_high = |t: &Token| {
+            let word = reading.word(t);
+            t.kind != TokenKind::Word
+                || t.capital
+                || is_particle(word)
+                || word.contains(char::is_uppercase)
+        };
         let last = tokens.last()?;
-        if !tokens.iter().all(written_high)
-            || last.kind == TokenKind::Word && !last.capital && tokens.len() > 1
-        {
+        if !tokens.iter().all(written_high) || tokens.len() > 1 && is_particle(reading.word(last)) {
             return None;
         }
         let all_capitals = !reading.word(&tokens[0]).chars().any(char::is_lowercase);
