@@ -45,6 +45,13 @@ pub(super) const NATIONALITY: Traits = 1 << 15;
 pub(super) const PEOPLE: Traits = 1 << 16;
 pub(super) const PARTICLE: Traits = 1 << 17;
 
+/// Part of the name of a place, by the gazetteer; of a country.
+pub(super) const PLACE: Traits = 1 << 18;
+pub(super) const COUNTRY: Traits = 1 << 19;
+
+/// An everyday noun or adjective, which a capital makes no name at the start of a sentence.
+pub(super) const EVERYDAY: Traits = 1 << 20;
+
 /// The lists whose words count in any case, and those that count only with a capital.
 const LISTS: &[(&str, Traits)] = &[
     (list!("titles"), OFFICE),
@@ -64,6 +71,7 @@ const LISTS: &[(&str, Traits)] = &[
     (list!("demonyms"), NATIONALITY),
     (list!("peoples"), PEOPLE),
     (list!("particles"), PARTICLE),
+    (list!("nouns"), EVERYDAY),
     (list!("given_names"), GIVEN_NAME),
 ];
 
@@ -81,7 +89,8 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+    list.lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
 }
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
@@ -104,7 +113,10 @@ impl Lexicon {
         }
         let mut organisations: HashMap<&str, Vec<&str>> = HashMap::new();
         for name in lines(list!("organisations")) {
-            organisations.entry(first_word(name)).or_default().push(name);
+            organisations
+                .entry(first_word(name))
+                .or_default()
+                .push(name);
         }
         for names in organisations.values_mut() {
             names.sort_by_key(|n| std::cmp::Reverse(n.len()));
@@ -136,7 +148,8 @@ pub(super) fn organisation(word: &str, text: &str) -> Option<&'static str> {
 
 /// Whether letters in capitals are known to stand for an organisation; points are ignored.
 pub(super) fn is_acronym(word: &str) -> bool {
-    LEXICON.acronyms.contains(word) || word.contains('.') && LEXICON.acronyms.contains(word.replace('.', "").as_str())
+    LEXICON.acronyms.contains(word)
+        || word.contains('.') && LEXICON.acronyms.contains(word.replace('.', "").as_str())
 }
 
 /// Whether letters in capitals are known to stand for something else.

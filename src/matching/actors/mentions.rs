@@ -3,25 +3,54 @@
 
 use std::collections::HashMap;
 
-use super::lexicon::{self, FIELD, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PLACE_HEAD, ROLE};
+use super::Found;
+use super::lexicon::{
+    self, FIELD, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PLACE_HEAD, ROLE,
+};
 use super::words::Words;
-use super::{COMMON_NOUN, Found};
 use crate::annotation::Label;
+use crate::matching::places::Gazetteer;
 use crate::matching::{Reading, Suggestion};
 use crate::text::ByteRange;
 
 /// Rules whose heads are names of people.
 const OF_PEOPLE: &[&str] = &[
-    "title before name", "given name", "initials before a name", "initial inside a name", "suffix of a name",
-    "particle inside a name", "name explained behind it", "name behind a verb of saying",
+    "title before name",
+    "given name",
+    "initials before a name",
+    "initial inside a name",
+    "suffix of a name",
+    "particle inside a name",
+    "name explained behind it",
+    "name behind a verb of saying",
 ];
+
+/// Rules whose ranges are names of bodies, or of anything that acts.
+const OF_BODIES: &[&str] = &[
+    "known organisation",
+    "acronym in brackets behind the name",
+    "acronym",
+    "name with a head",
+    "name of a firm",
+    "name before a verb of saying or acting",
+];
+
+/// What of a name is met again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Surname,
+    /// A firm without its suffix.
+    Short,
+}
 
 /// A name that may be met again.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     /// Where the full name stands.
     full: ByteRange,
-    surname: bool,
+    part: Part,
+    /// How sure the first mention was.
     score: f32,
 }
 
@@ -37,52 +66,69 @@ impl<'a> Names<'a> {
     /// From everything found in the article. Linear.
     pub(super) fn new(reading: &Reading<'a>, found: &[Suggestion]) -> Self {
         let mut names = Self::default();
-        for suggestion in found {
-            if suggestion.label != Label::ACTOR || suggestion.score < 0.7 || suggestion.reason.rule == COMMON_NOUN {
-                continue;
-            }
+        for suggestion in found
+            .iter()
+            .filter(|s| s.label == Label::ACTOR && s.score >= 0.64)
+        {
             let rule = suggestion.reason.rule;
             let name = suggestion.head.unwrap_or(suggestion.range);
+            let text = reading.quote(name);
+            let score = suggestion.score;
             if OF_PEOPLE.contains(&rule) {
-                names.add(reading, name, name, false, suggestion.score);
-                let text = reading.quote(name);
-                let bare = text.trim_end_matches(", Jr.").trim_end_matches(" Jr.").trim_end_matches(" Jr");
+                names.add(reading, name, name, Part::Whole, score);
+                let bare = text
+                    .trim_end_matches('.')
+                    .trim_end_matches("Jr")
+                    .trim_end_matches("Sr")
+                    .trim_end_matches([' ', ',']);
                 if let Some(space) = bare.rfind(' ') {
                     let surname = ByteRange::new(name.start + space + 1, name.start + bare.len());
-                    names.add(reading, surname, name, true, suggestion.score);
+                    names.add(reading, surname, name, Part::Surname, score);
                 }
-            } else if matches!(rule, "known organisation" | "acronym in brackets behind the name" | "acronym" | "name with a head" | "name of a firm" | "name before a verb of saying or acting") {
-                if rule != "name before a verb of saying or acting" || suggestion.score > 0.7 {
-                    names.add(reading, name, name, false, suggestion.score);
-                }
-                if rule == "name of a firm" {
-                    // `Acme Widgets Inc.`: met again without the suffix.
-                    let text = reading.quote(name);
-                    if let Some(space) = text.rfind(' ') {
-                        names.add(reading, ByteRange::new(name.start, name.start + space), name, true, suggestion.score);
-                    }
+            } else if OF_BODIES.contains(&rule) {
+                names.add(reading, name, name, Part::Whole, score);
+                if rule == "name of a firm"
+                    && let Some(space) = text.rfind(' ')
+                {
+                    let short = ByteRange::new(name.start, name.start + space);
+                    names.add(reading, short, name, Part::Short, score);
                 }
             }
         }
         names
     }
 
-    fn add(&mut self, reading: &Reading<'a>, short: ByteRange, full: ByteRange, surname: bool, score: f32) {
+    fn add(
+        &mut self,
+        reading: &Reading<'a>,
+        short: ByteRange,
+        full: ByteRange,
+        part: Part,
+        score: f32,
+    ) {
         let text = reading.quote(short).trim_end_matches(',');
         if text.chars().nth(1).is_none() {
             return;
         }
-        let lower = text.to_lowercase();
-        let traits = lexicon::traits(&lower, true);
-        let ordinary = ORDINARY | NATIONALITY | FIELD | HEAD | OFFICE | ROLE | PLACE_HEAD | NO_ACTOR;
-        if !text.contains(' ') && traits & ordinary != 0 && traits & GIVEN_NAME == 0 && !surname {
+        let traits = lexicon::traits(&text.to_lowercase(), true);
+        let single = !text.contains(' ');
+        let known = if part == Part::Surname {
+            ORDINARY | NATIONALITY
+        } else {
+            ORDINARY | NATIONALITY | FIELD | HEAD | OFFICE | ROLE | PLACE_HEAD | NO_ACTOR
+        };
+        if single && traits & known != 0 && traits & GIVEN_NAME == 0 {
             return;
         }
-        if surname && traits & (ORDINARY | NATIONALITY) != 0 {
+        if part != Part::Surname
+            && Gazetteer::built_in()
+                .named(text)
+                .is_some_and(|place| place.country().is_some() || place.best().population > 100_000)
+        {
             return;
         }
         self.longest = self.longest.max(text.split(' ').count()).min(6);
-        let known = Known { full, surname, score };
+        let known = Known { full, part, score };
         let place = self.known.entry(text).or_insert(known);
         if score > place.score {
             *place = known;
@@ -121,8 +167,17 @@ impl<'a> Names<'a> {
             if length == 1 && (before || after) {
                 return end;
             }
-            let rule = if known.surname { "part of a name found in the article" } else { "name found elsewhere in the article" };
-            found.add(rule, if length > 1 { 0.82 } else { 0.8 }, range, None, known.full);
+            let rule = match known.part {
+                Part::Surname => "surname of a name found in the article",
+                Part::Short => "firm found in the article",
+                Part::Whole => "name found elsewhere in the article",
+            };
+            let score = if length > 1 {
+                known.score - 0.05
+            } else {
+                (known.score - 0.06).min(0.8)
+            };
+            found.add(rule, score, range, None, known.full);
             return end;
         }
         i + 1

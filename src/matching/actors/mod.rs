@@ -74,8 +74,21 @@ struct Found<'o> {
 }
 
 impl Found<'_> {
-    fn add(&mut self, rule: &'static str, score: f32, range: ByteRange, head: Option<ByteRange>, evidence: ByteRange) {
-        let suggestion = Suggestion::new("actors", Label::ACTOR, range, score, Reason::new(rule, [evidence]));
+    fn add(
+        &mut self,
+        rule: &'static str,
+        score: f32,
+        range: ByteRange,
+        head: Option<ByteRange>,
+        evidence: ByteRange,
+    ) {
+        let suggestion = Suggestion::new(
+            "actors",
+            Label::ACTOR,
+            range,
+            score,
+            Reason::new(rule, [evidence]),
+        );
         self.out.push(match head {
             Some(head) => suggestion.with_head(head),
             None => suggestion,

@@ -2,7 +2,8 @@
 //! field, adjectives, and a possessor.
 
 use super::lexicon::{
-    ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, ROLE, ROLE_MODIFIER,
+    ACTS, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, ROLE,
+    ROLE_MODIFIER,
 };
 use super::words::Words;
 
@@ -47,9 +48,22 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
             continue;
         }
         if !is_modifier(words, i) {
+            // `American auto companies`: one plain noun between nationality and role.
+            if found.start == noun
+                && i > floor
+                && !words.opens(i)
+                && is_plain_noun(words, i)
+                && words.has(i - 1, NATIONALITY)
+            {
+                found.start = i;
+                found.any = true;
+                continue;
+            }
             break;
         }
-        found.named |= words.has(i, NATIONALITY) || words.proper(i) && !words.has(i, FIELD | OFFICE_MODIFIER | ROLE_MODIFIER | OFFICE | ROLE);
+        found.named |= words.has(i, NATIONALITY)
+            || words.proper(i)
+                && !words.has(i, FIELD | OFFICE_MODIFIER | ROLE_MODIFIER | OFFICE | ROLE);
         found.any = true;
         found.start = i;
     }
@@ -57,6 +71,17 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
         found.core = found.start;
     }
     found
+}
+
+fn is_plain_noun(words: &Words<'_, '_>, i: usize) -> bool {
+    let text = words.text(i);
+    words.is_word(i)
+        && !words.capital(i)
+        && !words.has(i, ORDINARY | ACTS | GIVEN_NAME)
+        && !text.ends_with("ed")
+        && !text.ends_with("ing")
+        && !text.ends_with("ly")
+        && !text.ends_with('s')
 }
 
 fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
@@ -73,7 +98,9 @@ fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
     }
     if ordinary {
         // `first`, `second`, `high`, `new` are ordinary words and modifiers both.
-        return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER) && !words.opens(i) && !matches!(words.text(i), "late" | "then" | "high" | "top");
+        return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER)
+            && !words.opens(i)
+            && !matches!(words.text(i), "late" | "then" | "high" | "top");
     }
     if words.has(i, KNOWN) {
         return true;
@@ -90,7 +117,9 @@ fn is_joined(words: &Words<'_, '_>, i: usize, noun: usize) -> bool {
         return false;
     }
     let both = |traits: u32| words.has(before, traits) && words.has(i + 1, traits);
-    both(NATIONALITY) || both(OFFICE) && words.capital(before) == words.capital(i + 1) || i + 1 < noun && both(FIELD)
+    both(NATIONALITY)
+        || both(OFFICE) && words.capital(before) == words.capital(i + 1)
+        || i + 1 < noun && both(FIELD)
 }
 
 /// The first word of the possessor whose ending is word `ending`: `the country’s`, `Sri Lanka’s`.
@@ -109,7 +138,18 @@ fn possessor(words: &Words<'_, '_>, ending: usize, floor: usize) -> Option<usize
     }
     matches!(
         words.text(last),
-        "country" | "nation" | "state" | "city" | "region" | "government" | "company" | "group" | "party" | "kingdom" | "republic" | "world"
+        "country"
+            | "nation"
+            | "state"
+            | "city"
+            | "region"
+            | "government"
+            | "company"
+            | "group"
+            | "party"
+            | "kingdom"
+            | "republic"
+            | "world"
     )
     .then_some(last)
 }

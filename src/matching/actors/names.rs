@@ -1,6 +1,9 @@
 //! Where the name of a person begins and ends.
 
-use super::lexicon::{ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PARTICLE, PLACE_HEAD};
+use super::lexicon::{
+    ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PARTICLE,
+    PLACE_HEAD,
+};
 use super::words::Words;
 
 /// No name has more words.
@@ -16,9 +19,14 @@ pub(super) fn end(words: &Words<'_, '_>, from: usize) -> usize {
         }
         if begins_or_goes_on(words, end) {
             end += 1;
-        } else if end > from && words.is_word(end) && words.has(end, PARTICLE) && !words.opens(end) {
+        } else if end > from && words.is_word(end) && words.has(end, PARTICLE) && !words.opens(end)
+        {
             // One or two particles: `van der`, `bin al`.
-            let after = if words.has(end + 1, PARTICLE) && !words.capital(end + 1) { end + 2 } else { end + 1 };
+            let after = if words.has(end + 1, PARTICLE) && !words.capital(end + 1) {
+                end + 2
+            } else {
+                end + 1
+            };
             if !begins_or_goes_on(words, after) || words.opens(after) {
                 break;
             }
@@ -27,14 +35,21 @@ pub(super) fn end(words: &Words<'_, '_>, from: usize) -> usize {
             break;
         }
     }
-    if end > from && words.text(end) == "," && matches!(words.text(end + 1), "Jr." | "Jr" | "Sr." | "Sr") {
+    if end > from
+        && words.text(end) == ","
+        && matches!(words.text(end + 1), "Jr." | "Jr" | "Sr." | "Sr")
+    {
         return end + 2;
     }
     end
 }
 
 fn begins_or_goes_on(words: &Words<'_, '_>, i: usize) -> bool {
-    words.proper(i) || words.is_word(i) && words.capital(i) && words.has(i, GIVEN_NAME) && !words.has(i, ORDINARY)
+    words.proper(i)
+        || words.is_word(i)
+            && words.capital(i)
+            && words.has(i, GIVEN_NAME)
+            && !words.has(i, ORDINARY)
 }
 
 /// Whether words `from..to` can name a person: none of them names a body, a place or a thing.

@@ -1,7 +1,10 @@
 //! Organisations by name, by the noun that says what they are, and by the letters in brackets
 //! behind their name.
 
-use super::lexicon::{self, FIELD, FIRM_SUFFIX, HEAD, NATIONALITY, NO_ACTOR, ORDINARY, PLACE_HEAD, PEOPLE, ROLE};
+use super::lexicon::{
+    self, FIELD, FIRM_SUFFIX, HEAD, NATIONALITY, NO_ACTOR, ORDINARY, PEOPLE, PLACE, PLACE_HEAD,
+    ROLE,
+};
 use super::words::Words;
 use super::{Found, people};
 use crate::text::ByteRange;
@@ -45,10 +48,16 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
         end += 1;
     }
     let single = end == i + 1;
-    if single && !words.proper(i) && !words.get(i).is_some_and(|w| w.shouts) && !(words.opens(i) && !words.reading.occurs_in_lower_case(name)) {
+    if single
+        && !words.proper(i)
+        && !words.get(i).is_some_and(|w| w.shouts)
+        && !(words.opens(i) && !words.reading.occurs_in_lower_case(name))
+    {
         return end;
     }
-    let crowded = i > 0 && !words.opens(i) && words.capital(i - 1) && !words.has(i - 1, NATIONALITY) || words.capital(end) && !words.opens(end);
+    let crowded =
+        i > 0 && !words.opens(i) && words.capital(i - 1) && !words.has(i - 1, NATIONALITY)
+            || words.capital(end) && !words.opens(end);
     let score = match (single, crowded) {
         (true, true) => 0.6,
         (true, false) => 0.85,
@@ -71,8 +80,28 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
             || words.text(i) == "and" && i > lowest && joins(words, i)
         {
             start = i - 1;
-        } else if words.possessive(i) && i > lowest && words.capital(i - 1) && !words.has(i - 1, ORDINARY) {
-            let people = matches!(words.text(i - 1), "People" | "Peoples" | "Lord" | "Women" | "Children" | "Workers" | "Farmers" | "Teachers" | "Men" | "Writers" | "Lawyers" | "Nurses" | "Students" | "Peasants");
+        } else if words.possessive(i)
+            && i > lowest
+            && words.capital(i - 1)
+            && !words.has(i - 1, ORDINARY)
+        {
+            let people = matches!(
+                words.text(i - 1),
+                "People"
+                    | "Peoples"
+                    | "Lord"
+                    | "Women"
+                    | "Children"
+                    | "Workers"
+                    | "Farmers"
+                    | "Teachers"
+                    | "Men"
+                    | "Writers"
+                    | "Lawyers"
+                    | "Nurses"
+                    | "Students"
+                    | "Peasants"
+            );
             if !people {
                 if core.is_none() && start < head {
                     core = Some(start);
@@ -89,7 +118,13 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
         start += 1;
     }
     let mut end = head + 1;
-    while words.capital(end) && !words.opens(end) && (words.has(end, HEAD | FIRM_SUFFIX | FIELD) || words.proper(end) && !words.has(end, lexicon::GIVEN_NAME | lexicon::OFFICE)) && !words.has(end, NO_ACTOR) && end < head + REACH {
+    while words.capital(end)
+        && !words.opens(end)
+        && (words.has(end, HEAD | FIRM_SUFFIX | FIELD)
+            || words.proper(end) && !words.has(end, lexicon::GIVEN_NAME | lexicon::OFFICE))
+        && !words.has(end, NO_ACTOR)
+        && end < head + REACH
+    {
         end += 1;
     }
     if let Some(behind) = of(words, end) {
@@ -99,13 +134,22 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
         end += 1;
     }
     let length = end - start;
-    if words.has(end - 1, NO_ACTOR | PLACE_HEAD) && !words.has(end - 1, HEAD) || words.has(end, NO_ACTOR) && words.capital(end) {
+    if words.has(end - 1, NO_ACTOR | PLACE_HEAD) && !words.has(end - 1, HEAD)
+        || words.has(end, NO_ACTOR) && words.capital(end)
+    {
+        return end;
+    }
+    if (start..end).all(|i| words.has(i, PLACE)) {
         return end;
     }
     let suffix = words.has(head, FIRM_SUFFIX);
     let score = if length > 1 {
         if suffix { 0.92 } else { 0.87 }
-    } else if suffix || !words.proper(head) || words.opens(head) || !words.has(head, ROLE) && words.text(head).len() < 5 {
+    } else if suffix
+        || !words.proper(head)
+        || words.opens(head)
+        || !words.has(head, ROLE) && words.text(head).len() < 5
+    {
         return end;
     } else {
         0.6
@@ -116,7 +160,11 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
     }
     let range = words.range(start, end);
     found.add(
-        if suffix { "name of a firm" } else { "name with a head" },
+        if suffix {
+            "name of a firm"
+        } else {
+            "name with a head"
+        },
         score,
         range,
         core.filter(|&c| c > start).map(|c| words.range(c, end)),
@@ -132,24 +180,45 @@ fn opens_name(words: &Words<'_, '_>, i: usize) -> bool {
 
 /// `Science and Technology Agency`: fields on both sides.
 fn joins(words: &Words<'_, '_>, and: usize) -> bool {
-    words.capital(and - 1) && words.capital(and + 1) && words.has(and - 1, FIELD) && words.has(and + 1, FIELD)
+    words.capital(and - 1)
+        && words.capital(and + 1)
+        && words.has(and - 1, FIELD)
+        && words.has(and + 1, FIELD)
 }
 
 /// The end of `of X`, `for X and Y`, `of the X` behind a head.
 fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
     let mut end = None;
     let mut at = from;
-    while at < from + 3 * REACH && matches!(words.text(at), "of" | "for" | "on" | "against" | "de" | "du" | "des" | "for") && !words.opens(at) {
+    while at < from + 3 * REACH
+        && matches!(
+            words.text(at),
+            "of" | "for" | "on" | "against" | "de" | "du" | "des"
+        )
+        && !words.opens(at)
+    {
         let mut i = at + 1;
         if words.text(i) == "the" {
             i += 1;
         }
         let first = i;
-        while words.capital(i) && !words.opens(i) && i < first + REACH && !(words.has(i, ORDINARY) && !words.has(i, FIELD | NATIONALITY)) {
+        while words.capital(i)
+            && !words.opens(i)
+            && i < first + REACH
+            && !(words.has(i, ORDINARY) && !words.has(i, FIELD | NATIONALITY))
+        {
             i += 1;
-            if matches!(words.text(i), "and" | "&") && words.capital(i + 1) && words.has(i + 1, FIELD | HEAD) && words.has(i - 1, FIELD) {
+            if matches!(words.text(i), "and" | "&")
+                && words.capital(i + 1)
+                && words.has(i + 1, FIELD | HEAD)
+                && words.has(i - 1, FIELD)
+            {
                 i += 1;
-            } else if words.text(i) == "," && words.capital(i + 1) && words.has(i - 1, FIELD) && words.has(i + 1, FIELD) {
+            } else if words.text(i) == ","
+                && words.capital(i + 1)
+                && words.has(i - 1, FIELD)
+                && words.has(i + 1, FIELD)
+            {
                 i += 1;
             }
         }
@@ -165,7 +234,10 @@ fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
 /// `Economic Community of West African States (ECOWAS)`: a name whose first letters stand in
 /// brackets behind it.
 fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found<'_>) {
-    let Some(inner) = words.get(bracket + 1).filter(|w| w.shouts && w.range.len() <= 12) else {
+    let Some(inner) = words
+        .get(bracket + 1)
+        .filter(|w| w.shouts && w.range.len() <= 12)
+    else {
         return;
     };
     if bracket == 0 || !matches!(words.text(bracket + 2), ")" | "," | ";") {
@@ -183,7 +255,25 @@ fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found<'_>) {
     while start > 0 && bracket - start < 2 * letters.len() + 3 && !words.opens(start) {
         let i = start - 1;
         let text = words.text(i);
-        let small = matches!(text, "of" | "for" | "the" | "and" | "de" | "la" | "des" | "du" | "on" | "in" | "&" | "to" | "against" | "del" | "le" | "les" | "et") || words.possessive(i);
+        let small = matches!(
+            text,
+            "of" | "for"
+                | "the"
+                | "and"
+                | "de"
+                | "la"
+                | "des"
+                | "du"
+                | "on"
+                | "in"
+                | "&"
+                | "to"
+                | "against"
+                | "del"
+                | "le"
+                | "les"
+                | "et"
+        ) || words.possessive(i);
         if !words.capital(i) && !small {
             break;
         }
@@ -211,8 +301,20 @@ fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found<'_>) {
     if words.has(bracket - 1, NO_ACTOR | PLACE_HEAD) && !words.has(bracket - 1, HEAD) {
         return;
     }
-    found.add("acronym in brackets behind the name", 0.93, words.range(start, bracket), None, inner.range);
-    found.add("acronym in brackets behind the name", 0.93, inner.range, None, words.range(start, bracket));
+    found.add(
+        "acronym in brackets behind the name",
+        0.93,
+        words.range(start, bracket),
+        None,
+        inner.range,
+    );
+    found.add(
+        "acronym in brackets behind the name",
+        0.93,
+        inner.range,
+        None,
+        words.range(start, bracket),
+    );
 }
 
 /// Letters in capitals that stand for an organisation.
@@ -221,23 +323,41 @@ fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
         return;
     };
     let text = words.text(i);
-    if lexicon::is_no_acronym(text) || text.chars().any(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-')) {
+    if lexicon::is_no_acronym(text)
+        || text
+            .chars()
+            .any(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-'))
+    {
         return;
     }
     if lexicon::is_acronym(text) {
         let crowded = words.capital(i + 1) && !words.opens(i + 1);
-        found.add("acronym", if crowded { 0.65 } else { 0.88 }, word.range, None, word.range);
+        found.add(
+            "acronym",
+            if crowded { 0.65 } else { 0.88 },
+            word.range,
+            None,
+            word.range,
+        );
         return;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let figure_before = i > 0 && words.get(i - 1).is_some_and(|w| w.kind == crate::text::TokenKind::Number);
+    let figure_before = i > 0
+        && words
+            .get(i - 1)
+            .is_some_and(|w| w.kind == crate::text::TokenKind::Number);
     let alone = !(i > 0 && words.capital(i - 1) && !words.opens(i)) && !words.capital(i + 1);
-    if (3..=6).contains(&letters) && !figure_before && alone && !words.has(i, NATIONALITY | PEOPLE) {
+    if (3..=6).contains(&letters) && !figure_before && alone && !words.has(i, NATIONALITY | PEOPLE)
+    {
         found.add("letters in capitals", 0.62, word.range, None, word.range);
     }
 }
 
 /// The end of the complement of an organisation written in small letters, `government of Niger`.
 pub(super) fn of_name(words: &Words<'_, '_>, from: usize) -> Option<usize> {
-    if words.text(from) == "of" { people::complement(words, from) } else { None }
+    if words.text(from) == "of" {
+        people::complement(words, from)
+    } else {
+        None
+    }
 }

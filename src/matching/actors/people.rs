@@ -1,7 +1,8 @@
 //! People by title and by name.
 
 use super::lexicon::{
-    ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PARTICLE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
+    ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PARTICLE,
+    PLACE_HEAD, ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
 use super::{Found, modifiers, names};
@@ -29,7 +30,9 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     while words.is_word(end)
         && !words.opens(end)
         && (words.has(end, OFFICE)
-            || words.has(end, OFFICE_MODIFIER | FIELD) && words.has(end + 1, OFFICE) && !words.opens(end + 1))
+            || words.has(end, OFFICE_MODIFIER | FIELD)
+                && words.has(end + 1, OFFICE)
+                && !words.opens(end + 1))
         && !(words.has(end, GIVEN_NAME) && words.capital(end))
     {
         end += 1;
@@ -50,13 +53,20 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     let fits = name_words > 0
         && !words.opens(end)
         && names::can_be_person(words, end, name_end)
-        && (capital_title && (address_only || !words.opens(at) || name_words > 1 || !words.has(at, ORDINARY))
+        && (capital_title
+            && (address_only || !words.opens(at) || name_words > 1 || !words.has(at, ORDINARY))
             || name_words > 1
             || words.has(end, GIVEN_NAME) && name_words > 1
             || left.named);
     if fits && !(name_words == 1 && words.has(end, HEAD | PLACE_HEAD | NATIONALITY | FIELD)) {
         let score = if name_words > 1 { 0.95 } else { 0.9 };
-        found.add("title before name", score, words.range(left.start, name_end), Some(words.range(end, name_end)), title);
+        found.add(
+            "title before name",
+            score,
+            words.range(left.start, name_end),
+            Some(words.range(end, name_end)),
+            title,
+        );
         return name_end;
     }
     if address_only {
@@ -69,7 +79,10 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
         0.8
     } else if capital && left.any && words.capital(left.start) {
         0.72
-    } else if words.text(last) != words.text(last).to_lowercase() && capital && !words.has(last, HEAD | PLACE_HEAD) {
+    } else if words.text(last) != words.text(last).to_lowercase()
+        && capital
+        && !words.has(last, HEAD | PLACE_HEAD)
+    {
         0.6
     } else {
         return last + 1;
@@ -79,7 +92,13 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
         return last + 1;
     }
     let head = (left.core > left.start).then(|| words.range(left.core, end));
-    found.add("office of a state or body", score, words.range(left.start, end), head, title);
+    found.add(
+        "office of a state or body",
+        score,
+        words.range(left.start, end),
+        head,
+        title,
+    );
     end
 }
 
@@ -94,7 +113,8 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         }
         let first = i;
         let field = FIELD | HEAD | OFFICE_MODIFIER | ROLE_MODIFIER;
-        let named_body = |i: usize| words.capital(i) && words.has(i, field) && !words.has(i, ORDINARY & !FIELD);
+        let named_body =
+            |i: usize| words.capital(i) && words.has(i, field) && !words.has(i, ORDINARY & !FIELD);
         while named_body(i) || i > first && words.text(i) == "and" && named_body(i + 1) {
             i += 1;
         }
@@ -110,7 +130,11 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         } else {
             // `Secretary of Defense Lloyd Austin`: the name is left for the caller, but
             // `Office of Foreign Assets Control` goes on.
-            while words.proper(i) && !words.has(i, GIVEN_NAME) && words.has(i, FIELD | HEAD | PLACE_HEAD) && !words.opens(i) {
+            while words.proper(i)
+                && !words.has(i, GIVEN_NAME)
+                && words.has(i, FIELD | HEAD | PLACE_HEAD)
+                && !words.opens(i)
+            {
                 i += 1;
             }
         }
@@ -122,7 +146,10 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
 
 /// A name that its first word, its initials or its particles give away, at word `i`.
 fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
-    let given = words.has(i, GIVEN_NAME) && words.capital(i) && (words.proper(i) || words.capital(i + 1)) && !words.has(i, ORDINARY | ADDRESS);
+    let given = words.has(i, GIVEN_NAME)
+        && words.capital(i)
+        && (words.proper(i) || words.capital(i + 1))
+        && !words.has(i, ORDINARY | ADDRESS);
     let initial = words.get(i).is_some_and(|w| w.initial);
     if !given && !initial && !words.proper(i) {
         return i + 1;
@@ -134,9 +161,15 @@ fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     let particle = (i + 1..end - 1).find(|&k| words.has(k, PARTICLE) && !words.capital(k));
     let joined = (i + 1..end).find(|&k| {
         let text = words.text(k);
-        text.starts_with("al-") || text.starts_with("Al-") || text.starts_with("el-") || text.starts_with("ul-")
+        text.starts_with("al-")
+            || text.starts_with("Al-")
+            || text.starts_with("el-")
+            || text.starts_with("ul-")
     });
-    let suffix = matches!(words.text(end - 1), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III");
+    let suffix = matches!(
+        words.text(end - 1),
+        "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III"
+    );
     let middle = (i + 1..end - 1).find(|&k| words.get(k).is_some_and(|w| w.initial));
     if !names::can_be_person(words, i, end) {
         return i + 1;
@@ -158,6 +191,12 @@ fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
         return i + 1;
     }
     let range = words.range(i, end);
-    found.add(rule, score, range, None, words.range(evidence, evidence + 1));
+    found.add(
+        rule,
+        score,
+        range,
+        None,
+        words.range(evidence, evidence + 1),
+    );
     end
 }

@@ -5,6 +5,7 @@
 
 use super::lexicon::{self, Traits};
 use crate::matching::Reading;
+use crate::matching::places::{Gazetteer, PlaceKind};
 use crate::text::{ByteRange, Token, TokenKind};
 
 /// One word, number or mark.
@@ -32,7 +33,9 @@ pub(super) struct Words<'r, 'a> {
 }
 
 /// Articles that are joined to a name with a hyphen and may stand in lower case before it.
-const JOINED: &[&str] = &["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ul", "ibn"];
+const JOINED: &[&str] = &[
+    "al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ul", "ibn",
+];
 
 impl<'r, 'a> Words<'r, 'a> {
     /// Reads a paragraph. Linear.
@@ -46,6 +49,7 @@ impl<'r, 'a> Words<'r, 'a> {
             words.push(read(reading, &tokens[i..end], &mut lower));
             i = end;
         }
+        mark_places(reading, tokens, &mut words);
         let headline = is_headline(reading, &words);
         let shouting = is_shouting(&words);
         for i in 0..words.len() {
@@ -63,7 +67,9 @@ impl<'r, 'a> Words<'r, 'a> {
     }
 
     pub(super) fn text(&self, i: usize) -> &'a str {
-        self.words.get(i).map_or("", |w| self.reading.quote(w.range))
+        self.words
+            .get(i)
+            .map_or("", |w| self.reading.quote(w.range))
     }
 
     /// Whether word `i` has one of the traits.
@@ -76,7 +82,9 @@ impl<'r, 'a> Words<'r, 'a> {
     }
 
     pub(super) fn capital(&self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| w.kind == TokenKind::Word && w.capital)
+        self.words
+            .get(i)
+            .is_some_and(|w| w.kind == TokenKind::Word && w.capital)
     }
 
     pub(super) fn proper(&self, i: usize) -> bool {
@@ -88,7 +96,9 @@ impl<'r, 'a> Words<'r, 'a> {
     }
 
     pub(super) fn possessive(&self, i: usize) -> bool {
-        self.words.get(i).is_some_and(|w| w.kind == TokenKind::Possessive)
+        self.words
+            .get(i)
+            .is_some_and(|w| w.kind == TokenKind::Possessive)
     }
 
     /// Whether a sentence or the paragraph ends before word `i`.
@@ -100,10 +110,52 @@ impl<'r, 'a> Words<'r, 'a> {
     /// sentence is left outside.
     pub(super) fn range(&self, from: usize, to: usize) -> ByteRange {
         let mut range = ByteRange::new(self.words[from].range.start, self.words[to - 1].range.end);
-        if self.ends_before(to) && self.text(to - 1).ends_with('.') && !self.text(to - 1)[..self.text(to - 1).len() - 1].contains('.') {
+        if self.ends_before(to)
+            && self.text(to - 1).ends_with('.')
+            && !self.text(to - 1)[..self.text(to - 1).len() - 1].contains('.')
+        {
             range.end -= 1;
         }
         range
+    }
+}
+
+/// Sets the traits of places, as the gazetteer knows them. Names that are also given names,
+/// surnames or everyday words are left to the context.
+fn mark_places(reading: &Reading<'_>, tokens: &[Token], words: &mut [Word]) {
+    let gazetteer = Gazetteer::built_in();
+    let mut word = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        if !tokens[i].capital {
+            i += 1;
+            continue;
+        }
+        let Some(found) = gazetteer.longest(reading, tokens, i) else {
+            i += 1;
+            continue;
+        };
+        let last = (i + found.tokens.max(1)).min(tokens.len()) - 1;
+        let (start, end) = (tokens[i].range().start, tokens[last].range().end);
+        i = last + 1;
+        let place = found.best();
+        let small = found.tokens == 1
+            && (place.is_common_word()
+                || place.is_given_name()
+                || place.is_surname()
+                || place.population < 30_000 && place.kind == PlaceKind::City);
+        let country = found.country().is_some();
+        if small && !country {
+            continue;
+        }
+        while word < words.len() && words[word].range.start < start {
+            word += 1;
+        }
+        let mut k = word;
+        while k < words.len() && words[k].range.end <= end {
+            words[k].traits |= lexicon::PLACE | if country { lexicon::COUNTRY } else { 0 };
+            k += 1;
+        }
     }
 }
 
@@ -139,9 +191,42 @@ fn takes_point(word: &str, capital: bool) -> bool {
     capital
         && matches!(
             word,
-            "Gen" | "Lt" | "Maj" | "Capt" | "Col" | "Sgt" | "Cpl" | "Adm" | "Cmdr" | "Brig" | "Gov" | "Sen" | "Sens"
-                | "Rep" | "Reps" | "Rev" | "Hon" | "Pres" | "Amb" | "Insp" | "Supt" | "Mr" | "Mrs" | "Ms" | "Dr" | "Prof"
-                | "Jr" | "Sr" | "St" | "Inc" | "Corp" | "Ltd" | "Co" | "Bros" | "Messrs" | "Mme"
+            "Gen"
+                | "Lt"
+                | "Maj"
+                | "Capt"
+                | "Col"
+                | "Sgt"
+                | "Cpl"
+                | "Adm"
+                | "Cmdr"
+                | "Brig"
+                | "Gov"
+                | "Sen"
+                | "Sens"
+                | "Rep"
+                | "Reps"
+                | "Rev"
+                | "Hon"
+                | "Pres"
+                | "Amb"
+                | "Insp"
+                | "Supt"
+                | "Mr"
+                | "Mrs"
+                | "Ms"
+                | "Dr"
+                | "Prof"
+                | "Jr"
+                | "Sr"
+                | "St"
+                | "Inc"
+                | "Corp"
+                | "Ltd"
+                | "Co"
+                | "Bros"
+                | "Messrs"
+                | "Mme"
         )
 }
 
@@ -172,9 +257,16 @@ fn read(reading: &Reading<'_>, tokens: &[Token], lower: &mut String) -> Word {
     let joined = tokens.len() >= 3 && !first.capital && JOINED.contains(&reading.word(&first));
     // `al-Assad`, `eBay`, `iPhone`
     word.capital |= joined && tokens[2].capital;
-    word.capital |= tokens.len() == 1 && plain.chars().nth(1).is_some_and(char::is_uppercase) && !plain.contains('.');
+    word.capital |= tokens.len() == 1
+        && plain.chars().nth(1).is_some_and(char::is_uppercase)
+        && !plain.contains('.');
     lower.clear();
-    lower.extend(plain.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    lower.extend(
+        plain
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(|c| if c == '’' { '\'' } else { c }),
+    );
     word.traits = lexicon::traits(lower, word.capital);
     if word.traits == 0 && tokens.len() >= 3 {
         // `Kremlin-backed`, `Syrian-led`: as the nationality before the hyphen; `Jean-Louis` as its
@@ -183,7 +275,11 @@ fn read(reading: &Reading<'_>, tokens: &[Token], lower: &mut String) -> Word {
         let known = lexicon::traits(before, word.capital);
         word.traits = if tokens[2].capital {
             known & (lexicon::GIVEN_NAME | lexicon::NATIONALITY)
-        } else if lower.ends_with("-led") || lower.ends_with("-backed") || lower.ends_with("-based") || lower.ends_with("-born") {
+        } else if lower.ends_with("-led")
+            || lower.ends_with("-backed")
+            || lower.ends_with("-based")
+            || lower.ends_with("-born")
+        {
             (known & lexicon::NATIONALITY) | lexicon::ROLE_MODIFIER
         } else {
             known & lexicon::NATIONALITY
@@ -198,7 +294,9 @@ fn is_headline(reading: &Reading<'_>, words: &[Word]) -> bool {
     if matches!(ends, "." | "!" | "”" | "\"") {
         return false;
     }
-    let long = words.iter().filter(|w| w.kind == TokenKind::Word && w.range.len() > 3);
+    let long = words
+        .iter()
+        .filter(|w| w.kind == TokenKind::Word && w.range.len() > 3);
     let (capitals, all) = long.fold((0, 0), |(c, n), w| (c + usize::from(w.capital), n + 1));
     all >= 4 && capitals * 10 >= all * 8
 }
@@ -219,12 +317,21 @@ fn may_be_name(reading: &Reading<'_>, word: &Word, headline: bool) -> bool {
     if word.initial {
         return true;
     }
-    if word.traits & ORDINARY != 0 && word.traits & (GIVEN_NAME | lexicon::NATIONALITY) == 0 && !word.shouts {
+    if word.traits & ORDINARY != 0
+        && word.traits & (GIVEN_NAME | lexicon::NATIONALITY) == 0
+        && !word.shouts
+    {
         return false;
     }
     let text = reading.quote(word.range);
     if word.opens_sentence || headline {
-        let known = word.traits & !(lexicon::NATIONALITY | lexicon::PEOPLE | lexicon::PARTICLE) != 0;
+        let known = word.traits
+            & !(lexicon::PLACE
+                | lexicon::COUNTRY
+                | lexicon::NATIONALITY
+                | lexicon::PEOPLE
+                | lexicon::PARTICLE)
+            != 0;
         let given = word.traits & GIVEN_NAME != 0;
         if !given && known && (headline || word.traits & (ORDINARY | ACTS) != 0) {
             return false;
