@@ -103,27 +103,7 @@ fn is_place(words: &Words<'_, '_>, from: usize, to: usize) -> bool {
     if placed == to - from {
         return true;
     }
-    matches!(
-        words.text(from),
-        "Mount"
-            | "Mt."
-            | "Lake"
-            | "Wadi"
-            | "Camp"
-            | "Fort"
-            | "Port"
-            | "Cape"
-            | "Jebel"
-            | "Jabal"
-            | "Tel"
-            | "Operation"
-            | "Project"
-            | "Hurricane"
-            | "Typhoon"
-            | "Cyclone"
-            | "Storm"
-            | "Hotel"
-    ) || placed == to - from - 1
+    names::is_label(words.text(from)) || placed == to - from - 1
         && placed > 0
         && matches!(
             words.text(from).to_ascii_lowercase().as_str(),

@@ -1,7 +1,7 @@
 //! Groups: a nationality, body, possessor or adjective with a role noun, and role nouns alone.
 
 use super::lexicon::{
-    ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, NATIONALITY, OFFICE, ORDINARY, PEOPLE, ROLE,
+    ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, NATIONALITY, OFFICE, ORDINARY, PEOPLE, PLACE, ROLE,
     ROLE_MODIFIER,
 };
 use super::words::Words;
@@ -47,7 +47,7 @@ const ATTRIBUTES: &[&str] = &[
 /// Appends the groups of a paragraph.
 pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
     for i in 0..words.len() {
-        if words.is_word(i) && words.has(i, ROLE) && !goes_on(words, i) {
+        if words.is_word(i) && words.has(i, ROLE) && !(words.capital(i) && words.has(i, PLACE)) && !goes_on(words, i) {
             group(words, i, found);
         } else if words.has(i, PEOPLE) && words.capital(i) && !words.has(i + 1, ROLE) {
             people(words, i, found);
@@ -63,6 +63,17 @@ fn goes_on(words: &Words<'_, '_>, i: usize) -> bool {
         && words.has(next, ROLE | OFFICE)
         && !words.has(next, ORDINARY)
         && !(words.capital(next) && words.has(next, GIVEN_NAME))
+}
+
+/// Nouns that are seldom a party of the story with only an adjective: `political parties`.
+fn is_abstract(words: &Words<'_, '_>, noun: usize) -> bool {
+    matches!(
+        words.text(noun).to_ascii_lowercase().as_str(),
+        "parties" | "states" | "countries" | "nations" | "organisations" | "organizations" | "unions" | "candidates" | "businesses"
+            | "companies" | "families" | "institutions" | "universities" | "communities" | "groups" | "powers" | "partners" | "members"
+            | "banks" | "courts" | "teams" | "agencies" | "firms" | "newspapers" | "governments" | "movements" | "alliances" | "players"
+            | "peoples" | "citizens" | "nationals" | "forces"
+    )
 }
 
 /// Nouns that are an actor only with an article: `the opposition`, but `in opposition to`.
@@ -150,6 +161,7 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     } else if any
         && (start..noun).any(|i| words.has(i, ROLE_MODIFIER | FIELD | ROLE))
         && words.text(noun).ends_with('s')
+        && !is_abstract(words, noun)
     {
         found.add(COMMON_NOUN, 0.55, words.range(start, end), None, evidence);
     }

@@ -2,7 +2,7 @@
 //! field, adjectives, and a possessor.
 
 use super::lexicon::{
-    ACTS, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, ROLE,
+    ACTS, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PLACE, ROLE,
     ROLE_MODIFIER,
 };
 use super::words::Words;
@@ -47,13 +47,25 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
             found.start = i - 1;
             continue;
         }
+        if words.text(i) == "of"
+            && i > floor
+            && found.start < noun
+            && words.capital(found.start)
+            && words.capital(i - 1)
+            && words.has(i - 1, HEAD)
+        {
+            // `Democratic Union of Ruritania chairman`
+            found.start = i - 1;
+            continue;
+        }
         if !is_modifier(words, i) {
             // `American auto companies`: one plain noun between nationality and role.
             if found.start == noun
                 && i > floor
                 && !words.opens(i)
                 && is_plain_noun(words, i)
-                && words.has(i - 1, NATIONALITY)
+                && words.capital(i - 1)
+                && words.has(i - 1, NATIONALITY | PLACE)
             {
                 found.start = i;
                 found.any = true;
@@ -61,7 +73,7 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
             }
             break;
         }
-        found.named |= words.has(i, NATIONALITY)
+        found.named |= words.capital(i) && words.has(i, NATIONALITY | PLACE)
             || words.proper(i)
                 && !words.has(i, FIELD | OFFICE_MODIFIER | ROLE_MODIFIER | OFFICE | ROLE);
         found.any = true;

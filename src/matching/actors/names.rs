@@ -2,7 +2,7 @@
 
 use super::lexicon::{
     ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PARTICLE,
-    PLACE_HEAD,
+    PLACE, PLACE_HEAD,
 };
 use super::words::Words;
 
@@ -57,7 +57,19 @@ pub(super) fn can_be_person(words: &Words<'_, '_>, from: usize, to: usize) -> bo
     const OTHER: u32 = FIRM_SUFFIX | ADDRESS;
     const OTHER_AT_END: u32 = HEAD | NO_ACTOR | PLACE_HEAD;
     let given = words.has(from, GIVEN_NAME);
+    if (from..to).all(|i| words.has(i, PLACE)) && !given || is_label(words.text(from)) {
+        return false;
+    }
     (from..to).all(|i| !words.has(i, OTHER) || words.text(i).ends_with("r."))
         && (to == from + 1 && given || !words.has(to - 1, OTHER_AT_END))
         && (given || !words.has(from, HEAD | NATIONALITY | OFFICE))
+}
+
+/// Words that open the name of a place or undertaking, whatever follows: `Mount Hope`.
+pub(super) fn is_label(word: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "Mount", "Mt.", "Lake", "Wadi", "Camp", "Fort", "Port", "Cape", "Jebel", "Jabal", "Tel", "Operation",
+        "Project", "Hurricane", "Typhoon", "Cyclone", "Storm", "Hotel", "Group", "Route", "Windows", "Mac",
+    ];
+    LABELS.contains(&word)
 }

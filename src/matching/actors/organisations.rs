@@ -55,13 +55,16 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     {
         return end;
     }
+    if !single && (i..end).all(|k| words.has(k, PLACE)) || single && i > 0 && words.has(i, PLACE) && words.has(i - 1, PLACE) {
+        return end;
+    }
     let crowded =
         i > 0 && !words.opens(i) && words.capital(i - 1) && !words.has(i - 1, NATIONALITY)
             || words.capital(end) && !words.opens(end);
     let score = match (single, crowded) {
         (true, true) => 0.6,
         (true, false) => 0.85,
-        (false, _) => 0.92,
+        (false, _) => 0.9,
     };
     found.add("known organisation", score, whole, None, whole);
     end
@@ -144,7 +147,13 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
     }
     let suffix = words.has(head, FIRM_SUFFIX);
     let score = if length > 1 {
-        if suffix { 0.92 } else { 0.87 }
+        if suffix {
+            0.92
+        } else if length > 2 {
+            0.9
+        } else {
+            0.88
+        }
     } else if suffix
         || !words.proper(head)
         || words.opens(head)

@@ -1,8 +1,9 @@
 //! People by title and by name.
 
 use super::lexicon::{
+    self,
     ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PARTICLE,
-    PLACE_HEAD, ROLE, ROLE_MODIFIER,
+    PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
 use super::{Found, modifiers, names};
@@ -115,7 +116,7 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         let field = FIELD | HEAD | OFFICE_MODIFIER | ROLE_MODIFIER;
         let named_body =
             |i: usize| words.capital(i) && words.has(i, field) && !words.has(i, ORDINARY & !FIELD);
-        while named_body(i) || i > first && words.text(i) == "and" && named_body(i + 1) {
+        while named_body(i) || words.capital(i) && words.has(i, PLACE) && !words.opens(i) || i > first && words.text(i) == "and" && named_body(i + 1) {
             i += 1;
         }
         if i == first {
@@ -146,7 +147,10 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
 
 /// A name that its first word, its initials or its particles give away, at word `i`.
 fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
-    let given = words.has(i, GIVEN_NAME)
+    // `Ford Taurus`: a brand that is also a given name.
+    let brand = lexicon::organisation(words.text(i), words.text(i)).is_some();
+    let given = !brand
+        && words.has(i, GIVEN_NAME)
         && words.capital(i)
         && (words.proper(i) || words.capital(i + 1))
         && !words.has(i, ORDINARY | ADDRESS);
