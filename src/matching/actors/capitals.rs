@@ -103,24 +103,8 @@ fn is_place(words: &Words<'_, '_>, from: usize, to: usize) -> bool {
     if placed == to - from {
         return true;
     }
-    names::is_label(words.text(from)) || placed == to - from - 1
-        && placed > 0
-        && matches!(
-            words.text(from).to_ascii_lowercase().as_str(),
-            "northern"
-                | "southern"
-                | "eastern"
-                | "western"
-                | "central"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "greater"
-                | "upper"
-                | "lower"
-                | "mainland"
-        )
+    names::is_label(words.text(from))
+        || placed == to - from - 1 && placed > 0 && names::is_direction(words.text(from))
 }
 
 fn name(words: &Words<'_, '_>, from: usize, found: &mut Found<'_>) -> usize {

@@ -47,7 +47,11 @@ const ATTRIBUTES: &[&str] = &[
 /// Appends the groups of a paragraph.
 pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
     for i in 0..words.len() {
-        if words.is_word(i) && words.has(i, ROLE) && !(words.capital(i) && words.has(i, PLACE)) && !goes_on(words, i) {
+        if words.is_word(i)
+            && words.has(i, ROLE)
+            && !(words.capital(i) && words.has(i, PLACE))
+            && !goes_on(words, i)
+        {
             group(words, i, found);
         } else if words.has(i, PEOPLE) && words.capital(i) && !words.has(i + 1, ROLE) {
             people(words, i, found);
@@ -69,10 +73,38 @@ fn goes_on(words: &Words<'_, '_>, i: usize) -> bool {
 fn is_abstract(words: &Words<'_, '_>, noun: usize) -> bool {
     matches!(
         words.text(noun).to_ascii_lowercase().as_str(),
-        "parties" | "states" | "countries" | "nations" | "organisations" | "organizations" | "unions" | "candidates" | "businesses"
-            | "companies" | "families" | "institutions" | "universities" | "communities" | "groups" | "powers" | "partners" | "members"
-            | "banks" | "courts" | "teams" | "agencies" | "firms" | "newspapers" | "governments" | "movements" | "alliances" | "players"
-            | "peoples" | "citizens" | "nationals" | "forces"
+        "parties"
+            | "states"
+            | "countries"
+            | "nations"
+            | "organisations"
+            | "organizations"
+            | "unions"
+            | "candidates"
+            | "businesses"
+            | "companies"
+            | "families"
+            | "institutions"
+            | "universities"
+            | "communities"
+            | "groups"
+            | "powers"
+            | "partners"
+            | "members"
+            | "banks"
+            | "courts"
+            | "teams"
+            | "agencies"
+            | "firms"
+            | "newspapers"
+            | "governments"
+            | "movements"
+            | "alliances"
+            | "players"
+            | "peoples"
+            | "citizens"
+            | "nationals"
+            | "forces"
     )
 }
 
@@ -194,7 +226,7 @@ fn people(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
     }
     let start = if i > 0
         && !words.opens(i)
-        && (words.has(i - 1, ROLE_MODIFIER) && !words.has(i - 1, ORDINARY)
+        && (words.has(i - 1, ROLE_MODIFIER)
             || words.text(i - 1) == "South"
             || words.text(i - 1) == "North")
     {

@@ -2,8 +2,8 @@
 //! field, adjectives, and a possessor.
 
 use super::lexicon::{
-    ACTS, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PLACE, ROLE,
-    ROLE_MODIFIER,
+    ACTS, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PLACE,
+    ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
 
@@ -102,6 +102,37 @@ fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
         return false;
     }
     let ordinary = words.has(i, ORDINARY);
+    let adjective = matches!(
+        words.text(i),
+        "armed" | "masked" | "unidentified" | "allied" | "united" | "retired"
+    );
+    if !adjective
+        && !words.capital(i)
+        && words.text(i).ends_with("ed")
+        && !words.text(i).contains('-')
+    {
+        // `the ousted president`, but `they ousted President X`
+        let before = i.checked_sub(1).map_or("", |k| words.text(k));
+        if words.opens(i)
+            || !matches!(
+                before,
+                "the"
+                    | "The"
+                    | "a"
+                    | "an"
+                    | "A"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "some"
+                    | "several"
+                    | "many"
+            )
+        {
+            return false;
+        }
+    }
     if words.has(i, ADDRESS) && !words.has(i, OFFICE_MODIFIER) {
         return false;
     }

@@ -68,8 +68,37 @@ pub(super) fn can_be_person(words: &Words<'_, '_>, from: usize, to: usize) -> bo
 /// Words that open the name of a place or undertaking, whatever follows: `Mount Hope`.
 pub(super) fn is_label(word: &str) -> bool {
     const LABELS: &[&str] = &[
-        "Mount", "Mt.", "Lake", "Wadi", "Camp", "Fort", "Port", "Cape", "Jebel", "Jabal", "Tel", "Operation",
-        "Project", "Hurricane", "Typhoon", "Cyclone", "Storm", "Hotel", "Group", "Route", "Windows", "Mac",
+        "Mount",
+        "Mt.",
+        "Lake",
+        "Wadi",
+        "Camp",
+        "Fort",
+        "Port",
+        "Cape",
+        "Jebel",
+        "Jabal",
+        "Tel",
+        "Operation",
+        "Project",
+        "Hurricane",
+        "Typhoon",
+        "Cyclone",
+        "Storm",
+        "Hotel",
+        "Group",
+        "Route",
+        "Windows",
+        "Mac",
     ];
     LABELS.contains(&word)
+}
+
+/// Whether a word says which part of a place is meant: `Northern`.
+pub(super) fn is_direction(word: &str) -> bool {
+    const DIRECTIONS: &[&str] = &[
+        "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west",
+        "greater", "upper", "lower", "mainland",
+    ];
+    DIRECTIONS.iter().any(|d| d.eq_ignore_ascii_case(word))
 }

@@ -2,8 +2,8 @@
 //! behind their name.
 
 use super::lexicon::{
-    self, FIELD, FIRM_SUFFIX, HEAD, NATIONALITY, NO_ACTOR, ORDINARY, PEOPLE, PLACE, PLACE_HEAD,
-    ROLE,
+    self, COUNTRY, FIELD, FIRM_SUFFIX, HEAD, NATIONALITY, NO_ACTOR, ORDINARY, PEOPLE, PLACE,
+    PLACE_HEAD, ROLE,
 };
 use super::words::Words;
 use super::{Found, people};
@@ -55,7 +55,9 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     {
         return end;
     }
-    if !single && (i..end).all(|k| words.has(k, PLACE)) || single && i > 0 && words.has(i, PLACE) && words.has(i - 1, PLACE) {
+    if !single && (i..end).all(|k| words.has(k, COUNTRY))
+        || single && i > 0 && words.has(i, PLACE) && words.has(i - 1, PLACE)
+    {
         return end;
     }
     let crowded =

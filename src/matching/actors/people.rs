@@ -1,9 +1,8 @@
 //! People by title and by name.
 
 use super::lexicon::{
-    self,
-    ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PARTICLE,
-    PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
+    self, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY,
+    PARTICLE, PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
 use super::{Found, modifiers, names};
@@ -116,7 +115,10 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         let field = FIELD | HEAD | OFFICE_MODIFIER | ROLE_MODIFIER;
         let named_body =
             |i: usize| words.capital(i) && words.has(i, field) && !words.has(i, ORDINARY & !FIELD);
-        while named_body(i) || words.capital(i) && words.has(i, PLACE) && !words.opens(i) || i > first && words.text(i) == "and" && named_body(i + 1) {
+        while named_body(i)
+            || words.capital(i) && words.has(i, PLACE) && !words.opens(i)
+            || i > first && words.text(i) == "and" && named_body(i + 1)
+        {
             i += 1;
         }
         if i == first {
@@ -131,6 +133,13 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         } else {
             // `Secretary of Defense Lloyd Austin`: the name is left for the caller, but
             // `Office of Foreign Assets Control` goes on.
+            if i == first + 1
+                && names::is_direction(words.text(first))
+                && words.proper(i)
+                && !words.opens(i)
+            {
+                i += 1;
+            }
             while words.proper(i)
                 && !words.has(i, GIVEN_NAME)
                 && words.has(i, FIELD | HEAD | PLACE_HEAD)
