@@ -40,6 +40,8 @@ const OF_BODIES: &[&str] = &[
 enum Part {
     Whole,
     Surname,
+    /// A first name, of someone whom the article names in full.
+    Given,
     /// A firm without its suffix.
     Short,
 }
@@ -84,6 +86,21 @@ impl<'a> Names<'a> {
                 if let Some(space) = bare.rfind(' ') {
                     let surname = ByteRange::new(name.start + space + 1, name.start + bare.len());
                     names.add(reading, surname, name, Part::Surname, score);
+                    // `al-Assad` is met again as `Assad`.
+                    let short = reading.quote(surname);
+                    if let Some(article) = ["al-", "Al-", "el-", "El-"]
+                        .iter()
+                        .find(|a| short.starts_with(**a))
+                    {
+                        let rest = ByteRange::new(surname.start + article.len(), surname.end);
+                        names.add(reading, rest, name, Part::Surname, score);
+                    }
+                    let given =
+                        ByteRange::new(name.start, name.start + bare.find(' ').unwrap_or(space));
+                    if lexicon::traits(&reading.quote(given).to_lowercase(), true) & GIVEN_NAME != 0
+                    {
+                        names.add(reading, given, name, Part::Given, score - 0.12);
+                    }
                 }
             } else if OF_BODIES.contains(&rule) {
                 names.add(reading, name, name, Part::Whole, score);
@@ -169,6 +186,7 @@ impl<'a> Names<'a> {
             }
             let rule = match known.part {
                 Part::Surname => "surname of a name found in the article",
+                Part::Given => "first name of someone named in the article",
                 Part::Short => "firm found in the article",
                 Part::Whole => "name found elsewhere in the article",
             };

@@ -64,8 +64,8 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
                 && i > floor
                 && !words.opens(i)
                 && is_plain_noun(words, i)
-                && words.capital(i - 1)
-                && words.has(i - 1, NATIONALITY | PLACE)
+                && (words.capital(i - 1) && words.has(i - 1, NATIONALITY | PLACE)
+                    || words.possessive(i - 1))
             {
                 found.start = i;
                 found.any = true;

@@ -79,10 +79,10 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
     let mut core = None;
     while start > lowest && !words.opens(start) {
         let i = start - 1;
-        if words.capital(i) && !(words.has(i, ORDINARY) && !words.has(i, FIELD | NATIONALITY)) {
+        if in_name(words, i) {
             start = i;
         } else if words.text(i) == "&" && i > lowest && words.capital(i - 1)
-            || words.text(i) == "and" && i > lowest && joins(words, i)
+            || words.text(i) == "and" && i > lowest && (joins(words, i) || shares_head(words, i))
         {
             start = i - 1;
         } else if words.possessive(i)
@@ -197,6 +197,93 @@ fn joins(words: &Words<'_, '_>, and: usize) -> bool {
         && words.has(and + 1, FIELD)
 }
 
+/// Whether a word with a capital can stand inside the name of an organisation.
+fn in_name(words: &Words<'_, '_>, i: usize) -> bool {
+    /// Words that are ordinary elsewhere.
+    const IN_NAMES: &[&str] = &[
+        "Internet",
+        "Web",
+        "World",
+        "Woman",
+        "Women",
+        "Men",
+        "Child",
+        "Children",
+        "People",
+        "Time",
+        "Day",
+        "Old",
+        "Young",
+        "One",
+        "First",
+        "Second",
+        "Third",
+        "Three",
+        "Four",
+        "Five",
+        "Fifth",
+        "New",
+        "Great",
+        "Best",
+        "Next",
+        "English",
+        "French",
+        "German",
+        "Spanish",
+        "Russian",
+        "Chinese",
+        "Arabic",
+        "Television",
+        "Radio",
+        "TV",
+        "News",
+        "General",
+        "High",
+        "Free",
+        "Your",
+        "Our",
+        "God",
+    ];
+    if !words.capital(i) {
+        return false;
+    }
+    !words.has(i, ORDINARY)
+        || words.has(i, FIELD | NATIONALITY)
+        || !words.opens(i) && IN_NAMES.contains(&words.text(i))
+}
+
+/// `the Conservative and Unionist Party`: one word before the `and`, with an article and no head
+/// of its own.
+fn shares_head(words: &Words<'_, '_>, and: usize) -> bool {
+    let first = and - 1;
+    words.capital(first)
+        && words.capital(and + 1)
+        && first > 0
+        && matches!(words.text(first - 1), "the" | "The" | "a")
+        && words.proper(first)
+        && !words.get(first).is_some_and(|w| w.shouts)
+        && !words.has(
+            first,
+            HEAD | PLACE | PEOPLE | lexicon::GIVEN_NAME | lexicon::OFFICE,
+        )
+        && lexicon::organisation(words.text(first), words.text(first)).is_none()
+}
+
+/// `Party of Socialists and Democrats`: two single words of one kind around the `and`.
+fn is_pair(words: &Words<'_, '_>, and: usize) -> bool {
+    let fits = |i: usize| {
+        words.capital(i)
+            && !words.has(
+                i,
+                PLACE | NATIONALITY | lexicon::GIVEN_NAME | lexicon::OFFICE | ORDINARY,
+            )
+            && (!words.has(i, HEAD) || words.has(i, PEOPLE))
+            && !words.get(i).is_some_and(|w| w.shouts)
+            && lexicon::organisation(words.text(i), words.text(i)).is_none()
+    };
+    fits(and - 1) && fits(and + 1) && !(words.capital(and + 2) && !words.opens(and + 2))
+}
+
 /// The end of `of X`, `for X and Y`, `of the X` behind a head.
 fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
     let mut end = None;
@@ -213,11 +300,7 @@ fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
             i += 1;
         }
         let first = i;
-        while words.capital(i)
-            && !words.opens(i)
-            && i < first + REACH
-            && !(words.has(i, ORDINARY) && !words.has(i, FIELD | NATIONALITY))
-        {
+        while in_name(words, i) && !words.opens(i) && i < first + REACH {
             i += 1;
             if matches!(words.text(i), "and" | "&")
                 && words.capital(i + 1)
@@ -225,6 +308,8 @@ fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
                 && words.has(i - 1, FIELD)
             {
                 i += 1;
+            } else if words.text(i) == "and" && i == first + 1 && is_pair(words, i) {
+                i += 2;
             } else if words.text(i) == ","
                 && words.capital(i + 1)
                 && words.has(i - 1, FIELD)
