@@ -39,6 +39,24 @@ pub trait Matcher: Send + Sync {
         _out: &mut Vec<Suggestion>,
     ) {
     }
+
+    /// The same for many paragraphs at once, for matchers that first gather facts from all that
+    /// was found: gathered once, the whole stays linear. `cancelled` is asked between paragraphs.
+    fn find_throughout(
+        &self,
+        reading: &Reading<'_>,
+        found: &[Suggestion],
+        paragraphs: std::ops::Range<usize>,
+        cancelled: &dyn Fn() -> bool,
+        out: &mut Vec<Suggestion>,
+    ) {
+        for paragraph in paragraphs {
+            if cancelled() {
+                return;
+            }
+            self.find_again(reading, found, paragraph, out);
+        }
+    }
 }
 
 /// The matchers that are built in: the registry. A new one is a folder and a line here.

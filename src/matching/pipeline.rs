@@ -106,13 +106,11 @@ impl Pipeline {
         cancelled: &dyn Fn() -> bool,
     ) {
         let mut more = Vec::new();
-        for paragraph in paragraphs {
+        for matcher in self.fitting(reading) {
             if cancelled() {
                 return;
             }
-            for matcher in self.fitting(reading) {
-                matcher.find_again(reading, found, paragraph, &mut more);
-            }
+            matcher.find_throughout(reading, found, paragraphs.clone(), cancelled, &mut more);
         }
         found.append(&mut more);
     }

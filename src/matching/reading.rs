@@ -34,6 +34,11 @@ impl Language {
             Some(guess) if !guess.is_reliable() && guess.script() == whatlang::Script::Latin => {
                 Self::English
             }
+            Some(guess)
+                if guess.script() == whatlang::Script::Latin && reads_as_english(&body[..end]) =>
+            {
+                Self::English
+            }
             Some(guess) => match guess.lang() {
                 whatlang::Lang::Eng => Self::English,
                 whatlang::Lang::Fra => Self::French,
@@ -42,6 +47,19 @@ impl Language {
             None => Self::English,
         }
     }
+}
+
+/// Whether the small words of English stand in a text, however foreign its names are: a list of
+/// names misleads statistics over letters.
+fn reads_as_english(text: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "the", "of", "and", "with", "was", "were", "from", "by", "that", "for", "is", "to", "has",
+        "at",
+    ];
+    let (small, all) = text.split_whitespace().fold((0, 0), |(small, all), word| {
+        (small + usize::from(SMALL.contains(&word)), all + 1)
+    });
+    small >= 2 && small * 16 >= all
 }
 
 /// An article cut into tokens once, with facts about the whole of it that matchers share.

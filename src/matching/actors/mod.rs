@@ -1,6 +1,32 @@
 //! People, organisations and groups by rule.
+//!
+//! Each rule reads a paragraph on its own and offers what it sees; where two see the same words,
+//! the surer and longer reading is kept later. A rule never looks outside its paragraph, except
+//! for later mentions of names found elsewhere in the article, and never reads figures, places
+//! or countries.
 
-use super::{Language, Matcher, Reading, Suggestion};
+mod capitals;
+mod groups;
+mod lexicon;
+mod mentions;
+mod modifiers;
+mod names;
+mod organisations;
+mod people;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::words::Words;
+use super::{Language, Matcher, Reading, Reason, Suggestion};
+use crate::annotation::Label;
+use crate::text::ByteRange;
+
+/// The rule of actors that only a common noun names (`rebels`), a class of its own.
+pub const COMMON_NOUN: &str = "common noun for people";
 
 /// Finds actors.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,9 +37,61 @@ impl Matcher for Actors {
         "actors"
     }
 
-    fn reads(&self, _language: Language) -> bool {
-        true
+    fn reads(&self, language: Language) -> bool {
+        language == Language::English
     }
 
-    fn find(&self, _reading: &Reading<'_>, _paragraph: usize, _out: &mut Vec<Suggestion>) {}
+    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
+        let words = Words::new(reading, paragraph);
+        let mut found = Found { out };
+        people::find(&words, &mut found);
+        organisations::find(&words, &mut found);
+        groups::find(&words, &mut found);
+        capitals::find(&words, &mut found);
+    }
+
+    fn find_throughout(
+        &self,
+        reading: &Reading<'_>,
+        found: &[Suggestion],
+        paragraphs: Range<usize>,
+        cancelled: &dyn Fn() -> bool,
+        out: &mut Vec<Suggestion>,
+    ) {
+        let names = mentions::Names::new(reading, found);
+        for paragraph in paragraphs {
+            if cancelled() {
+                return;
+            }
+            names.find(&Words::new(reading, paragraph), &mut Found { out });
+        }
+    }
+}
+
+/// Where the rules put what they find.
+struct Found<'o> {
+    out: &'o mut Vec<Suggestion>,
+}
+
+impl Found<'_> {
+    fn add(
+        &mut self,
+        rule: &'static str,
+        score: f32,
+        range: ByteRange,
+        head: Option<ByteRange>,
+        evidence: ByteRange,
+    ) {
+        let suggestion = Suggestion::new(
+            "actors",
+            Label::ACTOR,
+            range,
+            score,
+            Reason::new(rule, [evidence]),
+        );
+        self.out.push(match head {
+            Some(head) => suggestion.with_head(head),
+            None => suggestion,
+        });
+    }
 }

@@ -1,6 +1,12 @@
 //! Places by gazetteer, and countries that act.
 
+mod demonyms;
+mod gazetteer;
+
 use super::{Language, Matcher, Reading, Suggestion};
+
+pub use demonyms::{Demonym, DemonymKind};
+pub use gazetteer::{Country, Found, Gazetteer, Place, PlaceKind};
 
 /// Finds places, as locations and as the governments that they stand for.
 #[derive(Clone, Copy, Debug, Default)]

