@@ -163,6 +163,13 @@ fn read_article(
         source_sha256: take(&mut record, IN, "source_sha256")?.unwrap_or_default(),
         body: body_of(&source, &text),
     };
+    // An empty `meta` says nothing: it is written for every article.
+    if record
+        .get("meta")
+        .is_some_and(|meta| meta.as_object().is_some_and(Map::is_empty))
+    {
+        record.shift_remove("meta");
+    }
     set.article_extra = record;
     Ok(Article::new(source, text, header))
 }
