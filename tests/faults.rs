@@ -278,14 +278,30 @@ fn each_fault_is_said_and_leaves_the_folder_as_it_was() {
     }
 }
 
+#[test]
+fn a_permission_error_on_either_file_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, STORY).unwrap();
+    for step in [Step::Kind, Step::Read] {
+        let files = Failing(step, io::ErrorKind::PermissionDenied);
+        let error = storage::open(&files, &path, None).unwrap_err();
+        let said = error.to_string();
+        assert!(
+            said.contains("a.txt: cannot be read: permission denied"),
+            "{said}"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
-fn a_permission_error_is_said() {
+fn a_permission_error_of_the_real_disk_is_said() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, STORY).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         eprintln!("not tested: this user may read everything");
         return;

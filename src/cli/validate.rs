@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::progress::progress;
 use super::{Status, tell};
-use crate::formats::native::{self, NativeError};
-use crate::storage::{self, Action, Files, Kind, OnDisk, StorageError, names};
+use crate::formats::native::{self, Fault, NativeError};
+use crate::storage::{self, Action, Files, Kind, OnDisk, OpenError, ReadOnly, StorageError, names};
 
 /// Check annotation files and list every fault with its place
 ///
@@ -31,22 +31,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let mut out = BufWriter::new(io::stdout().lock());
     let bar = progress(Some(paths.len()), true);
     for path in paths {
-        let bytes = match read(files, &path) {
-            Ok(bytes) => bytes,
-            Err(source) => {
-                report_unreadable(&path, Action::Read, source, &mut status);
-                continue;
+        match check(files, &path) {
+            Ok((faults, spans)) => {
+                for fault in &faults {
+                    writeln!(out, "{}:{fault}", path.display())?;
+                }
+                if faults.is_empty() {
+                    writeln!(out, "{}: no faults, {spans} spans", path.display())?;
+                } else {
+                    status = status.max(Status::Faults);
+                }
             }
-        };
-        let faults = faults(files, &path, &bytes);
-        for fault in &faults {
-            writeln!(out, "{}:{fault}", path.display())?;
-        }
-        if faults.is_empty() {
-            let spans = native::summarise(&bytes).map_or(0, |summary| summary.spans);
-            writeln!(out, "{}: no faults, {spans} spans", path.display())?;
-        } else {
-            status = status.max(Status::Faults);
+            Err(error) => {
+                tell(error);
+                status = Status::Unreadable;
+            }
         }
         bar.inc(1);
     }
@@ -55,55 +54,65 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(status)
 }
 
-fn read(files: &dyn Files, path: &Path) -> io::Result<Vec<u8>> {
-    match files.kind(path)? {
-        Kind::Other => Err(io::Error::other("it is neither a file nor a folder")),
-        Kind::File { .. } | Kind::Folder => files.read(path),
+/// Every fault of one file, as it is printed behind the file's name (`12: spans[3].end: …`), and
+/// how many spans could be placed. A file whose name says that it is an annotation file is held
+/// against the article beside it too.
+fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenError> {
+    if names::is_annotation_file(&names::file_name(path)) {
+        return match storage::open(files, path, None) {
+            Ok(opened) => {
+                let whole = opened.read_only.as_ref().and_then(of_the_whole);
+                Ok((worded(whole, &opened.faults), opened.set.len()))
+            }
+            Err(OpenError::Annotations { cause, .. }) => Ok((vec![refused(&cause)], 0)),
+            Err(error) => Err(error),
+        };
     }
-}
-
-/// Every fault of one file as it is printed behind the file's name: `12: spans[3].end: …`.
-fn faults(files: &dyn Files, path: &Path, bytes: &[u8]) -> Vec<String> {
-    let shown = |line: Option<usize>, rest: &dyn std::fmt::Display| match line {
-        Some(line) => format!("{line}: {rest}"),
-        None => format!(" {rest}"),
+    let unreadable = |source| StorageError::Failed {
+        path: path.to_owned(),
+        action: Action::Read,
+        source,
     };
-    match native::decode(bytes) {
-        Err(error) => {
-            let line = match &error {
-                NativeError::NotJson { line, .. } => Some(*line),
-                _ => None,
-            };
-            vec![shown(line, &error)]
-        }
+    if files.kind(path).map_err(unreadable)? == Kind::Other {
+        return Err(OpenError::NoFile(path.to_owned()));
+    }
+    let bytes = files.read(path).map_err(unreadable)?;
+    Ok(match native::decode(&bytes) {
         Ok(decoded) => {
             let newer = decoded
                 .newer
-                .map(|version| NativeError::Newer(version).to_string());
-            let mut found: Vec<String> = newer.map(|why| shown(None, &why)).into_iter().collect();
-            let mut listed = decoded.faults;
-            // Opening adds what only shows beside other files: names that disagree, an article
-            // that was edited since.
-            if names::is_annotation_file(&names::file_name(path))
-                && let Ok(opened) = storage::open(files, path, None)
-            {
-                let edited = opened.edited_since();
-                listed = opened.faults;
-                if edited {
-                    found.push(shown(
-                        None,
-                        &"article: its file was edited since it was annotated",
-                    ));
-                }
-            }
-            found.extend(
-                listed.iter().map(|fault| {
-                    shown(fault.line, &format_args!("{}: {}", fault.place, fault.why))
-                }),
-            );
-            found
+                .map(|version| refused(&NativeError::Newer(version)));
+            (worded(newer, &decoded.faults), decoded.set.len())
         }
+        Err(error) => (vec![refused(&error)], 0),
+    })
+}
+
+/// What is wrong with a file as a whole, where that keeps it from being changed.
+fn of_the_whole(reason: &ReadOnly) -> Option<String> {
+    match reason {
+        ReadOnly::Broken(error) => Some(refused(error)),
+        ReadOnly::Newer(version) => Some(refused(&NativeError::Newer(*version))),
+        ReadOnly::EditedSince => {
+            Some(" article: its file was edited since it was annotated".to_owned())
+        }
+        ReadOnly::Unnamed | ReadOnly::Marked => None,
     }
+}
+
+fn refused(error: &NativeError) -> String {
+    match error {
+        NativeError::NotJson { line, .. } => format!("{line}: {error}"),
+        _ => format!(" {error}"),
+    }
+}
+
+fn worded(whole: Option<String>, faults: &[Fault]) -> Vec<String> {
+    let each = faults.iter().map(|fault| match fault.line {
+        Some(line) => format!("{line}: {}: {}", fault.place, fault.why),
+        None => format!(" {}: {}", fault.place, fault.why),
+    });
+    whole.into_iter().chain(each).collect()
 }
 
 fn expand(files: &dyn Files, named: &[PathBuf], status: &mut Status) -> Vec<PathBuf> {

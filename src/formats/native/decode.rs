@@ -95,6 +95,15 @@ fn take<T: DeserializeOwned>(
     }
 }
 
+/// Takes a list out of the document; one that is absent is empty.
+fn take_list(document: &mut Map<String, Value>, name: &str) -> Result<Vec<Value>, NativeError> {
+    match document.shift_remove(name) {
+        None | Some(Value::Null) => Ok(Vec::new()),
+        Some(Value::Array(list)) => Ok(list),
+        Some(_) => Err(field(name, "it is not a list")),
+    }
+}
+
 fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded, NativeError> {
     match take::<String>(&mut document, "", "offset_unit")? {
         Some(unit) if unit == OFFSET_UNIT => {}
@@ -107,8 +116,7 @@ fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded,
     set.status = take(&mut document, "", "status")?.unwrap_or_default();
     set.flagged = take(&mut document, "", "flagged")?.unwrap_or_default();
     set.note = take(&mut document, "", "note")?.unwrap_or_default();
-    let mut list =
-        |name| take::<Vec<Value>>(&mut document, "", name).map(Option::unwrap_or_default);
+    let mut list = |name| take_list(&mut document, name);
     let (spans, entities) = (list("spans")?, list("entities")?);
     let (events, rejected) = (list("events")?, list("rejected")?);
     let last: LastIds = take(&mut document, "", "last_ids")?.unwrap_or_default();
@@ -163,6 +171,13 @@ fn read_article(
         source_sha256: take(&mut record, IN, "source_sha256")?.unwrap_or_default(),
         body: body_of(&source, &text),
     };
+    // An empty `meta` says nothing: it is written for every article.
+    if record
+        .get("meta")
+        .is_some_and(|meta| meta.as_object().is_some_and(Map::is_empty))
+    {
+        record.shift_remove("meta");
+    }
     set.article_extra = record;
     Ok(Article::new(source, text, header))
 }
