@@ -49,7 +49,12 @@ impl Start<'_> {
 
 impl Person<'static> {
     /// Opens a folder that is there already.
-    pub fn at(folder: tempfile::TempDir, suggest: bool, annotator: Option<&str>, storage: Arc<dyn Files>) -> Self {
+    pub fn at(
+        folder: tempfile::TempDir,
+        suggest: bool,
+        annotator: Option<&str>,
+        storage: Arc<dyn Files>,
+    ) -> Self {
         let path = folder.path().to_owned();
         let settings = Settings {
             annotator: annotator.map(str::to_owned),
@@ -92,7 +97,11 @@ impl Person<'_> {
     }
 
     /// Lets this many seconds pass.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred frames")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few hundred frames"
+    )]
     pub fn wait_seconds(&mut self, seconds: f32) {
         self.wait((seconds / 0.05) as usize + 1);
     }
@@ -120,7 +129,11 @@ impl Person<'_> {
         self.walk_to(start, "");
         self.walk_to(end, "Shift+");
         let caret = self.document().caret;
-        assert_eq!(caret.selection().map(|r| (r.start, r.end)), Some((start, end)), "{words:?}");
+        assert_eq!(
+            caret.selection().map(|r| (r.start, r.end)),
+            Some((start, end)),
+            "{words:?}"
+        );
     }
 
     /// Puts the caret into the `nth` occurrence of some words, one character in.
@@ -133,7 +146,8 @@ impl Person<'_> {
     fn place(&self, words: &str, nth: usize) -> (usize, usize) {
         let text = self.document().article.text();
         let found = text.match_indices(words).nth(nth - 1);
-        let (start, _) = found.unwrap_or_else(|| panic!("{words:?} does not stand there {nth} times"));
+        let (start, _) =
+            found.unwrap_or_else(|| panic!("{words:?} does not stand there {nth} times"));
         (start, start + words.len())
     }
 
@@ -146,7 +160,9 @@ impl Person<'_> {
             ("Ctrl+Down", "Ctrl+Right", "Right")
         };
         let paragraphs = self.document().article.paragraphs();
-        let apart = paragraphs.at(target).abs_diff(paragraphs.at(self.document().caret.position));
+        let apart = paragraphs
+            .at(target)
+            .abs_diff(paragraphs.at(self.document().caret.position));
         if held.is_empty() && apart > 1 {
             for _ in 1..apart {
                 self.press(by_paragraph);
@@ -189,7 +205,11 @@ impl Person<'_> {
                 }
                 None => words.to_owned(),
             };
-            let note = span.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+            let note = span
+                .note
+                .as_ref()
+                .map(|note| format!(" ({note})"))
+                .unwrap_or_default();
             let at = document.article.to_code_point(span.range.start);
             format!("{at:>5} {} {words}{note}\n", span.label)
         };
@@ -198,7 +218,11 @@ impl Person<'_> {
 
     /// What the desk said last.
     pub fn said(&self) -> String {
-        self.harness.state().message().unwrap_or_default().to_owned()
+        self.harness
+            .state()
+            .message()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// A file in the folder, if it is there.
@@ -209,18 +233,27 @@ impl Person<'_> {
 
 /// A sample article that ships with the program.
 pub fn sample(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets/samples")
+        .join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Compares with a committed file; `UPDATE=1` writes it.
 pub fn compare(name: &str, found: &str) {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journeys/expected").join(name);
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/journeys/expected")
+        .join(name);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, found).expect("the expected file is written");
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(found, expected, "{} differs; UPDATE=1 writes it anew", path.display());
+    assert_eq!(
+        found,
+        expected,
+        "{} differs; UPDATE=1 writes it anew",
+        path.display()
+    );
 }
 
 fn parse(chord: &str) -> (Modifiers, Key) {
@@ -238,5 +271,8 @@ fn parse(chord: &str) -> (Modifiers, Key) {
             name => key = Key::from_name(name),
         }
     }
-    (modifiers, key.unwrap_or_else(|| panic!("{chord} is no key")))
+    (
+        modifiers,
+        key.unwrap_or_else(|| panic!("{chord} is no key")),
+    )
 }

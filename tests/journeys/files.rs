@@ -7,14 +7,22 @@ use std::sync::Arc;
 #[test]
 fn work_is_saved_by_itself_and_comes_back_the_same() {
     let mut person = Start {
-        files: &[("a.txt", "Rebels left Aleppo.\n"), ("b.txt", "Troops stayed.\n")],
+        files: &[
+            ("a.txt", "Rebels left Aleppo.\n"),
+            ("b.txt", "Troops stayed.\n"),
+        ],
         ..Start::default()
     }
     .sit_down();
     person.press("A");
-    assert!(person.file("a.txt.obelus.json").is_none(), "not before the pause");
+    assert!(
+        person.file("a.txt.obelus.json").is_none(),
+        "not before the pause"
+    );
     person.wait_seconds(2.5);
-    let saved = person.file("a.txt.obelus.json").expect("saved after the pause");
+    let saved = person
+        .file("a.txt.obelus.json")
+        .expect("saved after the pause");
     assert!(saved.contains("\"quote\": \"Rebels\""));
     let before = person.document().set.clone();
 
@@ -26,7 +34,12 @@ fn work_is_saved_by_itself_and_comes_back_the_same() {
     person.press("A Ctrl+S");
     let folder = person.leave();
     let person = Person::at(folder, false, None, Arc::new(OnDisk));
-    let ids: Vec<_> = person.document().set.spans().map(|s| s.id.to_string()).collect();
+    let ids: Vec<_> = person
+        .document()
+        .set
+        .spans()
+        .map(|s| s.id.to_string())
+        .collect();
     assert_eq!(ids, ["s2"]);
 }
 
@@ -73,7 +86,10 @@ fn a_pasted_article_becomes_a_file_with_front_matter() {
     person.type_text("2026-03-01");
     person.press("Ctrl+Enter");
     assert_eq!(person.document().title(), "Floods: \"worst\" in years");
-    assert_eq!(person.document().set.published.as_deref(), Some("2026-03-01"));
+    assert_eq!(
+        person.document().set.published.as_deref(),
+        Some("2026-03-01")
+    );
     let made = person.file("floods-worst-in-years.md").expect("a new file");
     assert!(made.ends_with("\n\nFloods hit the coast.\n"), "{made}");
 }
@@ -87,9 +103,16 @@ fn a_broken_annotation_file_is_named_and_left_alone() {
     }
     .sit_down();
     let why = person.document().read_only.clone().expect("read only");
-    assert!(why.contains("a.txt.obelus.json") && why.contains("line 2"), "{why}");
+    assert!(
+        why.contains("a.txt.obelus.json") && why.contains("line 2"),
+        "{why}"
+    );
     person.press("A");
-    assert!(person.said().starts_with("Nothing can be changed here"), "{}", person.said());
+    assert!(
+        person.said().starts_with("Nothing can be changed here"),
+        "{}",
+        person.said()
+    );
     person.press("Ctrl+S");
     person.wait_seconds(3.0);
     assert_eq!(person.file("a.txt.obelus.json").as_deref(), Some(broken));
@@ -104,11 +127,17 @@ fn a_file_that_changed_underneath_is_not_overwritten() {
     .sit_down();
     person.press("A Ctrl+S");
     let path = person.folder.path().join("a.txt.obelus.json");
-    let other = std::fs::read_to_string(&path).expect("saved").replace("actor", "event");
+    let other = std::fs::read_to_string(&path)
+        .expect("saved")
+        .replace("actor", "event");
     std::fs::write(&path, &other).expect("changed by another program");
     person.go_into("left", 1);
     person.press("E Ctrl+S");
-    assert!(person.said().contains("another program changed it"), "{}", person.said());
+    assert!(
+        person.said().contains("another program changed it"),
+        "{}",
+        person.said()
+    );
     assert_eq!(std::fs::read_to_string(&path).expect("still there"), other);
 }
 
@@ -121,7 +150,9 @@ fn an_annotator_has_files_of_their_own() {
     }
     .sit_down();
     person.press("A Ctrl+S");
-    let saved = person.file("a.txt.amina.obelus.json").expect("under the annotator's name");
+    let saved = person
+        .file("a.txt.amina.obelus.json")
+        .expect("under the annotator's name");
     assert!(saved.contains("\"annotator\": \"amina\""));
 }
 
@@ -142,7 +173,10 @@ fn title_and_date_are_edited_above_the_text() {
     person.wait(2);
     person.type_text("2026-11-20");
     person.press("Enter");
-    assert_eq!(person.document().set.published.as_deref(), Some("2026-11-20"));
+    assert_eq!(
+        person.document().set.published.as_deref(),
+        Some("2026-11-20")
+    );
     person.press("Ctrl+Z");
     assert_eq!(person.document().set.published, None);
 }

@@ -40,7 +40,11 @@ fn a_whole_article_is_annotated_by_keys_alone() {
     ] {
         person.select(words, nth);
         person.press(key);
-        assert!(person.said().starts_with("Marked as"), "{words}: {}", person.said());
+        assert!(
+            person.said().starts_with("Marked as"),
+            "{words}: {}",
+            person.said()
+        );
     }
     // Heads: the caret's word, or what is selected inside the span.
     person.select("Halimé Oumar Dakou", 1);
@@ -84,12 +88,19 @@ fn six_spans_at_one_caret_are_each_reached_relabelled_and_deleted() {
         for _ in 0..=steps {
             person.press("Space");
         }
-        let selected = person.document().selected_span().expect("a span is selected");
+        let selected = person
+            .document()
+            .selected_span()
+            .expect("a span is selected");
         assert_eq!(person.document().article.quote(selected.range), *words);
 
         person.press("L");
         let relabelled = person.spans();
-        let differing: Vec<_> = all.lines().zip(relabelled.lines()).filter(|(a, b)| a != b).collect();
+        let differing: Vec<_> = all
+            .lines()
+            .zip(relabelled.lines())
+            .filter(|(a, b)| a != b)
+            .collect();
         assert_eq!(differing.len(), 1, "{relabelled}");
         assert!(differing[0].1.ends_with(&format!("location {words}")));
         person.press("Ctrl+Z");
@@ -100,7 +111,10 @@ fn six_spans_at_one_caret_are_each_reached_relabelled_and_deleted() {
             person.press("Space");
         }
         person.press("Delete");
-        let left: Vec<_> = all.lines().filter(|line| !line.ends_with(&format!("actor {words}"))).collect();
+        let left: Vec<_> = all
+            .lines()
+            .filter(|line| !line.ends_with(&format!("actor {words}")))
+            .collect();
         assert_eq!(person.spans().lines().collect::<Vec<_>>(), left);
         person.press("Ctrl+Z");
         assert_eq!(person.spans(), all);
@@ -108,7 +122,10 @@ fn six_spans_at_one_caret_are_each_reached_relabelled_and_deleted() {
     person.press("Escape");
     person.go_into("Force", 1);
     person.press("Space U U I");
-    let selected = person.document().selected_span().expect("a span is selected");
+    let selected = person
+        .document()
+        .selected_span()
+        .expect("a span is selected");
     assert_eq!(person.document().article.quote(selected.range), "Air Force");
 }
 
@@ -136,11 +153,18 @@ fn everything_is_undone_and_redone_by_name() {
     person.press("E");
     person.press("Space L");
     assert_eq!(person.spans(), "    0 actor Rebels\n    7 location left\n");
-    assert_eq!(person.document().history().undo_name(), Some("relabel as location"));
+    assert_eq!(
+        person.document().history().undo_name(),
+        Some("relabel as location")
+    );
     person.press("Ctrl+Z");
     assert_eq!(person.said(), "Undone: relabel as location");
     assert_eq!(person.spans(), "    0 actor Rebels\n    7 event left\n");
-    assert_eq!(person.document().set.events().count(), 1, "the frame is back too");
+    assert_eq!(
+        person.document().set.events().count(),
+        1,
+        "the frame is back too"
+    );
     person.press("Ctrl+Z Ctrl+Z");
     assert_eq!(person.spans(), "");
     person.press("Ctrl+Shift+Z Ctrl+Y");
@@ -165,7 +189,10 @@ fn text_fields_keep_their_keys() {
     person.press("A L F E Delete");
     assert_eq!(person.spans(), "");
     person.press("Escape");
-    assert!(person.document().caret.selection().is_some(), "the hit is selected");
+    assert!(
+        person.document().caret.selection().is_some(),
+        "the hit is selected"
+    );
     person.press("E");
     assert_eq!(person.spans(), "    7 event left\n");
 }

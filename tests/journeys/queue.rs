@@ -15,7 +15,10 @@ fn open(text: &str) -> Person<'static> {
 fn current(person: &Person<'_>) -> Option<(String, String)> {
     let document = person.document();
     let suggestion = document.offers.get(document.current?)?;
-    Some((document.article.quote(suggestion.range).to_owned(), suggestion.label.to_string()))
+    Some((
+        document.article.quote(suggestion.range).to_owned(),
+        suggestion.label.to_string(),
+    ))
 }
 
 /// Presses N until some words are under review.
@@ -39,21 +42,46 @@ fn the_queue_accepts_relabels_moves_rejects_and_undoes_the_bulk() {
     assert!(current(&person).is_some());
     let (first, label) = current(&person).expect("a suggestion");
     person.press("Enter");
-    assert!(person.spans().contains(&format!("{label} ")), "{first}: {}", person.spans());
-    assert!(person.spans().contains(first.split(' ').next_back().unwrap_or_default()));
-    assert_ne!(current(&person).map(|c| c.0), Some(first), "the queue goes on");
+    assert!(
+        person.spans().contains(&format!("{label} ")),
+        "{first}: {}",
+        person.spans()
+    );
+    assert!(
+        person
+            .spans()
+            .contains(first.split(' ').next_back().unwrap_or_default())
+    );
+    assert_ne!(
+        current(&person).map(|c| c.0),
+        Some(first),
+        "the queue goes on"
+    );
 
     // Accepted as another label, then an end moved.
     let (second, _) = current(&person).expect("a second suggestion");
     person.press("F");
     assert_eq!(person.said(), "Accepted as figure");
-    let figure = person.document().set.spans().find(|s| s.label.as_str() == "figure").expect("it").clone();
-    assert_eq!(person.document().article.quote(figure.range), second);
+    let quote =
+        |span: &obelus::annotation::Span| person.document().article.quote(span.range) == second;
+    let figure = person
+        .document()
+        .set
+        .spans()
+        .find(|span| quote(span))
+        .expect("it")
+        .clone();
+    assert_eq!(figure.label.as_str(), "figure");
     assert!(figure.origin.edited && figure.origin.matcher.is_some());
     person.press("Escape");
     person.go_into(&second, 1);
     person.press("Space Alt+Right");
-    let moved = person.document().set.span(&figure.id).expect("it is still there").range;
+    let moved = person
+        .document()
+        .set
+        .span(&figure.id)
+        .expect("it is still there")
+        .range;
     assert!(moved.end > figure.range.end);
 
     // Rejected: it does not come back when the article is matched again.
@@ -64,7 +92,11 @@ fn the_queue_accepts_relabels_moves_rejects_and_undoes_the_bulk() {
     assert_eq!(person.said(), "Rejected");
     assert_eq!(person.document().offers.open_count(), before - 1);
     person.press("F5");
-    assert_eq!(person.document().offers.open_count(), before - 1, "{third} stays away");
+    assert_eq!(
+        person.document().offers.open_count(),
+        before - 1,
+        "{third} stays away"
+    );
 
     // The bulk is one step, and one undo takes it back.
     let spans = person.spans();
@@ -102,10 +134,21 @@ fn accepting_carries_head_and_value_over() {
     let mut person = open("About 650 U.S. troops left Niger.\n");
     review(&mut person, "650 U.S. troops");
     person.press("Enter");
-    let span = person.document().set.spans().find(|s| s.label.as_str() == "figure").expect("it");
-    assert_eq!(span.head.map(|h| person.document().article.quote(h)), Some("650"));
+    let span = person
+        .document()
+        .set
+        .spans()
+        .find(|s| s.label.as_str() == "figure")
+        .expect("it");
+    assert_eq!(
+        span.head.map(|h| person.document().article.quote(h)),
+        Some("650")
+    );
     let value = span.value.as_ref().expect("a value");
-    assert_eq!(value.best.as_ref().map(obelus::annotation::Number::to_f64), Some(650.0));
+    assert_eq!(
+        value.best.as_ref().map(obelus::annotation::Number::to_f64),
+        Some(650.0)
+    );
     assert_eq!(value.counted.as_deref(), Some("troops"));
     compare("accepted-figure.txt", &format!("{value:#?}\n"));
 }
@@ -125,8 +168,14 @@ fn a_reason_is_shown_with_the_words_that_gave_it() {
     let mut person = open("French President Anne Martin visited Niger.\n");
     review(&mut person, "French President Anne Martin");
     let document = person.document();
-    let suggestion = document.offers.get(document.current.expect("current")).expect("it");
+    let suggestion = document
+        .offers
+        .get(document.current.expect("current"))
+        .expect("it");
     let reason = suggestion.reason.in_words(&document.article);
     assert!(reason.contains("President"), "{reason}");
-    assert!(person.harness.query_by_label(&reason).is_some(), "{reason} is on the screen");
+    assert!(
+        person.harness.query_by_label(&reason).is_some(),
+        "{reason} is on the screen"
+    );
 }

@@ -17,6 +17,20 @@ pub struct Counted {
     pub end: usize,
 }
 
+/// The noun of a noun phrase without what describes it: "troops" in "U.S. troops".
+#[must_use]
+pub fn head(phrase: &str, language: Language) -> String {
+    let core = phrase
+        .split_once(" of ")
+        .map_or(phrase, |(before, _)| before);
+    let mut nouns = core.split_whitespace();
+    let noun = match language {
+        Language::English => nouns.next_back(),
+        _ => nouns.next(),
+    };
+    noun.unwrap_or(phrase).to_owned()
+}
+
 /// Whether the word at `at` looks like the plural of a noun.
 #[must_use]
 pub fn is_plural(words: &Words<'_>, at: usize) -> bool {

@@ -565,7 +565,10 @@ impl Figure {
             unit: self.unit.map(str::to_owned),
             counted: self.noun.map(|noun| {
                 let phrase = words.phrase(noun.first, noun.end);
-                currencies::strip_elision(phrase, words.language).to_owned()
+                counted::head(
+                    currencies::strip_elision(phrase, words.language),
+                    words.language,
+                )
             }),
             kind: self.kind,
             policy: vague.then(|| "acled".to_owned()),

@@ -64,12 +64,15 @@ impl Desk {
 
     /// The commands of this frame's keys, which are then taken from egui.
     fn keys(&mut self, context: &Context) -> Vec<Command> {
-        let focused = context.memory(|memory| memory.focused());
+        let now = context.memory(|memory| memory.focused());
+        // Esc takes the focus from a field before anybody sees the key: it was meant for the field.
+        let focused = now.or(self.focus_before);
+        self.focus_before = now;
         let in_field = focused.is_some_and(|id| egui::TextEdit::load_state(context, id).is_some());
         if self.dialog.is_some() || egui::Popup::is_any_open(context) {
             return Vec::new();
         }
-        if focused.is_none() && self.document().is_some() {
+        if now.is_none() && self.document().is_some() {
             context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
         }
         let in_text =

@@ -77,6 +77,8 @@ pub struct Desk {
     first_look: Option<FirstLook>,
     /// The desk's clock: seconds since it was opened.
     clock: f64,
+    /// What had the focus in the frame before.
+    focus_before: Option<egui::Id>,
     /// The theme that egui was last told.
     theme_told: Option<crate::storage::settings::Theme>,
 }
@@ -110,6 +112,7 @@ impl Desk {
             quitting: false,
             first_look: None,
             clock: 0.0,
+            focus_before: None,
             theme_told: None,
         }
     }

@@ -335,7 +335,8 @@ impl TextView {
 
     /// Keeps the view inside the article, with a little room below the last line.
     fn clamp(&mut self) {
-        let furthest = (self.heights.total() + f64::from(EDGE - self.view_height)).max(f64::from(-EDGE));
+        let furthest =
+            (self.heights.total() + f64::from(EDGE - self.view_height)).max(f64::from(-EDGE));
         let offset = self.heights.above(self.top.0) + f64::from(self.top.1);
         if offset < f64::from(-EDGE) {
             self.top = (0, -EDGE);
