@@ -9,7 +9,11 @@
 //! | [`text`] | an article's text, indexed by paragraph, sentence and token |
 //! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
+//! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
+//! | [`cli`] | the terminal program |
 
 pub mod annotation;
+pub mod cli;
+pub mod formats;
 pub mod matching;
 pub mod text;

@@ -1,0 +1,242 @@
+//! What matchers offer, as lines of JSON for measuring and for pipelines.
+//!
+//! In: one object a line with `id` and `text`. Out, in the same order: `id` and `spans`, offsets
+//! in Unicode code points. Nothing here decides what is suggested.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::spelled_out;
+use crate::annotation::{FigureValue, Number};
+use crate::matching::Suggestion;
+use crate::text::{Article, ByteRange, Header};
+
+/// One line of input. Fields beyond these are passed over.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Record {
+    /// Text or a number; it comes back unchanged.
+    pub id: Value,
+    pub text: String,
+    #[serde(default)]
+    pub title: Option<String>,
+    #[serde(default)]
+    pub published: Option<String>,
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+impl Record {
+    /// Reads one line.
+    ///
+    /// # Errors
+    /// Where the line is not an object with `id` and `text`.
+    pub fn decode(line: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(line)
+    }
+
+    /// The record as an article, its text as it is.
+    #[must_use]
+    pub fn into_article(self) -> (Value, Article) {
+        let source = match &self.id {
+            Value::String(id) => id.clone(),
+            other => other.to_string(),
+        };
+        let header = Header {
+            title: self.title.unwrap_or_default(),
+            published: self.published,
+            language: self.language,
+            ..Header::default()
+        };
+        (self.id, Article::new(source, self.text, header))
+    }
+}
+
+/// One line of output.
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    id: &'a Value,
+    spans: Vec<Entry<'a>>,
+}
+
+/// One suggestion of a line.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    start: usize,
+    end: usize,
+    label: String,
+    score: f64,
+    matcher: &'static str,
+    reason: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    core_start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    core_end: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    etype: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    alternatives: Vec<Other>,
+}
+
+/// Another reading of the same words.
+#[derive(Debug, Serialize)]
+struct Other {
+    start: usize,
+    end: usize,
+    label: String,
+    score: f64,
+    matcher: &'static str,
+    reason: String,
+}
+
+/// The line for one article, without a line end.
+///
+/// # Errors
+/// None in practice: every value here has a form in JSON.
+pub fn encode_line(
+    id: &Value,
+    article: &Article,
+    suggestions: &[&Suggestion],
+) -> Result<String, serde_json::Error> {
+    let spans = suggestions.iter().map(|s| entry(article, s)).collect();
+    serde_json::to_string(&Line { id, spans })
+}
+
+fn entry<'a>(article: &Article, suggestion: &'a Suggestion) -> Entry<'a> {
+    let points = |range: ByteRange| article.to_code_points(range);
+    let (start, end) = points(suggestion.range);
+    let core = suggestion.head.map(points);
+    let value = suggestion.value.as_ref();
+    Entry {
+        start,
+        end,
+        label: suggestion.label.as_str().to_uppercase(),
+        score: rounded(suggestion.score),
+        matcher: suggestion.matcher,
+        reason: suggestion.reason.in_words(article),
+        core_start: core.map(|c| c.0),
+        core_end: core.map(|c| c.1),
+        value: value.and_then(|v| v.best.as_ref()),
+        interval: value.and_then(interval),
+        unit: value.and_then(|v| v.unit.as_deref()).map(spelled_out),
+        etype: suggestion.event_kind.as_deref(),
+        alternatives: suggestion
+            .alternatives
+            .iter()
+            .map(|other| {
+                let (start, end) = points(other.range);
+                Other {
+                    start,
+                    end,
+                    label: other.label.as_str().to_uppercase(),
+                    score: rounded(other.score),
+                    matcher: other.matcher,
+                    reason: other.reason.in_words(article),
+                }
+            })
+            .collect(),
+    }
+}
+
+/// A score with three decimals: more would only be noise in diffs.
+pub(super) fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}
+
+/// The bounds of a value: `[20,30)`, `(30,)`. Nothing for a plain number, and nothing where
+/// neither side is bounded.
+fn interval(value: &FigureValue) -> Option<String> {
+    let plain = value.low == value.high && !value.low_open && !value.high_open;
+    if plain {
+        return None;
+    }
+    let side = |bound: &Option<Number>| bound.as_ref().map(Number::to_string).unwrap_or_default();
+    let open = if value.low_open || value.low.is_none() {
+        '('
+    } else {
+        '['
+    };
+    let close = if value.high_open || value.high.is_none() {
+        ')'
+    } else {
+        ']'
+    };
+    Some(format!(
+        "{open}{},{}{close}",
+        side(&value.low),
+        side(&value.high)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Label;
+    use crate::matching::{Alternative, Reason};
+
+    fn bounds(low: Option<f64>, high: Option<f64>, low_open: bool, high_open: bool) -> FigureValue {
+        FigureValue {
+            low: low.and_then(Number::new),
+            high: high.and_then(Number::new),
+            low_open,
+            high_open,
+            ..FigureValue::default()
+        }
+    }
+
+    #[test]
+    fn intervals_stand_only_where_a_value_is_bounded_and_not_a_point() {
+        let check = |value: FigureValue, expected: Option<&str>| {
+            assert_eq!(interval(&value).as_deref(), expected);
+        };
+        check(FigureValue::exactly(650.0), None);
+        check(bounds(None, None, false, false), None);
+        check(bounds(Some(20.0), Some(30.0), false, true), Some("[20,30)"));
+        check(bounds(Some(30.0), None, true, false), Some("(30,)"));
+        check(bounds(Some(30.0), None, false, false), Some("[30,)"));
+        check(bounds(None, Some(2.5), false, false), Some("(,2.5]"));
+    }
+
+    #[test]
+    fn a_line_counts_code_points_and_spells_units_out() {
+        let text = "🚨 About 5 km of road";
+        let article = Article::from_text("x", text);
+        let range = |words: &str| {
+            let start = text.find(words).unwrap();
+            ByteRange::new(start, start + words.len())
+        };
+        let mut suggestion = Suggestion::new(
+            "figures",
+            Label::FIGURE,
+            range("5 km"),
+            0.912_34,
+            Reason::new("number with a unit", [range("km")]),
+        )
+        .with_head(range("5"));
+        suggestion.value = Some(FigureValue {
+            unit: Some("km".into()),
+            ..FigureValue::exactly(5.0)
+        });
+        suggestion.alternatives.push(Alternative {
+            label: Label::LOCATION,
+            range: range("5 km"),
+            score: 0.5,
+            matcher: "places",
+            reason: Reason::new("milestone", [range("km")]),
+        });
+        let line = encode_line(&Value::from("a"), &article, &[&suggestion]).unwrap();
+        assert_eq!(
+            line,
+            "{\"id\":\"a\",\"spans\":[{\"start\":8,\"end\":12,\"label\":\"FIGURE\",\"score\":0.912,\
+             \"matcher\":\"figures\",\"reason\":\"number with a unit: “km”\",\"core_start\":8,\
+             \"core_end\":9,\"value\":5,\"unit\":\"kilometer\",\"alternatives\":[{\"start\":8,\
+             \"end\":12,\"label\":\"LOCATION\",\"score\":0.5,\"matcher\":\"places\",\
+             \"reason\":\"milestone: “km”\"}]}]}"
+        );
+    }
+}
