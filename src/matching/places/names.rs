@@ -1,0 +1,597 @@
+//! Where place names stand, and how surely they are names of places.
+//!
+//! A name of the gazetteer counts for what its neighbours allow: capitalised strangers beside it
+//! make it part of another name, a preposition or a container ("Mobile, Alabama") speaks for it.
+//! Names that the gazetteer lacks are found by the heads of place names.
+
+use super::context::{
+    is_body_of, is_date_word, is_direction, is_loose_preposition, is_low_place_head,
+    is_named_after, is_opener, is_place_head, is_place_noun, is_place_opener, is_place_preposition,
+    is_state_abbreviation, is_title,
+};
+use super::{Found, Gazetteer, NAME, Place, PlaceKind};
+use crate::annotation::Label;
+use crate::matching::{Reading, Reason, Suggestion};
+use crate::text::{ByteRange, Token, TokenKind};
+
+/// A place name in a paragraph. Positions are tokens of the paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct PlaceName {
+    pub first: usize,
+    /// One behind the last token.
+    pub end: usize,
+    /// The bare name inside "Homs province".
+    pub core: (usize, usize),
+    pub found: Option<Found>,
+    pub score: f32,
+    pub rule: &'static str,
+    /// The token of the context that spoke for it.
+    pub cue: Option<usize>,
+}
+
+/// All place names of a paragraph in English, in order, none overlapping. Linear.
+pub(super) fn find(reading: &Reading<'_>, tokens: &[Token]) -> Vec<PlaceName> {
+    let paper = Paper::new(reading, tokens);
+    let mut names: Vec<PlaceName> = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let before = names.last();
+        if let Some(name) = paper.name_at(i, before) {
+            i = name.end.max(i + 1);
+            if name.score > 0.0 {
+                names.push(name);
+            }
+        } else {
+            i += 1;
+        }
+    }
+    names
+}
+
+/// The tokens of a paragraph, with what is asked of them.
+struct Paper<'a, 'b> {
+    reading: &'a Reading<'b>,
+    tokens: &'a [Token],
+    /// Whether capitals say nothing here: a headline, or all in capitals.
+    shouting: bool,
+}
+
+impl<'a, 'b> Paper<'a, 'b> {
+    fn new(reading: &'a Reading<'b>, tokens: &'a [Token]) -> Self {
+        let words = tokens
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word && t.end - t.start > 3);
+        let (mut all, mut high) = (0_usize, 0_usize);
+        for token in words {
+            all += 1;
+            high += usize::from(token.capital);
+        }
+        Self {
+            reading,
+            tokens,
+            shouting: all >= 4 && high * 10 >= all * 8,
+        }
+    }
+
+    fn word(&self, i: usize) -> &'b str {
+        self.tokens.get(i).map_or("", |t| self.reading.word(t))
+    }
+
+    fn word_before(&self, i: usize) -> &'b str {
+        i.checked_sub(1).map_or("", |at| self.word(at))
+    }
+
+    fn is_capital(&self, i: usize) -> bool {
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+    }
+
+    /// Whether tokens `i - 1` and `i` touch.
+    fn glued(&self, i: usize) -> bool {
+        i > 0
+            && self
+                .tokens
+                .get(i)
+                .is_some_and(|t| self.tokens[i - 1].end == t.start)
+    }
+
+    fn name_at(&self, i: usize, before: Option<&PlaceName>) -> Option<PlaceName> {
+        let token = self.tokens[i];
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        if !token.capital && !self.glued(i + 1) {
+            return None;
+        }
+        if let Some(name) = self.abbreviated_state(i, before) {
+            return Some(name);
+        }
+        let gazetteer = Gazetteer::built_in();
+        // "South Korean", "New Yorkers": a nationality is longer than the place in it.
+        let demonym = gazetteer.demonym_at(self.reading, self.tokens, i);
+        let found = gazetteer.longest(self.reading, self.tokens, i);
+        if let Some((length, _)) = demonym
+            && found.is_none_or(|f| f.tokens < length)
+        {
+            return Some(nothing(i, i + length));
+        }
+        if let Some(name) = self.headed(i, found) {
+            return Some(name);
+        }
+        let found = match found {
+            Some(found) => found,
+            None => return self.unknown(i),
+        };
+        self.known(i, found, before)
+    }
+
+    /// A name of the gazetteer, judged by its neighbours.
+    fn known(&self, first: usize, found: Found, before: Option<&PlaceName>) -> Option<PlaceName> {
+        let end = first + found.tokens;
+        let place = found.best();
+        let single = found.tokens == 1;
+        let word = self.word(first);
+        let opens = self.tokens[first].opens_sentence;
+        let strong = is_strong(&place);
+        let mut core = (first, end);
+        let mut start = first;
+        let mut stop = end;
+
+        // What stands directly before.
+        let mut preposition = None;
+        if first > 0 && !opens {
+            let previous = self.word(first - 1);
+            let article = matches!(previous, "the" | "The") && first > 1;
+            let at = if article { first - 2 } else { first - 1 };
+            let before_name = self.word(at);
+            if is_place_preposition(before_name) {
+                preposition = Some((at, 0.2));
+            } else if is_loose_preposition(before_name) {
+                preposition = Some((at, 0.1));
+            }
+            if self.is_capital(first - 1) && !self.shouting {
+                let touching = before.is_some_and(|b| b.end == first);
+                if is_direction(previous) && !self.body_behind(stop) {
+                    start = first - 1;
+                } else if !self.says_nothing(first - 1)
+                    && !touching
+                    && !is_place_preposition(previous)
+                {
+                    return Some(nothing(first, end));
+                }
+            }
+            if previous == "-" && self.glued(first) {
+                // "anti-Iran", "pro-Russia"; "U.S.-Mexico" is two places.
+                let left = self.word(first.wrapping_sub(2));
+                if left.chars().all(char::is_lowercase) && !left.is_empty() {
+                    return Some(nothing(first, end));
+                }
+            }
+            if previous == "of" && first > 1 && is_body_of(self.word(first - 2)) {
+                return Some(nothing(first, end));
+            }
+            if matches!(previous, "&" | "@" | "#" | "." | "/") && self.glued(first) {
+                return Some(nothing(first, end));
+            }
+        }
+
+        // What stands directly behind.
+        let next = self.word(end);
+        let touching = self.tokens.get(end).is_some_and(|t| !t.opens_sentence);
+        let mut penalty = 0.0_f32;
+        if touching && self.is_capital(end) {
+            if is_date_word(next) {
+            } else if is_title(next) {
+                penalty = 0.2;
+            } else if !self.shouting || is_named_after(next) {
+                let follows = Gazetteer::built_in().longest(self.reading, self.tokens, end);
+                let people = Gazetteer::built_in().demonym_at(self.reading, self.tokens, end);
+                if follows.is_none() && people.is_none() || is_named_after(next) || !strong {
+                    return Some(nothing(first, self.run_end(end)));
+                }
+            }
+        }
+        if next == "&"
+            || next == "." && self.glued(end) && self.glued(end + 1) && self.is_low(end + 1)
+        {
+            return Some(nothing(first, end));
+        }
+        if touching && is_low_place_head(next) && strong && !place.is_country() && next != "river"
+            || touching && next == "state" && place.kind == PlaceKind::Area
+        {
+            stop = end + 1;
+        }
+
+        // A container behind a comma: "Mobile, Alabama".
+        let container = (next == ",")
+            .then(|| Gazetteer::built_in().longest(self.reading, self.tokens, end + 1))
+            .flatten()
+            .filter(|f| {
+                let best = f.best();
+                matches!(
+                    best.kind,
+                    PlaceKind::Country | PlaceKind::Region | PlaceKind::Area
+                ) && contains(f, &found)
+            });
+        let abbreviated = next == "," && is_state_abbreviation(self.word(end + 1));
+        let contained = before.is_some_and(|b| {
+            first > 0 && b.end + 1 == first && self.word(first - 1) == "," && b.score >= 0.5
+        });
+
+        let mut score = match place.kind {
+            PlaceKind::Country | PlaceKind::Capital => 0.78,
+            PlaceKind::Area | PlaceKind::Water | PlaceKind::Mountain => 0.75,
+            PlaceKind::Region => 0.62,
+            PlaceKind::City => match place.population {
+                500_000.. => 0.7,
+                100_000.. => 0.62,
+                15_000.. => 0.5,
+                _ => 0.36,
+            },
+        };
+        if found.tokens > 1 {
+            score += 0.1;
+        }
+        if single && word.len() <= 3 && !place.is_acronym() && !place.is_country() {
+            score -= 0.2;
+        }
+        let doubtful = !place.is_country() && place.kind != PlaceKind::Capital;
+        if single && doubtful {
+            if place.is_common_word() {
+                score -= if opens { 0.4 } else { 0.2 };
+                if self.reading.occurs_in_lower_case(word) {
+                    score -= 0.2;
+                }
+            }
+            if place.is_given_name() {
+                score -= 0.25;
+            } else if place.is_surname() && place.population < 2_000_000 {
+                score -= 0.15;
+            }
+        }
+        if self.shouting
+            && (!strong || place.is_common_word() || place.is_acronym() && self.all_high())
+        {
+            score -= 0.3;
+        }
+        let (mut rule, mut cue) = ("gazetteer", None);
+        if container.is_some() || abbreviated {
+            score += 0.35;
+            rule = "place, container";
+            cue = Some(end + 1);
+        } else if contained && !place.is_given_name() {
+            score += 0.15;
+        } else if let Some((at, gain)) = preposition {
+            score += if place.population < 15_000 && doubtful && place.kind == PlaceKind::City {
+                gain * 0.9
+            } else {
+                gain
+            };
+            rule = "preposition before place";
+            cue = Some(at);
+        } else if self.dateline(first, end) {
+            score += 0.3;
+            rule = "dateline";
+        }
+        // "Jordan, 34," is a person.
+        if next == ","
+            && !place.is_country()
+            && self
+                .tokens
+                .get(end + 1)
+                .is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start == 2)
+            && place.is_given_name()
+        {
+            score -= 0.3;
+        }
+        score -= penalty;
+        if start < first && !strong {
+            start = first;
+        }
+        if stop == end && start == first {
+            core = (first, end);
+        }
+        Some(PlaceName {
+            first: start,
+            end: stop,
+            core,
+            found: Some(found),
+            score: score.min(0.97),
+            rule,
+            cue,
+        })
+    }
+
+    /// Names by their heads: "Lake Tana", "Port of Sudbrook", "Fulton Street", "Homs Province".
+    fn headed(&self, i: usize, found: Option<Found>) -> Option<PlaceName> {
+        if self.shouting || !self.is_capital(i) {
+            return None;
+        }
+        let word = self.word(i);
+        let known = found.map_or(0, |f| f.tokens);
+        let end = self.run_end(i);
+        if is_place_opener(word) && i + 1 < self.tokens.len() {
+            let mut from = i + 1;
+            if self.word(from) == "." {
+                from += 1;
+            }
+            if self.word(from) == "of" {
+                from += 1;
+            }
+            let last = self.run_end(from).min(from + 3);
+            if last > from
+                && last - i > known
+                && !is_named_after(self.word(last - 1))
+                && !self.tokens[from].opens_sentence
+            {
+                return Some(PlaceName {
+                    first: i,
+                    end: last,
+                    core: (i, last),
+                    found: None,
+                    score: 0.72,
+                    rule: "name of a place by its first word",
+                    cue: Some(i),
+                });
+            }
+        }
+        // The last head within the run.
+        let from = if self.tokens[i].opens_sentence && is_opener(word) {
+            i + 1
+        } else {
+            i
+        };
+        let head = (from + 1..end)
+            .rev()
+            .find(|&at| is_place_head(self.word(at)))?;
+        if head + 1 != end || head - from > 4 || head + 1 - from <= known {
+            return None;
+        }
+        if (from..head).any(|at| {
+            is_title(self.word(at)) || is_named_after(self.word(at)) && self.word(at) != "National"
+        }) || matches!(
+            self.word(head),
+            "Department"
+                | "Station"
+                | "Park"
+                | "Camp"
+                | "Territory"
+                | "Region"
+                | "Coast"
+                | "District"
+        ) && known == 0
+            && from + 1 == head
+            && is_opener(self.word(from))
+        {
+            return None;
+        }
+        if Gazetteer::built_in().demonym(self.word(from)).is_some() && from + 1 == head {
+            return None;
+        }
+        Some(PlaceName {
+            first: from,
+            end: head + 1,
+            core: if known > 0 {
+                (from, from + known)
+            } else {
+                (from, head + 1)
+            },
+            found: None,
+            score: 0.74,
+            rule: "name of a place by its last word",
+            cue: Some(head),
+        })
+    }
+
+    /// A capitalised stranger in a place that only places take: "the village of", "near", before
+    /// its container.
+    fn unknown(&self, i: usize) -> Option<PlaceName> {
+        if self.shouting || !self.is_capital(i) || i == 0 || self.tokens[i].opens_sentence {
+            return None;
+        }
+        let end = self.run_end(i);
+        if end - i > 3 || is_title(self.word(i)) || is_date_word(self.word(i)) {
+            return None;
+        }
+        let previous = self.word(i - 1);
+        let (score, rule, cue) = if previous == "of" && i > 1 && is_place_noun(self.word(i - 2)) {
+            (0.76, "kind of place before name", i - 2)
+        } else if self.word(end) == ","
+            && self.container_at(end + 1)
+            && is_place_preposition(previous)
+        {
+            (0.78, "place, container", end + 1)
+        } else if self.word(end) == ","
+            && is_state_abbreviation(self.word(end + 1))
+            && (self.word(end + 2) == "." || self.word(end + 1).len() > 2)
+        {
+            (0.75, "place, container", end + 1)
+        } else if matches!(previous, "near" | "outside") && end - i <= 2 {
+            (0.56, "preposition before name", i - 1)
+        } else {
+            return None;
+        };
+        if (i..end).any(|at| is_named_after(self.word(at))) {
+            return None;
+        }
+        Some(PlaceName {
+            first: i,
+            end,
+            core: (i, end),
+            found: None,
+            score,
+            rule,
+            cue: Some(cue),
+        })
+    }
+
+    /// "Ala.", "Calif.", "TX" behind a place and a comma.
+    fn abbreviated_state(&self, i: usize, before: Option<&PlaceName>) -> Option<PlaceName> {
+        let behind_place = before.is_some_and(|b| b.end + 1 == i) && self.word_before(i) == ",";
+        if !behind_place
+            || !is_state_abbreviation(self.word(i).trim_end_matches('.'))
+                && !is_state_abbreviation(self.word(i))
+        {
+            return None;
+        }
+        let point = self.word(i + 1) == "." && self.glued(i + 1) && self.word(i).len() > 2;
+        let end = i + 1 + usize::from(point && self.tokens.len() > i + 2);
+        Some(PlaceName {
+            first: i,
+            end,
+            core: (i, end),
+            found: None,
+            score: 0.85,
+            rule: "abbreviation of a state",
+            cue: Some(i),
+        })
+    }
+
+    fn container_at(&self, i: usize) -> bool {
+        Gazetteer::built_in()
+            .longest(self.reading, self.tokens, i)
+            .is_some_and(|f| {
+                matches!(
+                    f.best().kind,
+                    PlaceKind::Country | PlaceKind::Region | PlaceKind::Area
+                )
+            })
+    }
+
+    /// One behind the last of the capitalised words that begin at `i`.
+    fn run_end(&self, i: usize) -> usize {
+        let mut end = i;
+        while self.is_capital(end) && (end == i || !self.tokens[end].opens_sentence) {
+            end += 1;
+            // A hyphen inside a name.
+            if self.word(end) == "-"
+                && self.glued(end)
+                && self.glued(end + 1)
+                && self.is_capital(end + 1)
+            {
+                end += 1;
+            }
+        }
+        end
+    }
+
+    /// Whether the capital of a word means nothing: it opens a sentence with an everyday word.
+    fn says_nothing(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.tokens[i].opens_sentence
+            && (is_opener(word) || self.reading.occurs_in_lower_case(word))
+            || is_date_word(word)
+            || is_opener(word) && word.len() < 5
+    }
+
+    fn body_behind(&self, i: usize) -> bool {
+        self.is_capital(i) && is_named_after(self.word(i))
+    }
+
+    fn is_low(&self, i: usize) -> bool {
+        self.tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+    }
+
+    fn all_high(&self) -> bool {
+        self.tokens
+            .iter()
+            .filter(|t| t.kind == TokenKind::Word)
+            .take(12)
+            .all(|t| !self.reading.word(t).chars().any(char::is_lowercase))
+    }
+
+    /// "NIAMEY, Niger (Wire) —", "PARIS –" at the start of a paragraph.
+    fn dateline(&self, first: usize, end: usize) -> bool {
+        first == 0
+            && self.tokens.len() > end + 3
+            && (matches!(self.word(end), "—" | "–" | "(")
+                || self.word(end) == "-" && !self.glued(end))
+    }
+}
+
+/// A stretch in which nothing is to be found.
+fn nothing(first: usize, end: usize) -> PlaceName {
+    PlaceName {
+        first,
+        end,
+        core: (first, end),
+        found: None,
+        score: 0.0,
+        rule: "",
+        cue: None,
+    }
+}
+
+/// Whether the place is known beyond its country.
+fn is_strong(place: &Place) -> bool {
+    !matches!(place.kind, PlaceKind::City) || place.population >= 100_000
+}
+
+/// Whether some place of the name `inner` lies in some place of the name `outer`.
+fn contains(outer: &Found, inner: &Found) -> bool {
+    let outer: Vec<Place> = outer.places().take(4).collect();
+    inner.places().take(200).any(|place| {
+        outer.iter().any(|o| {
+            o.country.is_some()
+                && o.country == place.country
+                && (o.is_country() || o.kind == PlaceKind::Area || place.region == Some(o.name))
+        })
+    })
+}
+
+/// In languages without rules: prominent places whose name is long enough to be no other word.
+pub(super) fn find_by_name_alone(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    out: &mut Vec<Suggestion>,
+) {
+    let gazetteer = Gazetteer::built_in();
+    let mut i = 0;
+    while i < tokens.len() {
+        let token = tokens[i];
+        let word = reading.word(&token);
+        let (found, range) = match gazetteer.longest(reading, tokens, i) {
+            Some(found) => {
+                let last = tokens[i + found.tokens - 1];
+                (
+                    found,
+                    ByteRange::new(token.start as usize, last.end as usize),
+                )
+            }
+            None => {
+                i += 1;
+                // "d’Alger", "l’Algérie" are one token.
+                let elided = word
+                    .split_once(['\'', '’'])
+                    .filter(|(small, _)| matches!(*small, "d" | "l" | "D" | "L"));
+                let Some((_, rest)) = elided.filter(|(_, r)| r.starts_with(char::is_uppercase))
+                else {
+                    continue;
+                };
+                let Some(found) = gazetteer.named(rest) else {
+                    continue;
+                };
+                i -= 1;
+                let end = token.end as usize;
+                (found, ByteRange::new(end - rest.len(), end))
+            }
+        };
+        i += found.tokens;
+        let place = found.best();
+        let known = matches!(
+            place.kind,
+            PlaceKind::Country | PlaceKind::Capital | PlaceKind::Area
+        ) || place.population >= 100_000;
+        if !known
+            || reading.quote(range).chars().count() < 4
+            || place.is_given_name() && !place.is_country()
+        {
+            continue;
+        }
+        let reason = Reason::new("gazetteer", [range]).with_detail(place.in_words());
+        out.push(Suggestion::new(NAME, Label::LOCATION, range, 0.65, reason));
+    }
+}
