@@ -62,8 +62,7 @@ word_list!(
     /// Words between a state and what it does.
     is_auxiliary,
     "has have had will would should must may might could can also already now still formally \
-     officially repeatedly publicly strongly again never not once later then since is was are were \
-     been initially previously recently immediately"
+     officially repeatedly publicly strongly again never not once later then since initially previously recently immediately"
 );
 
 word_list!(
@@ -82,11 +81,11 @@ word_list!(
     is_dealing,
     "talks talk discussions discussion negotiations negotiation relations relationship ties \
      cooperation agreement agreements deal treaty accord pact alliance dialogue meeting meetings \
-     summit war dispute conflict tensions trade partnership ceasefire truce border peace \
+     summit war dispute conflict tensions partnership ceasefire truce peace \
      sanctions embargo tariffs charges allegations accusations pressure threats support aid \
      assistance help backing funding loan loans arms weapons request requests demand demands \
      appeal statement response guarantee guarantees opposition criticism approval permission \
-     cooperate cooperating cooperated negotiate negotiating negotiated ally allied trade \
+     cooperate cooperating cooperated negotiate negotiating negotiated ally allied \
      solidarity consultations contacts coordination exchange differences rift Talks Discussions \
      Negotiations Relations Ties Tensions Cooperation turn turned turns turning appealed appeals"
 );
@@ -148,7 +147,10 @@ word_list!(
     "Bank University College Institute Academy School Church Parliament Government Ministry \
      Department House Archbishop Bishop Duke Duchess Prince Princess Earl Republic Kingdom Museum \
      Federation Union Association Council Court Army Party League Front Movement Commission Bishop \
-     Patriarch Treaty Battle Siege Declaration Merchant Tower Bishopric Order Society Voice Radio"
+     Patriarch Treaty State Action Alliance Assembly Corporation Coalition Knights Duchy Workers \
+     Sons Daughters Liberation Choice Centrists Democrats Liberals Communists Socialists Women \
+     Parliaments Confederation Chamber Community Conference Foundation Club Brigades Brigade \
+     Forces Resistance Supreme Congress Senate Battle Siege Declaration Merchant Tower Bishopric Order Society Voice Radio"
 );
 
 word_list!(
@@ -197,8 +199,8 @@ word_list!(
      Harbour Island Islands Peninsula Valley Mountain Mountains Hills Desert Canyon Falls Strait \
      Straits Sea Canal Dam Lake Lakes Forest Park Province District Region Governorate County \
      Prefecture Oblast Township Village Heights Plateau Coast Basin Delta Reef Glacier Strip \
-     Archipelago Territory Territories Crossing Station Stadium Ridge Pass Ocean Gulf Reservoir \
-     Plaza Department Wilayat Parish Borough Volcano Cemetery Refugee Camp"
+     Archipelago Territory Territories Crossing Station Stadium Arena Ridge Pass Ocean Gulf Reservoir \
+     Plaza Zoo Mosque Cathedral Palace Castle Barrage Temple Monastery Prison Wilayat Parish Borough Volcano Cemetery Refugee Camp"
 );
 
 word_list!(
@@ -236,4 +238,17 @@ word_list!(
     is_backing,
     "backed led supported funded trained aligned linked sponsored allied made run brokered \
      controlled imposed occupied installed armed friendly"
+);
+
+word_list!(
+    /// Heads, in lower case, behind a name that nobody need know: "Hamrin mountains".
+    is_telling_place_head,
+    "province governorate district county prefecture oblast peninsula valley desert river \
+     mountains archipelago plateau delta mountain canal strait suburb neighbourhood neighborhood"
+);
+
+word_list!(
+    /// Behind a place: something that only carries its name.
+    is_namesake,
+    "virus viruses ebolavirus fever flu strain variant syndrome agreements accords protocol treaty"
 );

@@ -6,8 +6,8 @@
 
 use super::context::{
     is_body_of, is_date_word, is_direction, is_loose_preposition, is_low_place_head,
-    is_named_after, is_opener, is_place_head, is_place_noun, is_place_opener, is_place_preposition,
-    is_state_abbreviation, is_title,
+    is_named_after, is_namesake, is_opener, is_place_head, is_place_noun, is_place_opener,
+    is_place_preposition, is_state_abbreviation, is_telling_place_head, is_title,
 };
 use super::{Found, Gazetteer, NAME, Place, PlaceKind};
 use crate::annotation::Label;
@@ -47,6 +47,8 @@ pub(super) fn find(reading: &Reading<'_>, tokens: &[Token]) -> Vec<PlaceName> {
     }
     names
 }
+
+const BEHIND: &str = "kind of place behind name";
 
 /// The tokens of a paragraph, with what is asked of them.
 struct Paper<'a, 'b> {
@@ -121,7 +123,7 @@ impl<'a, 'b> Paper<'a, 'b> {
         }
         let found = match found {
             Some(found) => found,
-            None => return self.unknown(i),
+            None => return self.unknown(i, before),
         };
         self.known(i, found, before)
     }
@@ -164,12 +166,30 @@ impl<'a, 'b> Paper<'a, 'b> {
             if previous == "-" && self.glued(first) {
                 // "anti-Iran", "pro-Russia"; "U.S.-Mexico" is two places.
                 let left = self.word(first.wrapping_sub(2));
-                if left.chars().all(char::is_lowercase) && !left.is_empty() {
+                let article = matches!(left, "al" | "el");
+                if left.chars().all(char::is_lowercase) && !left.is_empty() && !article
+                    || matches!(left, "Pro" | "Anti" | "Non")
+                {
                     return Some(nothing(first, end));
                 }
             }
-            if previous == "of" && first > 1 && is_body_of(self.word(first - 2)) {
+            if matches!(before_name, "of" | "for") && self.body_before(at) {
+                return Some(nothing(first, self.paired(end)));
+            }
+            if before_name == "in" && self.word_before(at) == "Union" {
                 return Some(nothing(first, end));
+            }
+            if before_name == "of" && at > 0 && is_place_noun(self.word(at - 1)) {
+                preposition = Some((at - 1, 0.35));
+            } else if is_place_noun(previous) && self.is_low(first - 1) {
+                preposition = Some((first - 1, 0.2));
+            }
+            if previous == "-"
+                && self.glued(first)
+                && first > 1
+                && matches!(self.word(first - 2), "Al" | "El" | "al" | "el")
+            {
+                start = first - 2;
             }
             if matches!(previous, "&" | "@" | "#" | "." | "/") && self.glued(first) {
                 return Some(nothing(first, end));
@@ -185,12 +205,22 @@ impl<'a, 'b> Paper<'a, 'b> {
             } else if is_title(next) {
                 penalty = 0.2;
             } else if !self.shouting || is_named_after(next) {
-                let follows = Gazetteer::built_in().longest(self.reading, self.tokens, end);
+                let follows = Gazetteer::built_in()
+                    .longest(self.reading, self.tokens, end)
+                    .filter(|f| is_strong(&f.best()) && !f.best().is_common_word());
+                let run = self.run_end(end);
+                let body = (end..run).any(|at| is_named_after(self.word(at)));
                 let people = Gazetteer::built_in().demonym_at(self.reading, self.tokens, end);
-                if follows.is_none() && people.is_none() || is_named_after(next) || !strong {
-                    return Some(nothing(first, self.run_end(end)));
+                if is_direction(next) && !body {
+                    // "Galway North", "Dublin North-West".
+                    stop = run;
+                } else if follows.is_none() && people.is_none() || body || !strong {
+                    return Some(nothing(first, run));
                 }
             }
+        }
+        if touching && is_namesake(next) || next == "$" && self.glued(end) {
+            return Some(nothing(first, end));
         }
         if next == "&"
             || next == "." && self.glued(end) && self.glued(end + 1) && self.is_low(end + 1)
@@ -216,7 +246,10 @@ impl<'a, 'b> Paper<'a, 'b> {
             });
         let abbreviated = next == "," && is_state_abbreviation(self.word(end + 1));
         let contained = before.is_some_and(|b| {
-            first > 0 && b.end + 1 == first && self.word(first - 1) == "," && b.score >= 0.5
+            first > 0
+                && b.end + 1 == first
+                && matches!(self.word(first - 1), "," | "and")
+                && b.score >= 0.5
         });
 
         let mut score = match place.kind {
@@ -238,15 +271,21 @@ impl<'a, 'b> Paper<'a, 'b> {
         }
         let doubtful = !place.is_country() && place.kind != PlaceKind::Capital;
         if single && doubtful {
+            let region = place.kind == PlaceKind::Region;
             if place.is_common_word() {
-                score -= if opens { 0.4 } else { 0.2 };
+                let small = place.population < 100_000;
+                score -= if opens || small && container.is_none() {
+                    0.5
+                } else {
+                    0.2
+                };
                 if self.reading.occurs_in_lower_case(word) {
                     score -= 0.2;
                 }
             }
             if place.is_given_name() {
-                score -= 0.25;
-            } else if place.is_surname() && place.population < 2_000_000 {
+                score -= if region { 0.05 } else { 0.25 };
+            } else if place.is_surname() && place.population < 2_000_000 && !region {
                 score -= 0.15;
             }
         }
@@ -260,7 +299,7 @@ impl<'a, 'b> Paper<'a, 'b> {
             score += 0.35;
             rule = "place, container";
             cue = Some(end + 1);
-        } else if contained && !place.is_given_name() {
+        } else if contained && (!place.is_given_name() || place.kind == PlaceKind::Region) {
             score += 0.15;
         } else if let Some((at, gain)) = preposition {
             score += if place.population < 15_000 && doubtful && place.kind == PlaceKind::City {
@@ -386,7 +425,7 @@ impl<'a, 'b> Paper<'a, 'b> {
 
     /// A capitalised stranger in a place that only places take: "the village of", "near", before
     /// its container.
-    fn unknown(&self, i: usize) -> Option<PlaceName> {
+    fn unknown(&self, i: usize, before: Option<&PlaceName>) -> Option<PlaceName> {
         if self.shouting || !self.is_capital(i) || i == 0 || self.tokens[i].opens_sentence {
             return None;
         }
@@ -407,23 +446,69 @@ impl<'a, 'b> Paper<'a, 'b> {
             && (self.word(end + 2) == "." || self.word(end + 1).len() > 2)
         {
             (0.75, "place, container", end + 1)
+        } else if is_telling_place_head(self.word(end)) {
+            (0.66, BEHIND, end)
         } else if matches!(previous, "near" | "outside") && end - i <= 2 {
             (0.56, "preposition before name", i - 1)
+        } else if end - i <= 2 && self.listed(i, end, before) {
+            (0.56, "list of places", i - 1)
         } else {
             return None;
         };
+        let stop = if rule == BEHIND { end + 1 } else { end };
         if (i..end).any(|at| is_named_after(self.word(at))) {
             return None;
         }
         Some(PlaceName {
             first: i,
-            end,
+            end: stop,
             core: (i, end),
             found: None,
             score,
             rule,
             cue: Some(cue),
         })
+    }
+
+    /// Whether a stranger continues a list of places: "Aleppo, Sarmin and Talmenes".
+    fn listed(&self, i: usize, end: usize, before: Option<&PlaceName>) -> bool {
+        let next = self.word(end);
+        before.is_some_and(|b| b.end + 1 == i && b.score >= 0.55 && b.core.1 == b.end)
+            && match self.word_before(i) {
+                "and" => matches!(next, "." | "," | ";" | ""),
+                "," => matches!(next, "," | "and"),
+                _ => false,
+            }
+            && Gazetteer::built_in().demonym(self.word(i)).is_none()
+    }
+
+    /// Whether the capitalised words that end before `of` (at `at`) name an organisation.
+    fn body_before(&self, at: usize) -> bool {
+        let low = at.saturating_sub(5);
+        (low..at)
+            .rev()
+            .take_while(|&j| {
+                self.is_capital(j) || matches!(self.word(j), "of" | "the" | "for" | "and")
+            })
+            .filter(|&j| {
+                self.is_capital(j) && !(self.tokens[j].opens_sentence && is_opener(self.word(j)))
+            })
+            .any(|j| {
+                let word = self.word(j);
+                is_body_of(word)
+                    || is_named_after(word)
+                    || word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+            })
+    }
+
+    /// Where "England and Wales" ends.
+    fn paired(&self, end: usize) -> usize {
+        if self.word(end) != "and" {
+            return end;
+        }
+        let from = end + 1 + usize::from(self.word(end + 1) == "the");
+        let next = Gazetteer::built_in().longest(self.reading, self.tokens, from);
+        next.map_or(end, |found| from + found.tokens)
     }
 
     /// "Ala.", "Calif.", "TX" behind a place and a comma.

@@ -128,7 +128,7 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
     {
         let mut at = end + 1;
         if is_state_body(word(at)) || is_state_body(word(at + 1)) && is_plain(tokens, at) {
-            return cue(0.6, BODY, at);
+            return cue(0.72, BODY, at);
         }
         while at < end + 3 && !is_policy(word(at)) {
             at += 1;
@@ -146,7 +146,7 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
     let placed =
         is_place_preposition(preposition) || preposition == "the" && is_place_preposition(back(2));
     if is_state_body(word(end)) && !tokens[end].opens_sentence {
-        return cue(0.6, BODY, end);
+        return cue(0.72, BODY, end);
     }
     if placed {
         return None;
