@@ -199,7 +199,7 @@ word_list!(
      Harbour Island Islands Peninsula Valley Mountain Mountains Hills Desert Canyon Falls Strait \
      Straits Sea Canal Dam Lake Lakes Forest Park Province District Region Governorate County \
      Prefecture Oblast Township Village Heights Plateau Coast Basin Delta Reef Glacier Strip \
-     Archipelago Territory Territories Crossing Station Stadium Arena Ridge Pass Ocean Gulf Reservoir \
+     Archipelago Territory Territories Crossing Station Stadium Arena Counties Ridge Pass Ocean Gulf Reservoir \
      Plaza Zoo Mosque Cathedral Palace Castle Barrage Temple Monastery Prison Wilayat Parish Borough Volcano Cemetery Refugee Camp"
 );
 
@@ -251,4 +251,24 @@ word_list!(
     /// Behind a place: something that only carries its name.
     is_namesake,
     "virus viruses ebolavirus fever flu strain variant syndrome agreements accords protocol treaty"
+);
+
+word_list!(
+    /// Verbs whose object is a place: "visited", "fled".
+    is_visit,
+    "visited visit visits visiting toured touring fled fleeing reached reaching entered entering \
+     recaptured recapture retook besieged surrounding surrounded bombarded"
+);
+
+word_list!(
+    /// Heads of the names of states of the past, behind a nationality: "British Empire".
+    is_realm,
+    "Empire Republic Kingdom Commonwealth Caliphate Sultanate Emirate Confederacy Mandate"
+);
+
+word_list!(
+    /// Before "of" and a name, with a capital.
+    is_realm_opener,
+    "Principality Duchy Kingdom Sultanate Emirate Colony Province City Town Municipality County \
+     Republic"
 );

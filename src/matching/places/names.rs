@@ -7,7 +7,8 @@
 use super::context::{
     is_body_of, is_date_word, is_direction, is_loose_preposition, is_low_place_head,
     is_named_after, is_namesake, is_opener, is_place_head, is_place_noun, is_place_opener,
-    is_place_preposition, is_state_abbreviation, is_telling_place_head, is_title,
+    is_place_preposition, is_realm, is_realm_opener, is_state_abbreviation, is_telling_place_head,
+    is_title, is_visit,
 };
 use super::{Found, Gazetteer, NAME, Place, PlaceKind};
 use crate::annotation::Label;
@@ -113,10 +114,30 @@ impl<'a, 'b> Paper<'a, 'b> {
         // "South Korean", "New Yorkers": a nationality is longer than the place in it.
         let demonym = gazetteer.demonym_at(self.reading, self.tokens, i);
         let found = gazetteer.longest(self.reading, self.tokens, i);
-        if let Some((length, _)) = demonym
-            && found.is_none_or(|f| f.tokens < length)
-        {
-            return Some(nothing(i, i + length));
+        if let Some((length, _)) = demonym {
+            let realm = i + length;
+            let counted = matches!(
+                self.word(realm),
+                "First" | "Second" | "Third" | "Fourth" | "Fifth"
+            );
+            let realm = realm + usize::from(counted);
+            if is_realm(self.word(realm)) && !self.shouting {
+                return Some(PlaceName {
+                    first: i,
+                    end: realm + 1,
+                    core: (i, realm + 1),
+                    found: None,
+                    score: 0.66,
+                    rule: "nationality before realm",
+                    cue: Some(realm),
+                });
+            }
+            let place = found
+                .filter(|f| f.tokens >= length)
+                .map(|f| (f.tokens, f.best()));
+            if place.is_none_or(|(tokens, p)| tokens == length && !p.is_country()) {
+                return Some(nothing(i, i + length));
+            }
         }
         if let Some(name) = self.headed(i, found) {
             return Some(name);
@@ -139,6 +160,13 @@ impl<'a, 'b> Paper<'a, 'b> {
         let mut core = (first, end);
         let mut start = first;
         let mut stop = end;
+
+        // "North-Western Sydney": the direction is no name of its own.
+        if (first..end).all(|at| is_direction(self.word(at)) || self.word(at) == "-")
+            && self.is_capital(end)
+        {
+            return None;
+        }
 
         // What stands directly before.
         let mut preposition = None;
@@ -184,22 +212,51 @@ impl<'a, 'b> Paper<'a, 'b> {
             } else if is_place_noun(previous) && self.is_low(first - 1) {
                 preposition = Some((first - 1, 0.2));
             }
+            if previous == "-" && self.glued(first) && first > 1 && is_article(self.word(first - 2))
+            {
+                start = first - 2;
+            }
+            if is_visit(before_name) {
+                preposition = Some((at, 0.2));
+            }
+            // "Lin-Manuel Miranda", "Navarro-Valls".
             if previous == "-"
                 && self.glued(first)
                 && first > 1
-                && matches!(self.word(first - 2), "Al" | "El" | "al" | "el")
+                && self.is_capital(first - 2)
+                && !is_article(self.word(first - 2))
+                && !is_direction(self.word(first - 2))
+                && before.is_none_or(|b| b.end + 1 != first)
             {
-                start = first - 2;
+                return Some(nothing(first, end));
             }
             if matches!(previous, "&" | "@" | "#" | "." | "/") && self.glued(first) {
                 return Some(nothing(first, end));
             }
         }
 
+        // "Jaish al-Mansurah": the small article belongs to a longer name.
+        if !self.tokens[first].capital
+            && first > 0
+            && self.is_capital(first - 1)
+            && !self.says_nothing(first - 1)
+        {
+            return Some(nothing(first, end));
+        }
+
         // What stands directly behind.
         let next = self.word(end);
         let touching = self.tokens.get(end).is_some_and(|t| !t.opens_sentence);
         let mut penalty = 0.0_f32;
+        if next == "-" && self.glued(end) && self.glued(end + 1) && self.is_capital(end + 1) {
+            let strange = Gazetteer::built_in()
+                .longest(self.reading, self.tokens, end + 1)
+                .is_none_or(|f| !is_strong(&f.best()));
+            let people = Gazetteer::built_in().demonym(self.word(end + 1)).is_some();
+            if strange && !people && !is_direction(self.word(end + 1)) {
+                return Some(nothing(first, self.run_end(end + 1)));
+            }
+        }
         if touching && self.is_capital(end) {
             if is_date_word(next) {
             } else if is_title(next) {
@@ -233,6 +290,10 @@ impl<'a, 'b> Paper<'a, 'b> {
             stop = end + 1;
         }
 
+        if word == "Washington" && next == "," && matches!(self.word(end + 1), "D.C." | "DC") {
+            stop = end + 2;
+        }
+
         // A container behind a comma: "Mobile, Alabama".
         let container = (next == ",")
             .then(|| Gazetteer::built_in().longest(self.reading, self.tokens, end + 1))
@@ -250,6 +311,9 @@ impl<'a, 'b> Paper<'a, 'b> {
                 && b.end + 1 == first
                 && matches!(self.word(first - 1), "," | "and")
                 && b.score >= 0.5
+                && (place.population >= 15_000
+                    || place.kind != PlaceKind::City
+                    || matches!(next, "," | "." | "and" | ";"))
         });
 
         let mut score = match place.kind {
@@ -274,7 +338,8 @@ impl<'a, 'b> Paper<'a, 'b> {
             let region = place.kind == PlaceKind::Region;
             if place.is_common_word() {
                 let small = place.population < 100_000;
-                score -= if opens || small && container.is_none() {
+                let sure = preposition.is_some_and(|(_, gain)| gain >= 0.2);
+                score -= if opens || small && container.is_none() && !sure {
                     0.5
                 } else {
                     0.2
@@ -375,6 +440,24 @@ impl<'a, 'b> Paper<'a, 'b> {
                 });
             }
         }
+        if is_realm_opener(word)
+            && self.word(i + 1) == "of"
+            && self.is_capital(i + 2)
+            && (i == 0 || !self.is_capital(i - 1) || self.says_nothing(i - 1))
+        {
+            let last = self.run_end(i + 2);
+            if last - i > known && last - i <= 5 && !is_named_after(self.word(last - 1)) {
+                return Some(PlaceName {
+                    first: i,
+                    end: last,
+                    core: (i + 2, last),
+                    found: None,
+                    score: 0.7,
+                    rule: "name of a place by its first word",
+                    cue: Some(i),
+                });
+            }
+        }
         // The last head within the run.
         let from = if self.tokens[i].opens_sentence && is_opener(word) {
             i + 1
@@ -450,6 +533,10 @@ impl<'a, 'b> Paper<'a, 'b> {
             (0.66, BEHIND, end)
         } else if matches!(previous, "near" | "outside") && end - i <= 2 {
             (0.56, "preposition before name", i - 1)
+        } else if matches!(previous, "in" | "near") && self.stranger(i, end)
+            || is_visit(previous) && self.stranger(i, end)
+        {
+            (0.52, "preposition before name", i - 1)
         } else if end - i <= 2 && self.listed(i, end, before) {
             (0.56, "list of places", i - 1)
         } else {
@@ -470,13 +557,30 @@ impl<'a, 'b> Paper<'a, 'b> {
         })
     }
 
+    /// Whether a name looks like nothing else: short, no abbreviation, alone.
+    fn stranger(&self, i: usize, end: usize) -> bool {
+        let word = self.word(i);
+        end - i <= 2
+            && word.len() > 3
+            && word.chars().skip(1).any(char::is_lowercase)
+            && !word.ends_with("ism")
+            && !word.ends_with("ity")
+            && !self.reading.occurs_in_lower_case(word)
+            && Gazetteer::built_in().demonym(word).is_none()
+            && self
+                .tokens
+                .get(end)
+                .is_none_or(|t| t.kind != TokenKind::Possessive && t.kind != TokenKind::Number)
+            && self.word(end) != "-"
+    }
+
     /// Whether a stranger continues a list of places: "Aleppo, Sarmin and Talmenes".
     fn listed(&self, i: usize, end: usize, before: Option<&PlaceName>) -> bool {
         let next = self.word(end);
         before.is_some_and(|b| b.end + 1 == i && b.score >= 0.55 && b.core.1 == b.end)
             && match self.word_before(i) {
                 "and" => matches!(next, "." | "," | ";" | ""),
-                "," => matches!(next, "," | "and"),
+                "," => end == i + 1 && matches!(next, "," | "and"),
                 _ => false,
             }
             && Gazetteer::built_in().demonym(self.word(i)).is_none()
@@ -484,6 +588,9 @@ impl<'a, 'b> Paper<'a, 'b> {
 
     /// Whether the capitalised words that end before `of` (at `at`) name an organisation.
     fn body_before(&self, at: usize) -> bool {
+        if is_title(self.word_before(at)) {
+            return false;
+        }
         let low = at.saturating_sub(5);
         (low..at)
             .rev()
@@ -595,6 +702,11 @@ impl<'a, 'b> Paper<'a, 'b> {
             && (matches!(self.word(end), "—" | "–" | "(")
                 || self.word(end) == "-" && !self.glued(end))
     }
+}
+
+/// The Arabic article.
+fn is_article(word: &str) -> bool {
+    matches!(word, "Al" | "El" | "al" | "el")
 }
 
 /// A stretch in which nothing is to be found.
