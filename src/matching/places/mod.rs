@@ -10,6 +10,8 @@ mod demonyms;
 mod gazetteer;
 mod names;
 mod readings;
+#[cfg(test)]
+mod tests;
 
 use super::{Language, Matcher, Reading, Suggestion};
 

@@ -69,10 +69,17 @@ impl<'a, 'b> Paper<'a, 'b> {
             all += 1;
             high += usize::from(token.capital);
         }
+        // Headlines end without a point; old wire copy is all in capitals.
+        let pointed = tokens.last().is_some_and(|t| reading.word(t) == ".");
+        let shares = if pointed {
+            high == all
+        } else {
+            high * 10 >= all * 8
+        };
         Self {
             reading,
             tokens,
-            shouting: all >= 4 && high * 10 >= all * 8,
+            shouting: all >= 4 && shares,
         }
     }
 
@@ -157,7 +164,7 @@ impl<'a, 'b> Paper<'a, 'b> {
         let word = self.word(first);
         let opens = self.tokens[first].opens_sentence;
         let strong = is_strong(&place);
-        let mut core = (first, end);
+        let core = (first, end);
         let mut start = first;
         let mut stop = end;
 
@@ -380,21 +387,17 @@ impl<'a, 'b> Paper<'a, 'b> {
         }
         // "Jordan, 34," is a person.
         if next == ","
-            && !place.is_country()
             && self
                 .tokens
                 .get(end + 1)
                 .is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start == 2)
             && place.is_given_name()
         {
-            score -= 0.3;
+            score -= 0.5;
         }
         score -= penalty;
         if start < first && !strong {
             start = first;
-        }
-        if stop == end && start == first {
-            core = (first, end);
         }
         Some(PlaceName {
             first: start,

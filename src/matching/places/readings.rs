@@ -37,19 +37,13 @@ pub(super) fn offer(
         let list = &names[from..to];
         let cue = acting(reading, tokens, list);
         for name in list {
-            push(reading, tokens, name, cue, out);
+            push(tokens, name, cue, out);
         }
         from = to;
     }
 }
 
-fn push(
-    reading: &Reading<'_>,
-    tokens: &[Token],
-    name: &PlaceName,
-    cue: Option<Cue>,
-    out: &mut Vec<Suggestion>,
-) {
+fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Suggestion>) {
     let span = |first: usize, end: usize| {
         ByteRange::new(tokens[first].start as usize, tokens[end - 1].end as usize)
     };
