@@ -192,7 +192,7 @@ def build(site, minimum):
         name = shorten(name)
         region_of[code] = len(gazetteer.regions)
         gazetteer.regions.append(name)
-        gazetteer.add(name, REGION, code[:2], weight=people.get(code, 0) // 2)
+        gazetteer.add(name, REGION, code[:2], weight=people.get(code, 0) // 4)
     for code, name in sorted(second.items()):
         if code[:2] in SECOND_LEVEL:
             region = region_of.get(".".join(code.split(".")[:2]), 0)

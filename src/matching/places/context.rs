@@ -138,7 +138,8 @@ word_list!(
      Crisis Conflict Campaign Offensive Operation Project Program Programme Initiative Plan Pact \
      Front Movement Brotherhood Army Liberation Resistance Republican Democratic National People \
      Prize Award Trophy Championship Championships Grand Prix Derby Stakes Law Act Bill Rules \
-     Security Health Medical Consensus Papers Watch Syndrome Virus Fever Flu"
+     Security Health Medical Mining Energy Partners Capital Bancorp Technologies Systems Software \
+     Pharmaceuticals Foods Brewery Entertainment Pictures Magazine Weekly Consensus Papers Watch Syndrome Virus Fever Flu"
 );
 
 word_list!(
@@ -215,7 +216,7 @@ word_list!(
     is_place_noun,
     "town village city province district region state island suburb municipality governorate port \
      county neighbourhood neighborhood hamlet township commune outskirts department capital \
-     prefecture settlement resort peninsula towns villages cities"
+     prefecture settlement resort peninsula towns villages cities riding constituency seat"
 );
 
 word_list!(
@@ -271,4 +272,16 @@ word_list!(
     is_realm_opener,
     "Principality Duchy Kingdom Sultanate Emirate Colony Province City Town Municipality County \
      Republic"
+);
+
+word_list!(
+    /// Capitalised words behind "in" that are languages, feasts, faiths and the like.
+    is_no_place,
+    "Latin Mandarin Cantonese Hindi Urdu Swahili Hebrew Farsi Pashto Dari Gaelic Esperanto Yiddish \
+     Sanskrit Christmas Easter Ramadan Hajj Eid Lent Passover Hanukkah Diwali Thanksgiving Islam \
+     Christianity Heaven Hell God Allah Jesus Christ Scripture Internet Facebook Twitter Google \
+     YouTube Instagram Bitcoin Daesh Hamas Hezbollah Fatah Labour Conservative Conservatives \
+     Republicans Democrats Congress Parliament Cabinet Government Opposition Spring Summer Autumn \
+     Winter English Act Article Section Chapter Phase Stage Round Group Part Class Grade Level \
+     Series Season Episode Volume Table Figure Annex Appendix Resolution Case Court Housing"
 );

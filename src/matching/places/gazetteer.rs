@@ -1,6 +1,6 @@
 //! The gazetteer: names of places, and what is known of each.
 //!
-//! One table of about 145,000 names (countries, regions, settlements of 1,000 people and more,
+//! One table of about 144,000 names (countries, regions, settlements of 1,000 people and more,
 //! seas, rivers, mountains), made by `tools/gazetteer/make.py` and read where it lies: nothing is
 //! parsed or copied at start. It knows names, never context: whether "Paris" is a place here is
 //! decided by the matchers.

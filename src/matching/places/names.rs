@@ -6,9 +6,9 @@
 
 use super::context::{
     is_body_of, is_date_word, is_direction, is_loose_preposition, is_low_place_head,
-    is_named_after, is_namesake, is_opener, is_place_head, is_place_noun, is_place_opener,
-    is_place_preposition, is_realm, is_realm_opener, is_state_abbreviation, is_telling_place_head,
-    is_title, is_visit,
+    is_named_after, is_namesake, is_no_place, is_opener, is_place_head, is_place_noun,
+    is_place_opener, is_place_preposition, is_realm, is_realm_opener, is_state_abbreviation,
+    is_telling_place_head, is_title, is_visit,
 };
 use super::{Found, Gazetteer, NAME, Place, PlaceKind};
 use crate::annotation::Label;
@@ -169,14 +169,15 @@ impl<'a, 'b> Paper<'a, 'b> {
         let mut stop = end;
 
         // "North-Western Sydney": the direction is no name of its own.
-        if (first..end).all(|at| is_direction(self.word(at)) || self.word(at) == "-")
-            && self.is_capital(end)
-        {
+        if (first..end).all(|at| is_direction(self.word(at)) || self.word(at) == "-") {
             return None;
         }
 
         // What stands directly before.
         let mut preposition = None;
+        // "the governor of Vermont Ann Doe"
+        let before_title =
+            first > 1 && self.word(first - 1) == "of" && is_title(self.word(first - 2));
         if first > 0 && !opens {
             let previous = self.word(first - 1);
             let article = matches!(previous, "the" | "The") && first > 1;
@@ -279,7 +280,13 @@ impl<'a, 'b> Paper<'a, 'b> {
                     // "Galway North", "Dublin North-West".
                     stop = run;
                 } else if follows.is_none() && people.is_none() || body || !strong {
-                    return Some(nothing(first, run));
+                    let ruled = before_title
+                        && !body
+                        && matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
+                    if !ruled {
+                        let unknown = (!body).then(|| self.unknown(first, before)).flatten();
+                        return unknown.or(Some(nothing(first, run)));
+                    }
                 }
             }
         }
@@ -344,7 +351,8 @@ impl<'a, 'b> Paper<'a, 'b> {
         if single && doubtful {
             let region = place.kind == PlaceKind::Region;
             if place.is_common_word() {
-                let small = place.population < 100_000;
+                let largest = found.places().take(6).map(|p| p.population).max();
+                let small = largest.is_none_or(|n| n < 100_000);
                 let sure = preposition.is_some_and(|(_, gain)| gain >= 0.2);
                 score -= if opens || small && container.is_none() && !sure {
                     0.5
@@ -566,6 +574,7 @@ impl<'a, 'b> Paper<'a, 'b> {
         end - i <= 2
             && word.len() > 3
             && word.chars().skip(1).any(char::is_lowercase)
+            && !is_no_place(word)
             && !word.ends_with("ism")
             && !word.ends_with("ity")
             && !self.reading.occurs_in_lower_case(word)
@@ -580,7 +589,7 @@ impl<'a, 'b> Paper<'a, 'b> {
     /// Whether a stranger continues a list of places: "Aleppo, Sarmin and Talmenes".
     fn listed(&self, i: usize, end: usize, before: Option<&PlaceName>) -> bool {
         let next = self.word(end);
-        before.is_some_and(|b| b.end + 1 == i && b.score >= 0.55 && b.core.1 == b.end)
+        before.is_some_and(|b| b.end + 1 == i && b.score >= 0.52 && b.core.1 == b.end)
             && match self.word_before(i) {
                 "and" => matches!(next, "." | "," | ";" | ""),
                 "," => end == i + 1 && matches!(next, "," | "and"),

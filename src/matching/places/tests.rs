@@ -200,6 +200,19 @@ fn nationalities_are_left_to_the_actors() {
 }
 
 #[test]
+fn a_name_behind_in_or_visited_is_a_place_until_something_speaks_against_it() {
+    check(&[
+        "Shelling in [Qamoura] killed nobody.",
+        "He visited [Velkaro] twice.",
+        "Fighting in [Wadi Hamsa] went on.",
+        "They believe in Marxism still.",
+        "He wrote it in Latin once.",
+        "In Velkaro’s opinion it rained.",
+        "Shares in Velkaro Mining fell.",
+    ]);
+}
+
+#[test]
 fn realms_of_the_past_are_places() {
     check(&[
         "It fell to the [British Empire] later.",
