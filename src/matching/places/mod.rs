@@ -8,6 +8,7 @@
 mod context;
 mod demonyms;
 mod gazetteer;
+mod name_alone;
 mod names;
 mod readings;
 #[cfg(test)]
@@ -37,7 +38,7 @@ impl Matcher for Places {
             let names = names::find(reading, tokens);
             readings::offer(reading, tokens, &names, out);
         } else {
-            names::find_by_name_alone(reading, tokens, out);
+            name_alone::find(reading, tokens, out);
         }
     }
 }

@@ -10,10 +10,9 @@ use super::context::{
     is_place_opener, is_place_preposition, is_realm, is_realm_opener, is_state_abbreviation,
     is_telling_place_head, is_title, is_visit,
 };
-use super::{Found, Gazetteer, NAME, Place, PlaceKind};
-use crate::annotation::Label;
-use crate::matching::{Reading, Reason, Suggestion};
-use crate::text::{ByteRange, Token, TokenKind};
+use super::{Found, Gazetteer, Place, PlaceKind};
+use crate::matching::Reading;
+use crate::text::{Token, TokenKind};
 
 /// A place name in a paragraph. Positions are tokens of the paragraph.
 #[derive(Clone, Debug)]
@@ -749,58 +748,4 @@ fn contains(outer: &Found, inner: &Found) -> bool {
                 && (o.is_country() || o.kind == PlaceKind::Area || place.region == Some(o.name))
         })
     })
-}
-
-/// In languages without rules: prominent places whose name is long enough to be no other word.
-pub(super) fn find_by_name_alone(
-    reading: &Reading<'_>,
-    tokens: &[Token],
-    out: &mut Vec<Suggestion>,
-) {
-    let gazetteer = Gazetteer::built_in();
-    let mut i = 0;
-    while i < tokens.len() {
-        let token = tokens[i];
-        let word = reading.word(&token);
-        let (found, range) = match gazetteer.longest(reading, tokens, i) {
-            Some(found) => {
-                let last = tokens[i + found.tokens - 1];
-                (
-                    found,
-                    ByteRange::new(token.start as usize, last.end as usize),
-                )
-            }
-            None => {
-                i += 1;
-                // "d’Alger", "l’Algérie" are one token.
-                let elided = word
-                    .split_once(['\'', '’'])
-                    .filter(|(small, _)| matches!(*small, "d" | "l" | "D" | "L"));
-                let Some((_, rest)) = elided.filter(|(_, r)| r.starts_with(char::is_uppercase))
-                else {
-                    continue;
-                };
-                let Some(found) = gazetteer.named(rest) else {
-                    continue;
-                };
-                i -= 1;
-                let end = token.end as usize;
-                (found, ByteRange::new(end - rest.len(), end))
-            }
-        };
-        i += found.tokens;
-        let place = found.best();
-        let known = matches!(
-            place.kind,
-            PlaceKind::Country | PlaceKind::Capital | PlaceKind::Area
-        ) || place.population >= 100_000;
-        if !known
-            || reading.quote(range).chars().count() < 4
-            || place.is_given_name() && !place.is_country()
-        {
-            continue;
-        }
-        let reason = Reason::new("gazetteer", [range]).with_detail(place.in_words());
-        out.push(Suggestion::new(NAME, Label::LOCATION, range, 0.65, reason));
-    }
 }
