@@ -37,9 +37,11 @@ OTHER_SCRIPT = set(
 )
 # Countries whose second-level divisions the news names.
 SECOND_LEVEL = set(
-    "GB FR ES IT SY IQ YE AF NG SD SS SO ET ML BF NE TD CM CD CF LY MM UA PK PS LB UG KE RW BI MZ HT".split()
+    "GB FR ES IT SY IQ YE AF NG SD SS SO ET ML BF NE TD CM CD CF LY MM UA PK PS LB UG KE RW BI MZ HT PH ID".split()
 )
 PLURAL_IN_S = tuple("a i n er ot ek ch ar rb at ik ak ne".split())
+# Names that news knows as something else.
+NEVER = {"west nile", "batman", "athena", "duma", "union", "centre", "center", "liberal"}
 DIVISION = re.compile(
     r"^(?:Region of|Province of|State of|Département (?:du|de la|de l'|de|des) ?|Metropolitan Borough of|"
     r"(?:City and )?(?:Royal )?(?:Borough|County|District) of|City and County of|City of|The|Provincia (?:di|de) |"
@@ -130,7 +132,7 @@ class Gazetteer:
     def add(self, name, kind, iso2, population=0, lat=None, lon=None, number=0, region=0, weight=None):
         name = re.sub(r"\s*[(/,].*$", "", name).strip() if kind in (CITY, CAPITAL, REGION) else name
         key = key_of(name)
-        if not key or not is_latin(name) or not name[0].isupper() and key[0] not in "ade'ilst":
+        if key in NEVER or not key or not is_latin(name) or not name[0].isupper() and key[0] not in "ade'ilst":
             return
         if kind in (CITY, REGION) and (len(key) < 3 and population < 100_000 or key.isdigit()):
             return
@@ -190,7 +192,7 @@ def build(site, minimum):
         name = shorten(name)
         region_of[code] = len(gazetteer.regions)
         gazetteer.regions.append(name)
-        gazetteer.add(name, REGION, code[:2], weight=people.get(code, 0) // 2)
+        gazetteer.add(name, REGION, code[:2], weight=people.get(code, 0) // 4)
     for code, name in sorted(second.items()):
         if code[:2] in SECOND_LEVEL:
             region = region_of.get(".".join(code.split(".")[:2]), 0)
@@ -200,7 +202,7 @@ def build(site, minimum):
     for iso2, name, others in rows("aliases.tsv"):
         if others:
             number = numbered(cities, iso2, key_of(name))
-            extra.setdefault(number, []).extend(split(others))
+            extra.setdefault(number, []).extend([name, *split(others)])
             if number is None:
                 print(f"alias for an unknown place: {iso2} {name}", file=sys.stderr)
     found = set()
@@ -219,6 +221,8 @@ def build(site, minimum):
         gazetteer.add(name, **place)
         if capital:
             gazetteer.add(known[iso2]["capital"], **place)
+        if name.endswith(" City") and iso2 == "PH":
+            gazetteer.add(name.removesuffix(" City"), **place)
         for other in extra.get(city["geonameid"], []):
             gazetteer.add(other, **place)
         if iso2 in OTHER_SCRIPT and city["population"] >= 50_000:

@@ -1,6 +1,6 @@
 //! The gazetteer: names of places, and what is known of each.
 //!
-//! One table of about 145,000 names (countries, regions, settlements of 1,000 people and more,
+//! One table of about 144,000 names (countries, regions, settlements of 1,000 people and more,
 //! seas, rivers, mountains), made by `tools/gazetteer/make.py` and read where it lies: nothing is
 //! parsed or copied at start. It knows names, never context: whether "Paris" is a place here is
 //! decided by the matchers.
@@ -403,7 +403,6 @@ impl Gazetteer {
             reason = "fewer than 32 bits are left"
         )]
         let mut at = (hash >> (64 - self.bits)) as usize;
-        #[expect(clippy::cast_possible_truncation, reason = "nine bits")]
         let print = (hash & 0x1FF) as u32;
         loop {
             let slot = u32_at(self.slots, at * 4);
@@ -430,7 +429,6 @@ impl Gazetteer {
         for c in word.chars() {
             if c.is_ascii() {
                 if c != '\'' && c != '.' && c != '`' {
-                    #[expect(clippy::cast_possible_truncation, reason = "ASCII")]
                     push(c.to_ascii_lowercase() as u8);
                 }
                 continue;

@@ -1,7 +1,18 @@
-//! Places by gazetteer, and countries that act.
+//! Places: by gazetteer, by the heads of their names, and countries that act.
+//!
+//! A country is a location where something happens and an actor where it acts, decides, speaks or
+//! is acted upon: both readings are offered on the same words, the likelier with the higher score.
+//! Nationality words are not places; a place name inside the name of a person or an organisation
+//! is never offered.
 
+mod context;
 mod demonyms;
 mod gazetteer;
+mod name_alone;
+mod names;
+mod readings;
+#[cfg(test)]
+mod tests;
 
 use super::{Language, Matcher, Reading, Suggestion};
 
@@ -14,12 +25,22 @@ pub struct Places;
 
 impl Matcher for Places {
     fn name(&self) -> &'static str {
-        "places"
+        NAME
     }
 
     fn reads(&self, _language: Language) -> bool {
         true
     }
 
-    fn find(&self, _reading: &Reading<'_>, _paragraph: usize, _out: &mut Vec<Suggestion>) {}
+    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
+        let tokens = reading.tokens(paragraph);
+        if reading.language == Language::English {
+            let names = names::find(reading, tokens);
+            readings::offer(reading, tokens, &names, out);
+        } else {
+            name_alone::find(reading, tokens, out);
+        }
+    }
 }
+
+const NAME: &str = "places";

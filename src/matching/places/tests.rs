@@ -1,0 +1,320 @@
+//! Sentences, all invented, with what the matcher must find in them and nothing else:
+//! `[location]`, `{actor}`.
+
+use proptest::prelude::*;
+
+use super::Places;
+use crate::annotation::Label;
+use crate::matching::{Matcher, Pipeline, Reading, Suggestion, THRESHOLD};
+use crate::text::{Article, Header};
+
+fn suggest(article: &Article) -> Vec<Suggestion> {
+    let mut found = Pipeline::new(vec![Box::new(Places)]).suggest(&Reading::new(article));
+    found.retain(|s| s.score >= THRESHOLD);
+    found
+}
+
+fn english(text: &str) -> Article {
+    in_language(text, "en")
+}
+
+fn in_language(text: &str, language: &str) -> Article {
+    let header = Header {
+        language: Some(language.to_owned()),
+        ..Header::default()
+    };
+    Article::new("a.txt", text, header)
+}
+
+fn marked(article: &Article) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for s in suggest(article) {
+        let (open, close) = if s.label == Label::ACTOR {
+            ('{', '}')
+        } else {
+            ('[', ']')
+        };
+        out.push_str(&article.text()[at..s.range.start]);
+        out.push(open);
+        out.push_str(article.quote(s.range));
+        out.push(close);
+        at = s.range.end;
+    }
+    out + &article.text()[at..]
+}
+
+fn check(sentences: &[&str]) {
+    for expected in sentences {
+        let text = expected.replace(['[', ']', '{', '}'], "");
+        assert_eq!(marked(&english(&text)), *expected);
+    }
+}
+
+#[test]
+fn a_place_behind_a_preposition_is_a_location() {
+    check(&[
+        "Fighting resumed in [Aleppo] on Monday.",
+        "Two trucks burned near [Maiduguri] overnight.",
+        "The convoy drove from [Agadez] to [Niamey].",
+        "Floods spread across the [Sahel].",
+        "Ministers spoke in parliament about mobile phones.",
+        "She was reading in bed.",
+        "They met in March and again in May.",
+    ]);
+}
+
+#[test]
+fn names_of_people_hold_no_places() {
+    check(&[
+        "The singer Paris Colvane arrived late.",
+        "Jordan Feltham, 34, was charged.",
+        "A spokesman, Chad Brumley, declined to comment.",
+        "Judge Lincoln Fairbrother adjourned the case.",
+        "Lin-Manuel Cordero sang.",
+        "A statement by Israel Okonjo Dube followed.",
+    ]);
+}
+
+#[test]
+fn names_of_organisations_hold_no_places() {
+    check(&[
+        "He wrote for the Washington Post for years.",
+        "The Bank of England raised rates.",
+        "The Boston Celtics lost again.",
+        "Fans of the Dresden Puppet Festival queued.",
+        "The Communist Party of Greece objected.",
+        "The Charity Commission for England and Wales wrote to them.",
+        "The West Nile virus returned.",
+    ]);
+    check(&[
+        "Banks in [England] raised rates.",
+        "A post from [Washington] was read out.",
+        "The party won seats in [Greece].",
+    ]);
+}
+
+#[test]
+fn a_container_speaks_for_the_place_before_it() {
+    check(&[
+        "Deputies searched a farm in [Mobile], [Alabama], at dawn.",
+        "A fire broke out in [Reading], [England].",
+        "The suspect, of [Tyler], [Texas], was held.",
+        "Crews from [Fairhope], [Ala.] were sent.",
+        "Jordan, 34, and Paris, 29, were fined.",
+        "Mobile, the firm said, is growing.",
+        "Reading, writing and arithmetic matter.",
+    ]);
+}
+
+#[test]
+fn the_head_of_a_name_makes_it_a_place() {
+    check(&[
+        "Boats crossed [Lake Wendelo] at night.",
+        "Police closed [Farrow Street] for hours.",
+        "Climbers on [Mount Orvane] were rescued.",
+        "Rebels hold [Tarvola Province] and its roads.",
+        "Smoke rose over the [Hamdan mountains] all day.",
+        "The street was closed for hours.",
+        "Airport staff went home.",
+        "Mr Lake said no.",
+    ]);
+}
+
+#[test]
+fn the_kind_of_place_speaks_for_an_unknown_name() {
+    check(&[
+        "Shells hit the village of [Umm Tarfa] on Friday.",
+        "The town of [Velkaro] was retaken.",
+        "Herders fled to the outskirts of [Dabbo Salim].",
+        "Snipers fired near [Qarmas].",
+        "The head of Velkaro Mining resigned.",
+        "A book of Hollis was sold.",
+        "The idea of Marxism spread.",
+    ]);
+}
+
+#[test]
+fn lists_of_places_take_in_strangers() {
+    check(&[
+        "Clashes were reported in [Aleppo], [Zarmin] and [Talbouneh].",
+        "Rain fell in [Kano] and [Burzali].",
+        "Aid reached [Mosul], [Tikrit] and [Hamzeh].",
+        "Fighting in [Mosul], Karim Haddad said, went on.",
+        "In [Paris], Velasco said no.",
+        "Rain fell in [Kano] and Burzali said so.",
+    ]);
+}
+
+#[test]
+fn deeds_make_a_country_an_actor() {
+    check(&[
+        "{France} withdraws its soldiers this week.",
+        "{Chad} said the border would stay open.",
+        "{Libya} and {Chad} signed it at noon.",
+        "{Tehran} has repeatedly denied the charge.",
+        "Soldiers in [France] withdrew.",
+        "Voters in [Chad] said no.",
+        "The road from [Libya] reached the coast.",
+    ]);
+}
+
+#[test]
+fn dealings_make_a_country_an_actor() {
+    check(&[
+        "The bloc imposed sanctions on {Niger} last year.",
+        "Talks between {Libya} and {Chad} went on.",
+        "The move follows a request from {Niger} for help.",
+        "The envoy praised {Tehran}’s readiness to talk.",
+        "Many states ended aid to {Niamey} at once.",
+        "Talks were held in [Niger] last year.",
+        "The border between [Libya] and [Chad] is long.",
+        "The flight from [Niger] was late.",
+    ]);
+}
+
+#[test]
+fn both_readings_are_offered() {
+    let article = english("Troops fought in Niger.");
+    let found = suggest(&article);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].label, Label::LOCATION);
+    assert_eq!(found[0].alternatives[0].label, Label::ACTOR);
+    assert_eq!(
+        found[0].reason.in_words(&article).split(" (").next(),
+        Some("preposition before place: “Niger”, “in”")
+    );
+}
+
+#[test]
+fn nationalities_are_left_to_the_actors() {
+    check(&[
+        "Nigerien people cheered the South Korean envoy.",
+        "Turkish and Greek divers met.",
+        "New Yorkers queued.",
+        "A German island was sold.",
+        "Visitors like [Germany] and [South Korea].",
+        "Queues in [New York] grew.",
+        "[Turkey] is large.",
+    ]);
+}
+
+#[test]
+fn a_name_behind_in_or_visited_is_a_place_until_something_speaks_against_it() {
+    check(&[
+        "Shelling in [Qamoura] killed nobody.",
+        "He visited [Velkaro] twice.",
+        "Fighting in [Wadi Hamsa] went on.",
+        "They believe in Marxism still.",
+        "He wrote it in Latin once.",
+        "In Velkaro’s opinion it rained.",
+        "Shares in Velkaro Mining fell.",
+    ]);
+}
+
+#[test]
+fn realms_of_the_past_are_places() {
+    check(&[
+        "It fell to the [British Empire] later.",
+        "The [French Fifth Republic] began then.",
+        "Monks fled the [Kingdom of Tarvonia] in haste.",
+        "The British lost an empire.",
+        "French republic fans sang.",
+        "The British Tarvon Society met.",
+    ]);
+}
+
+#[test]
+fn words_between_hyphens_keep_their_sense() {
+    check(&[
+        "An anti-Iran bill passed.",
+        "A fine of US$5 million was paid.",
+        "They crossed the [U.S.]-[Mexico] line.",
+        "Pro-Russia crowds sang.",
+        "The {Iran}-backed militia left.",
+        "A [London]-based firm bid.",
+    ]);
+}
+
+#[test]
+fn other_languages_get_prominent_names_only() {
+    for (text, language, expected) in [
+        (
+            "Le maire d’Alger est parti en Allemagne.",
+            "fr",
+            "Le maire d’[Alger] est parti en [Allemagne].",
+        ),
+        (
+            "Der Zug nach Berlin fiel aus.",
+            "de",
+            "Der Zug nach [Berlin] fiel aus.",
+        ),
+        (
+            "Elle lit à Nice et danse au Mali.",
+            "fr",
+            "Elle lit à [Nice] et danse au [Mali].",
+        ),
+        (
+            "Les rebelles sont partis.",
+            "fr",
+            "Les rebelles sont partis.",
+        ),
+        ("Us et coutumes de Bree.", "fr", "Us et coutumes de Bree."),
+        ("قُتل 12 شخصا", "ar", "قُتل 12 شخصا"),
+    ] {
+        assert_eq!(marked(&in_language(text, language)), expected);
+    }
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_faster() {
+    let run = "Paris Washington New York San Al-Bab, and ".repeat(2_000);
+    for text in [
+        run.clone(),
+        run.replace(' ', "-"),
+        "Lake ".repeat(20_000),
+        "A,".repeat(30_000),
+    ] {
+        let started = std::time::Instant::now();
+        suggest(&english(&text));
+        assert!(started.elapsed().as_secs() < 5, "{}", &text[..20]);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_harm(text in "\\PC{0,80}") {
+        for language in ["en", "fr"] {
+            let article = in_language(&text, language);
+            for s in suggest(&article) {
+                prop_assert!(article.holds(s.range));
+                prop_assert!(s.head.is_none_or(|h| s.range.contains_range(h)));
+            }
+        }
+    }
+
+    #[test]
+    fn any_run_of_telling_words_is_read_without_harm(
+        words in proptest::collection::vec(
+            prop::sample::select(vec![
+                "Paris", "of", "the", "Lake", "-", ",", ".", "Al", "al", "U.S.", "’s", "in", "and",
+                "Washington", "D.C.", "Bank", "North", "New", "York", "said", "$", "St", "Ala", "é",
+                "British", "Empire", "between", "talks", "with", "Kingdom", "\n",
+            ]),
+            0..14,
+        ),
+        glue in prop::sample::select(vec!["", " "]),
+    ) {
+        let article = english(&words.join(glue));
+        for s in suggest(&article) {
+            prop_assert!(article.holds(s.range));
+            prop_assert!(!s.reason.evidence.is_empty());
+            prop_assert!(s.reason.evidence.iter().all(|e| article.holds(*e)));
+        }
+    }
+}
+
+#[test]
+fn the_matcher_is_named_as_files_name_it() {
+    assert_eq!(Places.name(), "places");
+}
