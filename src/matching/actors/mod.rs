@@ -13,6 +13,7 @@ mod modifiers;
 mod names;
 mod organisations;
 mod people;
+mod rows;
 mod words;
 
 #[cfg(test)]
@@ -59,11 +60,15 @@ impl Matcher for Actors {
         out: &mut Vec<Suggestion>,
     ) {
         let names = mentions::Names::new(reading, found);
+        let mut rows = rows::Rows::new(found);
         for paragraph in paragraphs {
             if cancelled() {
                 return;
             }
-            names.find(&Words::new(reading, paragraph), &mut Found { out });
+            let words = Words::new(reading, paragraph);
+            let mut found = Found { out };
+            names.find(&words, &mut found);
+            rows.find(&words, &mut found);
         }
     }
 }

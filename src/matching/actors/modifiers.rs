@@ -141,6 +141,12 @@ fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
     }
     if ordinary {
         // `first`, `second`, `high`, `new` are ordinary words and modifiers both.
+        if matches!(
+            words.text(i),
+            "news" | "radio" | "television" | "TV" | "internet"
+        ) {
+            return true;
+        }
         return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER)
             && !words.opens(i)
             && !matches!(words.text(i), "late" | "then" | "high" | "top");

@@ -252,6 +252,19 @@ fn in_name(words: &Words<'_, '_>, i: usize) -> bool {
         || !words.opens(i) && IN_NAMES.contains(&words.text(i))
 }
 
+/// The end of the name of an organisation that begins with word `from`.
+pub(super) fn name_end(words: &Words<'_, '_>, from: usize) -> usize {
+    let mut end = from + 1;
+    while end < from + REACH && in_name(words, end) && !words.opens(end) {
+        end += 1;
+    }
+    if words.has(end - 1, HEAD) {
+        of(words, end).unwrap_or(end)
+    } else {
+        end
+    }
+}
+
 /// `the Conservative and Unionist Party`: one word before the `and`, with an article and no head
 /// of its own.
 fn shares_head(words: &Words<'_, '_>, and: usize) -> bool {

@@ -213,6 +213,36 @@ fn nationality_or_body_with_a_role_noun() {
 }
 
 #[test]
+fn what_a_body_is_before_its_name() {
+    check("The [American carmaker {Brunkle}] paid.");
+    check(
+        "Fighters of the [militant group {Hezbollah}] came."
+            .replace("Fighters", "Some")
+            .as_str(),
+    );
+    check("It quoted [news agency {Zembla Press}] today.");
+    let rule = "what a body is before its name";
+    silent(rule, "The company left. Paris was far.");
+    silent(rule, "The firm Monday shut its doors.");
+    silent(rule, "A group of five and a bank in Germany.");
+}
+
+#[test]
+fn in_a_row_with_other_names() {
+    check(
+        "A list: [Hamas], [Zorbet] and [Quillop] were there."
+            .replace("A list: ", "Among them ")
+            .as_str(),
+    );
+    check("They wrote to [Brunkle], [Fatah] and others.");
+    check("In it [Maria Olsen], [Zorbet], and [Peter Wexel] sing.");
+    let rule = "in a row with other names";
+    silent(rule, "They met Hamas, Paris and others.");
+    silent(rule, "With rain, Traffic and mud.");
+    silent(rule, "He met Peter Wexel, and May came.");
+}
+
+#[test]
 fn common_noun_for_people() {
     check("The [rebels] fled when [police] came.");
     check("Help for the [ruling regime] ended.");

@@ -139,7 +139,9 @@ fn mark_places(reading: &Reading<'_>, tokens: &[Token], words: &mut [Word]) {
         let (start, end) = (tokens[i].range().start, tokens[last].range().end);
         i = last + 1;
         let place = found.best();
-        let small = found.tokens == 1
+        let big = place.kind == PlaceKind::Capital || place.population > 500_000;
+        let small = !big
+            && found.tokens == 1
             && (place.is_common_word()
                 || place.is_given_name()
                 || place.is_surname()
