@@ -174,12 +174,12 @@ fn is_joined(words: &Words<'_, '_>, i: usize, noun: usize) -> bool {
 /// The first word of the possessor whose ending is word `ending`: `the country’s`, `Sri Lanka’s`.
 fn possessor(words: &Words<'_, '_>, ending: usize, floor: usize) -> Option<usize> {
     let last = ending.checked_sub(1)?;
-    if words.capital(last) && !(words.has(last, ORDINARY) && !words.has(last, NATIONALITY)) {
+    if words.capital(last) && (words.has(last, NATIONALITY) || !words.has(last, ORDINARY)) {
         let mut start = last;
         while start > floor
             && !words.opens(start)
             && words.capital(start - 1)
-            && !(words.has(start - 1, ORDINARY) && !words.proper(start - 1))
+            && (words.proper(start - 1) || !words.has(start - 1, ORDINARY))
         {
             start -= 1;
         }

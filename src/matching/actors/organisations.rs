@@ -51,7 +51,7 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     if single
         && !words.proper(i)
         && !words.get(i).is_some_and(|w| w.shouts)
-        && !(words.opens(i) && !words.reading.occurs_in_lower_case(name))
+        && (!words.opens(i) || words.reading.occurs_in_lower_case(name))
     {
         return end;
     }
@@ -294,7 +294,7 @@ fn is_pair(words: &Words<'_, '_>, and: usize) -> bool {
             && !words.get(i).is_some_and(|w| w.shouts)
             && lexicon::organisation(words.text(i), words.text(i)).is_none()
     };
-    fits(and - 1) && fits(and + 1) && !(words.capital(and + 2) && !words.opens(and + 2))
+    fits(and - 1) && fits(and + 1) && (words.opens(and + 2) || !words.capital(and + 2))
 }
 
 /// The end of `of X`, `for X and Y`, `of the X` behind a head.
@@ -455,7 +455,8 @@ fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
         && words
             .get(i - 1)
             .is_some_and(|w| w.kind == crate::text::TokenKind::Number);
-    let alone = !(i > 0 && words.capital(i - 1) && !words.opens(i)) && !words.capital(i + 1);
+    let follows = i > 0 && words.capital(i - 1) && !words.opens(i);
+    let alone = !follows && !words.capital(i + 1);
     if (3..=6).contains(&letters) && !figure_before && alone && !words.has(i, NATIONALITY | PEOPLE)
     {
         found.add("letters in capitals", 0.62, word.range, None, word.range);

@@ -40,10 +40,8 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     let last = end - 1;
     let left = modifiers::before(words, at);
     let address_only = words.has(last, ADDRESS);
-    if !address_only {
-        if let Some(behind) = complement(words, end) {
-            end = behind;
-        }
+    if !address_only && let Some(behind) = complement(words, end) {
+        end = behind;
     }
     let title = words.range(left.core, end);
     // `Prime Minister-designate`, `President, X` and the like stay apart.

@@ -125,10 +125,8 @@ fn is_candidate(words: &Words<'_, '_>, from: usize, to: usize) -> bool {
         | FIRM_SUFFIX
         | NO_ACTOR
         | PLACE_HEAD;
-    !capitals::is_everyday(words, from, to - from)
-        && !names::is_label(words.text(from))
-        && !words.has(to - 1, NO_ACTOR | PLACE_HEAD)
-        && !(to == from + 1 && words.has(from, NO))
-        && !(from..to).any(|i| words.has(i, PLACE))
-        && !words.capital(to)
+    let single_kind = to == from + 1 && words.has(from, NO);
+    let kind = single_kind || words.has(to - 1, NO_ACTOR | PLACE_HEAD) || words.capital(to);
+    let place = (from..to).any(|i| words.has(i, PLACE)) || names::is_label(words.text(from));
+    !(kind || place || capitals::is_everyday(words, from, to - from))
 }

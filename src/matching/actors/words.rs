@@ -52,8 +52,8 @@ impl<'r, 'a> Words<'r, 'a> {
         mark_places(reading, tokens, &mut words);
         let headline = is_headline(reading, &words);
         let shouting = is_shouting(&words);
-        for i in 0..words.len() {
-            words[i].proper = !shouting && may_be_name(reading, &words[i], headline);
+        for word in &mut words {
+            word.proper = !shouting && may_be_name(reading, word, headline);
         }
         Self { reading, words }
     }
