@@ -5,6 +5,7 @@
 //! for later mentions of names found elsewhere in the article, and never reads figures, places
 //! or countries.
 
+mod acronyms;
 mod capitals;
 mod groups;
 mod lexicon;
