@@ -132,3 +132,32 @@ impl<'a> Reading<'a> {
         self.lower_case.contains(word.to_lowercase().as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Language) {
+        assert_eq!(
+            Language::of(&Article::from_text("test", text)),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn foreign_names_make_no_foreign_text() {
+        check(
+            "The film stars Vijayan and Sundaram, with Manikandan, Raadhan and Vadivel in the roles of brothers.",
+            Language::English,
+        );
+        check(
+            "Le président du Niger a reçu mardi à Niamey une délégation de la Banque mondiale.",
+            Language::French,
+        );
+        check(
+            "Der Minister sprach am Dienstag in Berlin mit den Vertretern der Länder.",
+            Language::Other,
+        );
+    }
+}

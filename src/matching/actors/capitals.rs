@@ -21,7 +21,7 @@ pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
 }
 
 /// Whether a single word is an everyday one, by the list or by its form.
-fn is_everyday(words: &Words<'_, '_>, from: usize, length: usize) -> bool {
+pub(super) fn is_everyday(words: &Words<'_, '_>, from: usize, length: usize) -> bool {
     let text = words.text(from);
     length == 1
         && !words.has(from, GIVEN_NAME)

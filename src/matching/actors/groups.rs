@@ -1,11 +1,12 @@
 //! Groups: a nationality, body, possessor or adjective with a role noun, and role nouns alone.
 
 use super::lexicon::{
-    ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, NATIONALITY, OFFICE, ORDINARY, PEOPLE, PLACE, ROLE,
-    ROLE_MODIFIER,
+    self, ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PEOPLE,
+    PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
 use super::{COMMON_NOUN, Found, modifiers, names, organisations};
+use crate::text::TokenKind;
 
 /// Role nouns that also stand before another noun without being the actor: `police station`.
 const ATTRIBUTES: &[&str] = &[
@@ -116,9 +117,80 @@ fn is_mass(words: &Words<'_, '_>, noun: usize) -> bool {
     )
 }
 
+/// `the American carmaker Brunkle`, `militant group Hezbollah`: what a body is, before its name.
+/// Says whether that is so.
+fn described(
+    words: &Words<'_, '_>,
+    noun: usize,
+    left: modifiers::Modifiers,
+    found: &mut Found<'_>,
+) -> bool {
+    const KINDS: &[&str] = &[
+        "company",
+        "firm",
+        "group",
+        "organisation",
+        "organization",
+        "newspaper",
+        "magazine",
+        "website",
+        "broadcaster",
+        "channel",
+        "network",
+        "agency",
+        "airline",
+        "bank",
+        "retailer",
+        "giant",
+        "automaker",
+        "carmaker",
+        "manufacturer",
+        "maker",
+        "militia",
+        "movement",
+        "party",
+        "charity",
+        "watchdog",
+        "union",
+        "corporation",
+        "supplier",
+        "operator",
+        "developer",
+        "publisher",
+    ];
+    let from = noun + 1;
+    let lower = words.text(noun).to_ascii_lowercase();
+    if !KINDS.contains(&lower.as_str())
+        || words.capital(noun) && !words.opens(noun)
+        || !words.proper(from)
+        || words.opens(from)
+    {
+        return false;
+    }
+    let end = organisations::name_end(words, from);
+    let known = lexicon::organisation(words.text(from), words.text(from)).is_some();
+    if !known && (from..end).all(|i| words.has(i, PLACE | NATIONALITY))
+        || words.has(end - 1, NO_ACTOR | PLACE_HEAD)
+    {
+        return false;
+    }
+    let name = words.range(from, end);
+    found.add(
+        "what a body is before its name",
+        0.9,
+        words.range(left.start, end),
+        Some(name),
+        words.range(noun, noun + 1),
+    );
+    true
+}
+
 fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     let left = modifiers::before(words, noun);
     let (mut start, mut end) = (left.start, noun + 1);
+    if described(words, noun, left, found) {
+        return;
+    }
     let attributive = is_attributive(words, noun);
     // A name behind: the rule for titles has it.
     if words.has(noun, OFFICE)
@@ -137,6 +209,19 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
         start += 1;
     }
     let any = left.any && start < noun;
+    // `1,500 soldiers` is a figure, and `Sahel state` is a place.
+    let counted = !any
+        && start > 0
+        && words
+            .get(start - 1)
+            .is_some_and(|w| w.kind == TokenKind::Number);
+    let place = matches!(
+        words.text(noun),
+        "state" | "states" | "country" | "countries" | "nation" | "city" | "region"
+    ) && !(start..noun).any(|i| words.has(i, NATIONALITY));
+    if counted || place {
+        return;
+    }
     let complement = if left.core > left.start {
         None
     } else {

@@ -5,6 +5,7 @@
 //! for later mentions of names found elsewhere in the article, and never reads figures, places
 //! or countries.
 
+mod acronyms;
 mod capitals;
 mod groups;
 mod lexicon;
@@ -13,6 +14,7 @@ mod modifiers;
 mod names;
 mod organisations;
 mod people;
+mod rows;
 mod words;
 
 #[cfg(test)]
@@ -59,11 +61,15 @@ impl Matcher for Actors {
         out: &mut Vec<Suggestion>,
     ) {
         let names = mentions::Names::new(reading, found);
+        let mut rows = rows::Rows::new(found);
         for paragraph in paragraphs {
             if cancelled() {
                 return;
             }
-            names.find(&Words::new(reading, paragraph), &mut Found { out });
+            let words = Words::new(reading, paragraph);
+            let mut found = Found { out };
+            names.find(&words, &mut found);
+            rows.find(&words, &mut found);
         }
     }
 }

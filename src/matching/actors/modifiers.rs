@@ -141,6 +141,12 @@ fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
     }
     if ordinary {
         // `first`, `second`, `high`, `new` are ordinary words and modifiers both.
+        if matches!(
+            words.text(i),
+            "news" | "radio" | "television" | "TV" | "internet"
+        ) {
+            return true;
+        }
         return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER)
             && !words.opens(i)
             && !matches!(words.text(i), "late" | "then" | "high" | "top");
@@ -168,12 +174,12 @@ fn is_joined(words: &Words<'_, '_>, i: usize, noun: usize) -> bool {
 /// The first word of the possessor whose ending is word `ending`: `the country’s`, `Sri Lanka’s`.
 fn possessor(words: &Words<'_, '_>, ending: usize, floor: usize) -> Option<usize> {
     let last = ending.checked_sub(1)?;
-    if words.capital(last) && !(words.has(last, ORDINARY) && !words.has(last, NATIONALITY)) {
+    if words.capital(last) && (words.has(last, NATIONALITY) || !words.has(last, ORDINARY)) {
         let mut start = last;
         while start > floor
             && !words.opens(start)
             && words.capital(start - 1)
-            && !(words.has(start - 1, ORDINARY) && !words.proper(start - 1))
+            && (words.proper(start - 1) || !words.has(start - 1, ORDINARY))
         {
             start -= 1;
         }

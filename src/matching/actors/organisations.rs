@@ -6,7 +6,7 @@ use super::lexicon::{
     PLACE_HEAD, ROLE,
 };
 use super::words::Words;
-use super::{Found, people};
+use super::{Found, acronyms, people};
 use crate::text::ByteRange;
 
 /// No name of an organisation has more words on either side of its head.
@@ -24,11 +24,11 @@ pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
             seen = headed(words, i, seen, found);
         }
         if words.text(i) == "(" {
-            bracketed(words, i, found);
+            acronyms::bracketed(words, i, found);
         }
     }
     for i in 0..words.len() {
-        acronym(words, i, found);
+        acronyms::acronym(words, i, found);
     }
 }
 
@@ -51,7 +51,7 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     if single
         && !words.proper(i)
         && !words.get(i).is_some_and(|w| w.shouts)
-        && !(words.opens(i) && !words.reading.occurs_in_lower_case(name))
+        && (!words.opens(i) || words.reading.occurs_in_lower_case(name))
     {
         return end;
     }
@@ -60,9 +60,11 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     {
         return end;
     }
-    let crowded =
-        i > 0 && !words.opens(i) && words.capital(i - 1) && !words.has(i - 1, NATIONALITY)
-            || words.capital(end) && !words.opens(end);
+    let crowded = i > 0
+        && !words.opens(i)
+        && words.capital(i - 1)
+        && !words.has(i - 1, NATIONALITY | ORDINARY)
+        || words.capital(end) && !words.opens(end);
     let score = match (single, crowded) {
         (true, true) => 0.6,
         (true, false) => 0.85,
@@ -252,6 +254,19 @@ fn in_name(words: &Words<'_, '_>, i: usize) -> bool {
         || !words.opens(i) && IN_NAMES.contains(&words.text(i))
 }
 
+/// The end of the name of an organisation that begins with word `from`.
+pub(super) fn name_end(words: &Words<'_, '_>, from: usize) -> usize {
+    let mut end = from + 1;
+    while end < from + REACH && in_name(words, end) && !words.opens(end) {
+        end += 1;
+    }
+    if words.has(end - 1, HEAD) {
+        of(words, end).unwrap_or(end)
+    } else {
+        end
+    }
+}
+
 /// `the Conservative and Unionist Party`: one word before the `and`, with an article and no head
 /// of its own.
 fn shares_head(words: &Words<'_, '_>, and: usize) -> bool {
@@ -281,7 +296,7 @@ fn is_pair(words: &Words<'_, '_>, and: usize) -> bool {
             && !words.get(i).is_some_and(|w| w.shouts)
             && lexicon::organisation(words.text(i), words.text(i)).is_none()
     };
-    fits(and - 1) && fits(and + 1) && !(words.capital(and + 2) && !words.opens(and + 2))
+    fits(and - 1) && fits(and + 1) && (words.opens(and + 2) || !words.capital(and + 2))
 }
 
 /// The end of `of X`, `for X and Y`, `of the X` behind a head.
@@ -325,128 +340,6 @@ fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         at = i;
     }
     end
-}
-
-/// `Economic Community of West African States (ECOWAS)`: a name whose first letters stand in
-/// brackets behind it.
-fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found<'_>) {
-    let Some(inner) = words
-        .get(bracket + 1)
-        .filter(|w| w.shouts && w.range.len() <= 12)
-    else {
-        return;
-    };
-    if bracket == 0 || !matches!(words.text(bracket + 2), ")" | "," | ";") {
-        return;
-    }
-    let short = words.text(bracket + 1);
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).collect();
-    if letters.len() < 2 || lexicon::is_no_acronym(short) {
-        return;
-    }
-    // Walk left while words are part of a name.
-    let mut start = bracket;
-    let mut initials = 0;
-    let mut best = None;
-    while start > 0 && bracket - start < 2 * letters.len() + 3 && !words.opens(start) {
-        let i = start - 1;
-        let text = words.text(i);
-        let small = matches!(
-            text,
-            "of" | "for"
-                | "the"
-                | "and"
-                | "de"
-                | "la"
-                | "des"
-                | "du"
-                | "on"
-                | "in"
-                | "&"
-                | "to"
-                | "against"
-                | "del"
-                | "le"
-                | "les"
-                | "et"
-        ) || words.possessive(i);
-        if !words.capital(i) && !small {
-            break;
-        }
-        start = i;
-        if words.capital(i) {
-            initials += 1;
-            let first = text.chars().next();
-            if first == letters.first().copied() && !(words.opens(i) && words.has(i, ORDINARY)) {
-                // The first letter fits; the longest run that has about as many words wins.
-                if initials <= letters.len() + 1 {
-                    best = Some(i);
-                }
-                if initials >= letters.len() {
-                    break;
-                }
-            }
-        }
-    }
-    let Some(start) = best.filter(|&s| bracket - s >= 2) else {
-        if lexicon::is_acronym(short) {
-            found.add("acronym", 0.85, inner.range, None, inner.range);
-        }
-        return;
-    };
-    if words.has(bracket - 1, NO_ACTOR | PLACE_HEAD) && !words.has(bracket - 1, HEAD) {
-        return;
-    }
-    found.add(
-        "acronym in brackets behind the name",
-        0.93,
-        words.range(start, bracket),
-        None,
-        inner.range,
-    );
-    found.add(
-        "acronym in brackets behind the name",
-        0.93,
-        inner.range,
-        None,
-        words.range(start, bracket),
-    );
-}
-
-/// Letters in capitals that stand for an organisation.
-fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
-    let Some(word) = words.get(i).filter(|w| w.proper && w.shouts) else {
-        return;
-    };
-    let text = words.text(i);
-    if lexicon::is_no_acronym(text)
-        || text
-            .chars()
-            .any(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-'))
-    {
-        return;
-    }
-    if lexicon::is_acronym(text) {
-        let crowded = words.capital(i + 1) && !words.opens(i + 1);
-        found.add(
-            "acronym",
-            if crowded { 0.65 } else { 0.88 },
-            word.range,
-            None,
-            word.range,
-        );
-        return;
-    }
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let figure_before = i > 0
-        && words
-            .get(i - 1)
-            .is_some_and(|w| w.kind == crate::text::TokenKind::Number);
-    let alone = !(i > 0 && words.capital(i - 1) && !words.opens(i)) && !words.capital(i + 1);
-    if (3..=6).contains(&letters) && !figure_before && alone && !words.has(i, NATIONALITY | PEOPLE)
-    {
-        found.add("letters in capitals", 0.62, word.range, None, word.range);
-    }
 }
 
 /// The end of the complement of an organisation written in small letters, `government of Niger`.

@@ -5,7 +5,7 @@ use super::lexicon::{
     PARTICLE, PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
-use super::{Found, modifiers, names};
+use super::{Found, capitals, modifiers, names};
 
 /// Appends the people of a paragraph that are known by title, office or given name.
 pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
@@ -40,10 +40,8 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     let last = end - 1;
     let left = modifiers::before(words, at);
     let address_only = words.has(last, ADDRESS);
-    if !address_only {
-        if let Some(behind) = complement(words, end) {
-            end = behind;
-        }
+    if !address_only && let Some(behind) = complement(words, end) {
+        end = behind;
     }
     let title = words.range(left.core, end);
     // `Prime Minister-designate`, `President, X` and the like stay apart.
@@ -56,6 +54,10 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
         && (capital_title
             && (address_only || !words.opens(at) || name_words > 1 || !words.has(at, ORDINARY))
             || name_words > 1
+            || !words.has(last, HEAD | FIELD | ROLE)
+                && !words.has(end, PLACE)
+                && !capitals::is_everyday(words, end, 1)
+                && !words.opens(at)
             || words.has(end, GIVEN_NAME) && name_words > 1
             || left.named);
     if fits && !(name_words == 1 && words.has(end, HEAD | PLACE_HEAD | NATIONALITY | FIELD)) {

@@ -73,8 +73,8 @@ fn silent(rule: &str, text: &str) {
 
 #[test]
 fn title_before_name() {
-    check("The [Nigerien Defense Minister {Silifo Modi}] spoke.");
-    check("He met [US Assistant Secretary of Defense for Special Operations {Anna Brook}] there.");
+    check("The [Kenyan Defense Minister {Otieno Barasa}] spoke.");
+    check("He met [US Deputy Secretary of Trade for Rural Affairs {Anna Brook}] there.");
     check("A letter reached [Gen. {Abdel Karim}] on Monday.");
     check("It ousted [former President {Idris Vantu}] in a coup.");
     check("She thanked [Mr. {Oyelaran}] warmly.");
@@ -101,7 +101,7 @@ fn office_of_a_state_or_body() {
 #[test]
 fn given_name() {
     check("In the hall stood [Fatima Osei] and [Kwame van der Berg].");
-    check("Near Tehran, [Bakari Yao Dundee], aged, waited.");
+    check("Near Osaka, [Adama Kofi Dundee], aged, waited.");
     check("They saw [Maria del Campo] there.");
     let rule = "given name";
     silent(rule, "The Grace Foundation gave the money.");
@@ -156,7 +156,7 @@ fn name_with_a_head() {
     );
     check("It is the [Economic Community of Northern Islands].");
     check("The [Science and Technology Agency] closed.");
-    check("It sued [Niger’s {Foreign Ministry}] again.");
+    check("It sued [Mali’s {Foreign Ministry}] again.");
     let rule = "name with a head";
     silent(rule, "A party was held in the court of the house.");
     silent(rule, "The United Arab Emirates border is long.");
@@ -200,12 +200,12 @@ fn acronyms() {
 
 #[test]
 fn nationality_or_body_with_a_role_noun() {
-    check("The [Nigerien people] and [Sudanese paramilitary forces] waited.");
-    check("[Niger’s {transitional authorities}] met the [Pentagon delegation].");
-    check("The [country’s {military leaders}] told the [Iranian presidency].");
-    check("Many [Western countries] left.");
+    check("The [Peruvian people] and [Sudanese paramilitary forces] waited.");
+    check("[Ghana’s {interim authorities}] met the [Kremlin delegation].");
+    check("The [country’s {former rulers}] told the [Turkish presidency].");
+    check("Many [European countries] left.");
     check("Some [Hungarian and Romanian officials] agreed.");
-    check("He saw about 650 [U.S. troops].");
+    check("He saw about 80 [Italian soldiers].");
     let rule = "nationality or body with a role noun";
     silent(rule, "The Turkish border and the French capital are far.");
     silent(rule, "A Spanish song was sung.");
@@ -213,9 +213,39 @@ fn nationality_or_body_with_a_role_noun() {
 }
 
 #[test]
+fn what_a_body_is_before_its_name() {
+    check("The [American carmaker {Brunkle}] paid.");
+    check(
+        "Fighters of the [militant group {Hezbollah}] came."
+            .replace("Fighters", "Some")
+            .as_str(),
+    );
+    check("It quoted [news agency {Zembla Press}] today.");
+    let rule = "what a body is before its name";
+    silent(rule, "The company left. Paris was far.");
+    silent(rule, "The firm Monday shut its doors.");
+    silent(rule, "A group of five and a bank in Germany.");
+}
+
+#[test]
+fn in_a_row_with_other_names() {
+    check(
+        "A list: [Hamas], [Zorbet] and [Quillop] were there."
+            .replace("A list: ", "Among them ")
+            .as_str(),
+    );
+    check("They wrote to [Brunkle], [Fatah] and others.");
+    check("In it [Maria Olsen], [Zorbet], and [Peter Wexel] sing.");
+    let rule = "in a row with other names";
+    silent(rule, "They met Hamas, Paris and others.");
+    silent(rule, "With rain, Traffic and mud.");
+    silent(rule, "He met Peter Wexel, and May came.");
+}
+
+#[test]
 fn common_noun_for_people() {
     check("The [rebels] fled when [police] came.");
-    check("Help for the [ruling regime] ended.");
+    check("Help for the [exiled rulers] ended.");
     check("Several [armed gunmen] ran.");
     silent(COMMON_NOUN, "A police station burned.");
     silent(COMMON_NOUN, "The military coup failed.");
@@ -326,7 +356,7 @@ proptest! {
     fn any_row_of_words_is_read_without_a_panic(
         words in proptest::collection::vec(
             prop_oneof![
-                Just("President"), Just("of"), Just("the"), Just("Ministry"), Just("’s"), Just("al"), Just("-"), Just("Modi"),
+                Just("President"), Just("of"), Just("the"), Just("Ministry"), Just("’s"), Just("al"), Just("-"), Just("Wexel"),
                 Just("John"), Just("("), Just("ABC"), Just(")"), Just("."), Just("and"), Just("J."), Just("rebels"), Just("U.S."),
                 Just("said"), Just(","), Just("Jr."), Just("Inc"), Just("New"), Just("York"), Just("&"), Just("French"), Just("\n\n"),
             ],

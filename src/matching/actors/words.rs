@@ -52,8 +52,8 @@ impl<'r, 'a> Words<'r, 'a> {
         mark_places(reading, tokens, &mut words);
         let headline = is_headline(reading, &words);
         let shouting = is_shouting(&words);
-        for i in 0..words.len() {
-            words[i].proper = !shouting && may_be_name(reading, &words[i], headline);
+        for word in &mut words {
+            word.proper = !shouting && may_be_name(reading, word, headline);
         }
         Self { reading, words }
     }
@@ -139,7 +139,9 @@ fn mark_places(reading: &Reading<'_>, tokens: &[Token], words: &mut [Word]) {
         let (start, end) = (tokens[i].range().start, tokens[last].range().end);
         i = last + 1;
         let place = found.best();
-        let small = found.tokens == 1
+        let big = place.kind == PlaceKind::Capital || place.population > 500_000;
+        let small = !big
+            && found.tokens == 1
             && (place.is_common_word()
                 || place.is_given_name()
                 || place.is_surname()
