@@ -121,7 +121,7 @@ impl MarkPainter<'_> {
                     StrokeKind::Outside,
                 );
             } else {
-                let line = Stroke::new(1.1, color);
+                let line = Stroke::new(1.1, self.palette.paper.lerp_to_gamma(color, 0.72));
                 let corners = [
                     rect.left_top(),
                     rect.right_top(),
@@ -185,7 +185,7 @@ impl MarkPainter<'_> {
         let mut place = Rect::from_min_size(
             pos2(
                 at.x + stretch.rect.left(),
-                at.y + stretch.rect.top() - size * 0.12,
+                at.y + stretch.rect.top() - size * 0.48,
             ),
             vec2(size * 0.72, size),
         );
@@ -205,7 +205,7 @@ impl MarkPainter<'_> {
     /// The band of a line that fills and outlines take: the height of the letters, not the line.
     fn band(&self, stretch: Stretch, at: Pos2) -> Rect {
         let center = at.y + stretch.rect.center().y;
-        let half = self.setting.size * 0.64;
+        let half = self.setting.size * 0.61;
         Rect::from_min_max(
             pos2(at.x + stretch.rect.left() - 1.0, center - half),
             pos2(at.x + stretch.rect.right() + 1.0, center + half),
