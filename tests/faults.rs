@@ -1,6 +1,8 @@
 //! Bad input and bad disks: for each fault the message, the status, and that the folder is as it
 //! was.
 
+#![expect(clippy::unwrap_used, reason = "a test says where it fails")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;

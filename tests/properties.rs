@@ -1,6 +1,8 @@
 //! What holds for every set: it comes back from its file, every change can be taken back, and
 //! no sequence of gestures leaves a reference to something that is gone.
 
+#![expect(clippy::unwrap_used, reason = "a test says where it fails")]
+
 use obelus::annotation::{
     AnnotationSet, Change, Entity, Event, EventDate, EventField, Extent, Faulty, FigureKind,
     FigureValue, Flag, Hedge, History, Id, Label, Maker, Number, Op, Origin, Place, Rejection,
@@ -508,7 +510,7 @@ fn number_of(op: &Op) -> usize {
     match op {
         Op::AddSpan(_) => 0,
         Op::RemoveSpan(_) => 1,
-        Op::EditSpan { field, .. } => match field {
+        Op::EditSpan { field, .. } => match &**field {
             SpanField::Extent(_) => 2,
             SpanField::Label(_) => 3,
             SpanField::Head(_) => 4,
@@ -555,7 +557,7 @@ fn samples(
     let (rejection, kept) = set.rejections().next().unwrap();
     let edit = |field| Op::EditSpan {
         id: span.id.clone(),
-        field,
+        field: Box::new(field),
         modified: Change::new(span.modified.clone(), now(59)),
     };
     let edit_event = |field| Op::EditEvent {
@@ -621,10 +623,10 @@ fn samples(
             event.flags.clone(),
             new_event.flags,
         ))),
-        edit_event(EventField::Date(Change::new(
+        edit_event(EventField::Date(Box::new(Change::new(
             event.date.clone(),
             new_event.date,
-        ))),
+        )))),
         edit_event(EventField::Roles(Change::new(
             event.roles.clone(),
             new_event.roles,

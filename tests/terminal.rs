@@ -1,5 +1,7 @@
 //! The terminal program as a person or a pipeline runs it.
 
+#![expect(clippy::unwrap_used, reason = "a test says where it fails")]
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;

@@ -320,7 +320,7 @@ impl<'a> SpanEdit<'a> {
             .into_iter()
             .map(|field| Op::EditSpan {
                 id: self.span.id.clone(),
-                field,
+                field: Box::new(field),
                 modified: Change::new(
                     std::mem::replace(&mut from, self.now.clone()),
                     self.now.clone(),

@@ -85,7 +85,7 @@ pub enum EventField {
     Mode(Change<Option<String>>),
     Contexts(Change<Vec<String>>),
     Flags(Change<Vec<Flag>>),
-    Date(Change<Option<EventDate>>),
+    Date(Box<Change<Option<EventDate>>>),
     Roles(Change<Vec<Role>>),
 }
 
@@ -96,7 +96,7 @@ pub enum Op {
     RemoveSpan(Box<Span>),
     EditSpan {
         id: Id,
-        field: SpanField,
+        field: Box<SpanField>,
         modified: Change<Timestamp>,
     },
     AddEvent(Box<Event>),
@@ -134,7 +134,7 @@ impl Op {
                 modified,
             } => Self::EditSpan {
                 id: id.clone(),
-                field: field.inverse(),
+                field: Box::new(field.inverse()),
                 modified: modified.inverse(),
             },
             Self::AddEvent(event) => Self::RemoveEvent(event.clone()),
@@ -182,7 +182,7 @@ impl EventField {
             Self::Mode(c) => Self::Mode(c.inverse()),
             Self::Contexts(c) => Self::Contexts(c.inverse()),
             Self::Flags(c) => Self::Flags(c.inverse()),
-            Self::Date(c) => Self::Date(c.inverse()),
+            Self::Date(c) => Self::Date(Box::new(c.inverse())),
             Self::Roles(c) => Self::Roles(c.inverse()),
         }
     }

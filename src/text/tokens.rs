@@ -96,7 +96,7 @@ fn possessive(part: &str, at: usize, previous: Option<Token>, base: usize) -> Op
     }
     let plural = part[..previous.range().end - base].ends_with(['s', 'S']);
     let closes = rest.chars().next().is_none_or(|c| c.is_whitespace());
-    (plural && closes && apostrophe == '’' || plural && closes && !part[..at].contains('\''))
+    (plural && closes && (apostrophe == '’' || !part[..at].contains('\'')))
         .then_some(apostrophe.len_utf8())
 }
 

@@ -369,23 +369,10 @@ proptest! {
 }
 
 #[test]
-fn a_row_of_capitals_costs_linear_time() {
-    let time = |words: usize| {
-        let text = "Ministry Zorgan of President Wexel and Bank ".repeat(words / 7);
-        let article = Article::from_text("test", text);
-        let reading = Reading::new(&article);
-        let before = std::time::Instant::now();
-        assert!(
-            !Pipeline::new(vec![Box::new(Actors)])
-                .suggest(&reading)
-                .is_empty()
-        );
-        before.elapsed().as_secs_f64()
-    };
-    time(1_000);
-    let (small, large) = (time(12_000), time(120_000));
-    assert!(
-        large < small * 40.0 + 0.5,
-        "{small} s for a tenth of what takes {large} s"
-    );
+fn a_long_row_of_capitals_is_read_in_one_go() {
+    // Minutes, if the time grew with the square of the row.
+    let text = "Ministry Zorgan of President Wexel and Bank ".repeat(20_000);
+    let article = Article::from_text("test", text);
+    let found = Pipeline::new(vec![Box::new(Actors)]).suggest(&Reading::new(&article));
+    assert!(!found.is_empty());
 }

@@ -128,13 +128,10 @@ impl Offers {
 fn touched(op: &Op, set: &AnnotationSet) -> Vec<ByteRange> {
     match op {
         Op::AddSpan(span) | Op::RemoveSpan(span) => vec![span.range],
-        Op::EditSpan {
-            field: SpanField::Extent(change),
-            ..
-        } => {
-            vec![change.from.range, change.to.range]
-        }
-        Op::EditSpan { id, .. } => set.span(id).map(|span| span.range).into_iter().collect(),
+        Op::EditSpan { id, field, .. } => match &**field {
+            SpanField::Extent(change) => vec![change.from.range, change.to.range],
+            _ => set.span(id).map(|span| span.range).into_iter().collect(),
+        },
         Op::Reject(rejection, _) | Op::Unreject(rejection, _) => vec![rejection.range],
         _ => Vec::new(),
     }
