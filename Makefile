@@ -4,7 +4,7 @@
 CARGO   ?= cargo
 SAMPLES := assets/samples
 
-.PHONY: run test lint smoke bench setup-run setup-test help train gazetteer
+.PHONY: help run test lint smoke bench pictures gazetteer setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,13 @@ lint: ## What CI checks beside the tests
 smoke: setup-test ## Mark a span and save in a real window on a virtual display
 	$(CARGO) build
 	tests/smoke.sh target/debug/obelus
+
+bench: ## Run the benches behind the figures in the README
+	$(CARGO) bench --no-default-features
+
+pictures: setup-test ## Write pictures of the desk to target/pictures
+	$(CARGO) build --release
+	tools/pictures.sh target/release/obelus target/pictures
 
 gazetteer: ## Make assets/gazetteer again from public packages
 	python3 tools/gazetteer/make.py

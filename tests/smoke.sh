@@ -31,7 +31,10 @@ for _ in $(seq 300); do
   sleep 0.1
 done
 [ -n "$window" ] || { echo "smoke: no window came up" >&2; exit 1; }
-xdotool windowfocus "$window"
+for _ in $(seq 50); do
+  xdotool windowfocus "$window" 2>/dev/null && break
+  sleep 0.1
+done
 
 saved=$folder/report.txt.obelus.json
 for _ in $(seq 20); do

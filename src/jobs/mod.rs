@@ -16,6 +16,7 @@ use thiserror::Error;
 pub use messages::{Reply, Request};
 
 use self::work::Worker;
+use crate::matching;
 use crate::storage::Files;
 
 /// Requests that may wait for one thread. A person cannot make more than a few.
@@ -64,7 +65,11 @@ impl Jobs {
         let newest_match = Arc::new(AtomicU64::new(0));
         let lane = |name: &str| -> std::io::Result<SyncSender<Request>> {
             let (requests, incoming) = sync_channel::<Request>(WAITING);
-            let worker = Worker::new(Arc::clone(&storage), Arc::clone(&newest_match));
+            let worker = Worker::new(
+                Arc::clone(&storage),
+                matching::built_in(),
+                Arc::clone(&newest_match),
+            );
             let (answer, waker) = (answer.clone(), Arc::clone(waker));
             thread::Builder::new()
                 .name(name.to_owned())
@@ -95,7 +100,7 @@ impl Jobs {
     pub fn inline(storage: Arc<dyn Files>) -> Self {
         let (answer, replies) = sync_channel(ANSWERS);
         let newest_match = Arc::new(AtomicU64::new(0));
-        let worker = Worker::new(storage, Arc::clone(&newest_match));
+        let worker = Worker::new(storage, matching::built_in(), Arc::clone(&newest_match));
         Self {
             lanes: Lanes::Inline {
                 worker,

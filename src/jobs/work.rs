@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::{Reply, Request};
 use crate::annotation::AnnotationSet;
 use crate::formats::native;
-use crate::matching::{self, Pipeline, Reading};
+use crate::matching::{Pipeline, Reading};
 use crate::storage::{self, Base, Files, folder};
 use crate::text::Article;
 
@@ -20,10 +20,14 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(storage: Arc<dyn Files>, newest_match: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(
+        storage: Arc<dyn Files>,
+        pipeline: Pipeline,
+        newest_match: Arc<AtomicU64>,
+    ) -> Self {
         Self {
             storage,
-            pipeline: matching::built_in(),
+            pipeline,
             newest_match,
         }
     }
@@ -135,5 +139,57 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Match {
             number, article, ..
         } => (Some(*number), format!("matching {}", article.source)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::{Language, Matcher, Suggestion};
+    use crate::storage::OnDisk;
+
+    struct Breaking;
+
+    impl Matcher for Breaking {
+        fn name(&self) -> &'static str {
+            "breaking"
+        }
+        fn reads(&self, _: Language) -> bool {
+            true
+        }
+        fn find(&self, reading: &Reading<'_>, _: usize, _: &mut Vec<Suggestion>) {
+            assert!(!reading.article.text().contains("break"), "as told");
+        }
+    }
+
+    fn answers(text: &str, ticket: u64, newest: u64) -> Vec<Reply> {
+        let pipeline = Pipeline::new(vec![Box::new(Breaking)]);
+        let worker = Worker::new(Arc::new(OnDisk), pipeline, Arc::new(AtomicU64::new(newest)));
+        let request = Request::Match {
+            number: 7,
+            article: Article::from_text("a.txt", text),
+            first: 0..1,
+            ticket,
+        };
+        let mut replies = Vec::new();
+        worker.carry_out(request, &mut |reply| replies.push(reply));
+        replies
+    }
+
+    #[test]
+    fn a_panic_in_a_matcher_costs_that_article_only() {
+        let broken = answers("please break", 1, 1);
+        let said = matches!(&broken[..], [Reply::BrokeDown { number: Some(7), what }] if what == "matching a.txt");
+        assert!(said, "{broken:?}");
+        let fine = answers("all is well", 1, 1);
+        assert!(
+            matches!(&fine[..], [Reply::Matched { number: 7, .. }]),
+            "{fine:?}"
+        );
+    }
+
+    #[test]
+    fn matching_stops_when_a_newer_article_is_waiting() {
+        assert!(answers("all is well", 1, 2).is_empty());
     }
 }

@@ -1,8 +1,13 @@
 //! Opening, saving, and what goes wrong with files.
 
-use crate::driver::{Person, Start};
-use obelus::storage::OnDisk;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use obelus::storage::{Files, Kind, Listed, OnDisk};
+
+use crate::driver::{Person, Start};
 
 #[test]
 fn work_is_saved_by_itself_and_comes_back_the_same() {
@@ -179,4 +184,108 @@ fn title_and_date_are_edited_above_the_text() {
     );
     person.press("Ctrl+Z");
     assert_eq!(person.document().set.published, None);
+}
+
+#[test]
+fn unnamed_work_is_adopted_into_a_file_of_ones_own() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left Aleppo.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+S");
+    let unnamed = person.file("a.txt.obelus.json").expect("saved");
+    let folder = person.leave();
+    let mut person = Person::at(folder, false, Some("amina"), Arc::new(OnDisk));
+    assert!(person.document().read_only.is_some());
+    person.harness.get_by_label("Adopt").click();
+    person.wait(3);
+    assert!(person.document().read_only.is_none());
+    person.go_into("Aleppo", 1);
+    person.press("L Ctrl+S");
+    let named = person
+        .file("a.txt.amina.obelus.json")
+        .expect("under the analyst's name");
+    assert_eq!(named.matches("\"quote\"").count(), 2);
+    assert_eq!(
+        person.file("a.txt.obelus.json"),
+        Some(unnamed),
+        "the unnamed file stays"
+    );
+}
+
+#[test]
+fn a_full_disk_is_said_and_nothing_is_lost() {
+    let storage = Arc::new(FullDisk::default());
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left Aleppo.\n")],
+        storage: storage.clone(),
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+S");
+    let saved = person.file("a.txt.obelus.json").expect("saved");
+    storage.full.store(true, Ordering::Relaxed);
+    person.go_into("Aleppo", 1);
+    person.press("L Ctrl+S");
+    assert!(person.said().contains("disk is full"), "{}", person.said());
+    assert!(matches!(
+        person.document().saved,
+        obelus::ui::Saved::Failed(_)
+    ));
+    assert_eq!(person.file("a.txt.obelus.json"), Some(saved));
+    // Closing asks instead of losing it.
+    person.press("Ctrl+W");
+    assert_eq!(person.spans().lines().count(), 2);
+    person.press("Escape");
+    storage.full.store(false, Ordering::Relaxed);
+    person.press("Ctrl+S");
+    assert_eq!(person.document().saved, obelus::ui::Saved::Clean);
+    let names: Vec<_> = std::fs::read_dir(person.folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    assert_eq!(names.len(), 2, "no temporary file is left: {names:?}");
+}
+
+/// The real disk, until it is full.
+#[derive(Debug, Default)]
+struct FullDisk {
+    full: AtomicBool,
+}
+
+impl Files for FullDisk {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        OnDisk.kind(path)
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        OnDisk.read(path)
+    }
+    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
+        OnDisk.list(folder)
+    }
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        OnDisk.resolve(path)
+    }
+    fn write_new(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
+        if self.full.load(Ordering::Relaxed) {
+            // Part of it is written before the disk is full.
+            OnDisk.write_new(path, &bytes[..bytes.len() / 2], like)?;
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        OnDisk.write_new(path, bytes, like)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        OnDisk.rename(from, to)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        OnDisk.remove(path)
+    }
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        OnDisk.sync_folder(folder)
+    }
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        OnDisk.make_folder(folder)
+    }
 }

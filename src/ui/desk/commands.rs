@@ -104,6 +104,7 @@ impl Desk {
             Action::SetPublished(date) => self.set_published(&date),
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
+            Action::Adopt => self.adopt(),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
@@ -277,13 +278,7 @@ impl Desk {
                     context.memory_mut(|memory| memory.request_focus(id));
                 }
             }
-            Command::ContextMenu => {
-                self.tab = if self.tab == Tab::Spans {
-                    Tab::Suggestions
-                } else {
-                    Tab::Spans
-                }
-            }
+            Command::ContextMenu => self.view.open_menu(),
             Command::Help | Command::Keys => self.dialog = Some(Dialog::Help),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Leave => {

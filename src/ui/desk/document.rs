@@ -52,6 +52,8 @@ pub struct Document {
     pub free_ends: Option<FreeEnds>,
     /// Why nothing can be changed here.
     pub read_only: Option<String>,
+    /// Whether the work belongs to nobody yet and may be made the analyst's own.
+    pub adoptable: bool,
     pub saved: Saved,
     /// What is wrong with its annotation file, in sentences.
     pub faults: Vec<String>,
@@ -85,6 +87,7 @@ impl Document {
             current: None,
             free_ends: None,
             read_only: None,
+            adoptable: false,
             saved: Saved::Clean,
             faults: Vec::new(),
             revision: 0,

@@ -13,7 +13,7 @@ use super::offers::Offers;
 use super::{Desk, Document, Saved};
 use crate::annotation::Status;
 use crate::jobs::{Reply, Request};
-use crate::storage::{Kind, Opened, names};
+use crate::storage::{Base, Kind, Opened, ReadOnly, names};
 
 /// How long closing waits for the last save.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -214,6 +214,7 @@ impl Desk {
             opened.set,
         );
         document.base = opened.base;
+        document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.read_only = opened.read_only.map(|why| format!("{name} is {why}"));
         document.faults = opened.faults.iter().map(ToString::to_string).collect();
         if let Some(first) = document.faults.first() {
@@ -389,12 +390,7 @@ impl Desk {
         }
     }
 
-    fn take_saved(
-        &mut self,
-        number: u64,
-        revision: u64,
-        result: Result<crate::storage::Base, String>,
-    ) {
+    fn take_saved(&mut self, number: u64, revision: u64, result: Result<Base, String>) {
         let clock = self.clock;
         let Some(document) = self.documents.get_mut(&number) else {
             return;
@@ -528,6 +524,24 @@ impl Desk {
         if let Some(path) = path {
             self.open_path(path);
         }
+    }
+
+    /// Makes work that belongs to nobody the analyst's own: it goes on in a file under their name,
+    /// and the unnamed file stays as it is.
+    pub(super) fn adopt(&mut self) {
+        let annotator = self.around.settings.annotator.clone();
+        let clock = self.clock;
+        let Some(document) = self.document_mut().filter(|d| d.adoptable) else {
+            return;
+        };
+        document.annotation_path = names::annotation_path(&document.path, annotator.as_deref());
+        document.base = Base::Nothing;
+        document.set.annotator = annotator;
+        document.read_only = None;
+        document.adoptable = false;
+        document.revision += 1;
+        document.saved = Saved::Waiting(clock);
+        self.say("Adopted: you go on in a file of your own");
     }
 
     pub(super) fn keep_settings(&mut self) {

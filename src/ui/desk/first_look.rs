@@ -67,7 +67,7 @@ impl Desk {
         }
         let Some(entry) = self.list.entries.get(look.place) else {
             if look.place == 0 {
-                return false;
+                return self.give_up(context);
             }
             return self.take_picture(context, look);
         };
@@ -98,6 +98,16 @@ impl Desk {
             None => {}
         }
         false
+    }
+
+    /// Ends where there is nothing to look at.
+    fn give_up(&self, context: &Context) -> bool {
+        let Some((why, true)) = &self.message else {
+            return false;
+        };
+        eprintln!("obelus: {why}");
+        context.send_viewport_cmd(ViewportCommand::Close);
+        true
     }
 
     fn take_picture(&mut self, context: &Context, look: &mut FirstLook) -> bool {

@@ -197,6 +197,13 @@ impl Desk {
             current_hit: find.and_then(|find| find.current),
         };
         self.view.show(ui, document, &look, actions);
+        if let Some(at) = self.view.menu_at() {
+            let standing = |command| self.standing(command);
+            let open = panels::context_menu(ui, at, &self.keymap, &self.schema, &standing, actions);
+            if !open {
+                self.view.close_menu();
+            }
+        }
     }
 
     /// What an empty desk says.

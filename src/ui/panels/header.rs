@@ -29,12 +29,14 @@ impl HeaderForm {
         }
         self.document = Some(document.number);
         let editable = document.read_only.is_none();
-        ui.horizontal_centered(|ui| {
+        ui.horizontal(|ui| {
+            ui.set_height(24.0);
             let width = (ui.available_width() - 150.0).max(80.0);
             let title = TextEdit::singleline(&mut self.title)
                 .id(title_id)
                 .font(theme::strong(15.0))
                 .frame(egui::Frame::NONE)
+                .align(egui::Align2::LEFT_CENTER)
                 .hint_text("Title")
                 .interactive(editable)
                 .desired_width(width);
@@ -43,10 +45,12 @@ impl HeaderForm {
             if title.lost_focus() && self.title != document.title() {
                 actions.push(Action::SetTitle(self.title.trim().to_owned()));
             }
-            ui.label(RichText::new("Published").small().color(palette.quiet));
+            ui.label(RichText::new("Published").color(palette.quiet));
             let date = TextEdit::singleline(&mut self.published)
                 .id(date_id)
                 .frame(egui::Frame::NONE)
+                .align(egui::Align2::LEFT_CENTER)
+                .min_size(egui::vec2(0.0, 24.0))
                 .hint_text("no date")
                 .interactive(editable)
                 .desired_width(84.0);
@@ -64,7 +68,13 @@ impl HeaderForm {
             }
         });
         if let Some(why) = &document.read_only {
-            ui.label(RichText::new(format!("Read only: {why}")).color(palette.warning));
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(why).color(palette.warning));
+                if document.adoptable && ui.button("Adopt").clicked() {
+                    actions.push(Action::Adopt);
+                    actions.push(Action::FocusText);
+                }
+            });
         }
     }
 }

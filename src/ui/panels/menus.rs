@@ -81,7 +81,8 @@ fn marking(
     });
 }
 
-fn item(
+/// One command as a row of a menu.
+pub(super) fn item(
     ui: &mut Ui,
     keymap: &Keymap,
     command: Command,

@@ -1,6 +1,7 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
 mod articles;
+mod context_menu;
 mod header;
 mod inspector;
 mod menus;
@@ -8,6 +9,7 @@ mod status;
 mod values;
 
 pub use articles::{ArticleList, Listed, articles_pane};
+pub use context_menu::context_menu;
 pub use header::HeaderForm;
 pub use inspector::{Inspector, Tab, inspector_pane};
 pub use menus::{Standing, first_menu, menu_bar};

@@ -185,7 +185,7 @@ impl MarkPainter<'_> {
         let mut place = Rect::from_min_size(
             pos2(
                 at.x + stretch.rect.left(),
-                at.y + stretch.rect.top() - size * 0.48,
+                at.y + stretch.rect.top() - size * 0.58,
             ),
             vec2(size * 0.72, size),
         );

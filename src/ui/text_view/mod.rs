@@ -41,6 +41,10 @@ pub struct TextView {
     top: (usize, f32),
     view_height: f32,
     drag: Option<Drag>,
+    /// Where the caret stands on the screen, while it is in view.
+    caret_at: Option<egui::Pos2>,
+    /// Where a menu is open.
+    menu_at: Option<egui::Pos2>,
 }
 
 /// A press of the mouse that may become a selection.
@@ -70,6 +74,22 @@ pub struct Look<'a> {
 }
 
 impl TextView {
+    /// Opens the menu at the caret.
+    pub fn open_menu(&mut self) {
+        self.menu_at = self.caret_at;
+    }
+
+    /// Where the menu is open, if it is.
+    #[must_use]
+    pub fn menu_at(&self) -> Option<egui::Pos2> {
+        self.menu_at
+    }
+
+    /// Closes the menu.
+    pub fn close_menu(&mut self) {
+        self.menu_at = None;
+    }
+
     /// Draws the article and reads the mouse.
     pub fn show(
         &mut self,
@@ -129,6 +149,7 @@ impl TextView {
         let mut y = area.top() - self.top.1;
         let mut block = self.top.0;
         let mut shown: Vec<(usize, f32)> = Vec::new();
+        self.caret_at = None;
         while y < area.bottom() && block < self.blocks.len() {
             let range = self.blocks.range(block);
             let layout = BlockLayout::new(ui.ctx(), document.article.text(), range, &setting);
@@ -186,6 +207,7 @@ impl TextView {
                     palette.quiet
                 };
                 painter.vline(x, height, egui::Stroke::new(width, color));
+                self.caret_at = Some(caret.left_bottom());
             }
             self.name_marks(ui, &layout, at, area, &spans, look.schema);
             shown.push((block, y));
@@ -439,6 +461,15 @@ impl TextView {
                 input.modifiers,
             )
         });
+        if response.hovered() && ui.input(|input| input.pointer.secondary_clicked()) {
+            response.request_focus();
+            // A selection that is clicked on stays.
+            let inside = |range: ByteRange| range.touches(position);
+            if !document.caret.selection().is_some_and(inside) {
+                actions.push(Action::Click(position));
+            }
+            self.menu_at = Some(pointer);
+        }
         if pressed && response.hovered() {
             response.request_focus();
             let anchor = if modifiers.shift {

@@ -1,0 +1,60 @@
+//! The menu at the caret or the pointer: what can be done to what is there.
+
+use egui::{Id, Popup, PopupKind, Pos2, Ui};
+
+use super::menus::{Standing, item};
+use crate::annotation::Schema;
+use crate::ui::actions::Action;
+use crate::ui::commands::{self, Command};
+use crate::ui::keymap::Keymap;
+
+/// The commands below the labels, where they can be done.
+const OFFERED: [Command; 11] = [
+    Command::Accept,
+    Command::AcceptSame,
+    Command::Reject,
+    Command::RejectSame,
+    Command::SetHead,
+    Command::EditNote,
+    Command::FreeEnds,
+    Command::OuterSpan,
+    Command::InnerSpan,
+    Command::Delete,
+    Command::Copy,
+];
+
+/// Draws the menu at a place; whether it stays open.
+pub fn context_menu(
+    ui: &Ui,
+    at: Pos2,
+    keymap: &Keymap,
+    schema: &Schema,
+    standing: &dyn Fn(Command) -> Standing,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let mut open = true;
+    Popup::new(
+        Id::unique("menu at the caret"),
+        ui.ctx().clone(),
+        at,
+        ui.layer_id(),
+    )
+    .kind(PopupKind::Menu)
+    .open_bool(&mut open)
+    .accessible_name("Menu at the caret")
+    .show(|ui| {
+        ui.set_min_width(230.0);
+        for (place, def) in (0u8..9).zip(&schema.labels) {
+            let title = format!("Mark as {}", def.label);
+            item(ui, keymap, Command::Mark(place), &title, standing, actions);
+        }
+        ui.separator();
+        for command in OFFERED {
+            let entry = commands::entries().find(|entry| entry.command == command);
+            if let Some(entry) = entry.filter(|entry| standing(entry.command).enabled) {
+                item(ui, keymap, command, entry.title, standing, actions);
+            }
+        }
+    });
+    open
+}
