@@ -7,6 +7,7 @@ mod actions;
 mod commands;
 mod desk;
 mod dialogs;
+mod document;
 mod keymap;
 mod panels;
 mod picker;
@@ -16,6 +17,7 @@ mod window;
 
 pub use actions::Action;
 pub use commands::{Command, Motion};
-pub use desk::{Desk, Document, Saved, Surroundings};
+pub use desk::{Desk, Surroundings};
+pub use document::{Document, Saved};
 pub use theme::install as install_theme;
 pub use window::run;

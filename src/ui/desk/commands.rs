@@ -1,141 +1,21 @@
-//! Carrying out what was asked for.
+//! Carrying out commands.
 
 use egui::{Context, ViewportCommand};
 
-use super::super::actions::{Action, DialogAnswer};
-use super::super::commands::{Command, Motion};
-use super::super::dialogs::{BulkForm, Dialog, PaletteForm, chosen};
-use super::super::panels::{Standing, Tab, first_menu};
-use super::super::picker::Wanted;
-use super::super::text_view;
-use super::caret::{self, Caret};
-use super::document::sentence;
 use super::find::Find;
 use super::{Desk, Document};
-use crate::annotation::{Change, Label, Op, Status, Transaction, edits};
+use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::settings::Theme;
-use crate::text::{ByteRange, motion, sentences};
+use crate::text::ByteRange;
+use crate::ui::commands::{Command, Motion};
+use crate::ui::dialogs::{BulkForm, Dialog, PaletteForm};
+use crate::ui::document::{self, Caret};
+use crate::ui::panels::{Tab, first_menu};
+use crate::ui::picker::Wanted;
+use crate::ui::text_view;
 
 impl Desk {
-    /// Carries out one action.
-    pub(super) fn carry_out(&mut self, context: &Context, action: Action) {
-        match action {
-            Action::Run(command) => self.run(context, command),
-            Action::Caret { position, anchor } => {
-                if let Some(document) = self.document_mut() {
-                    document.caret = Caret {
-                        position,
-                        anchor,
-                        wish: None,
-                    };
-                    document.current = None;
-                }
-            }
-            Action::Click(position) => {
-                if let Some(document) = self.document_mut() {
-                    click(document, position);
-                }
-            }
-            Action::SelectWord(position) => {
-                if let Some(document) = self.document_mut()
-                    && let Some(word) = text_view::word_range(document, position)
-                {
-                    document.put_caret(Caret::selecting(word));
-                }
-            }
-            Action::SelectSentence(position) => {
-                if let Some(document) = self.document_mut() {
-                    let paragraphs = document.article.paragraphs();
-                    let paragraph = paragraphs.range(paragraphs.at(position));
-                    let all = sentences(document.article.text(), paragraph);
-                    if let Some(sentence) = all.into_iter().find(|s| s.touches(position)) {
-                        document.put_caret(Caret::selecting(sentence));
-                    }
-                }
-            }
-            Action::SnapSelection => {
-                if let Some(document) = self.document_mut() {
-                    snap(document);
-                }
-            }
-            Action::SelectSpan(id) => {
-                if let Some(document) = self.document_mut()
-                    && let Some(start) = document.set.span(&id).map(|span| span.range.start)
-                {
-                    document.caret = Caret::at(start);
-                    document.select(id);
-                }
-            }
-            Action::Review(index) => {
-                if let Some(document) = self.document_mut() {
-                    document.review(index);
-                }
-            }
-            Action::AcceptOne(index) => {
-                self.act(|d, now, clock| d.accept(&[index], None, now, clock))
-            }
-            Action::AcceptAs(index, label) => {
-                self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
-            }
-            Action::RejectOne(index) => self.act(|d, _, clock| d.reject(&[index], clock)),
-            Action::Relabel(id, label) => self.act(|d, now, clock| {
-                let transaction =
-                    edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;
-                d.commit(transaction, clock)?;
-                Ok(format!("Relabelled as {label}"))
-            }),
-            Action::SetNote(id, note) => self.act(|d, now, clock| {
-                let transaction =
-                    edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;
-                d.commit(transaction, clock)?;
-                Ok("Note kept".to_owned())
-            }),
-            Action::SetEventKind(id, kind) => self.act(|d, _, clock| {
-                let transaction = edits::set_event_kind(&d.set, &id, kind.as_deref())
-                    .map_err(|e| sentence(&e))?;
-                d.commit(transaction, clock)?;
-                Ok("Event type set".to_owned())
-            }),
-            Action::SetTitle(title) => self.act(|d, _, clock| {
-                let change = Op::Title(Change::new(d.set.title.clone(), title));
-                d.commit(Transaction::new("edit title", vec![change]), clock)?;
-                Ok("Title changed".to_owned())
-            }),
-            Action::SetPublished(date) => self.set_published(&date),
-            Action::OpenListed(place) => self.open_listed(place),
-            Action::OpenPaths(paths) => self.file_in(&paths),
-            Action::Adopt => self.adopt(),
-            Action::FocusText => {
-                context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
-            }
-            Action::Dialog(answer) => self.answer(context, answer),
-            Action::CloseDialog => {
-                if self.dialog.take().is_none() {
-                    self.find = None;
-                }
-                self.quitting = false;
-            }
-        }
-    }
-
-    fn set_published(&mut self, date: &str) {
-        let parsed = date.parse::<jiff::civil::Date>();
-        if !date.is_empty() && parsed.is_err() {
-            self.warn(format!("“{date}” is not a date: write it as 2024-04-25"));
-            return;
-        }
-        let to = parsed.ok().map(|date| date.to_string());
-        self.act(|d, _, clock| {
-            let change = Op::Published(Change::new(d.set.published.clone(), to));
-            d.commit(
-                Transaction::new("edit publication date", vec![change]),
-                clock,
-            )?;
-            Ok("Publication date changed".to_owned())
-        });
-    }
-
-    fn run(&mut self, context: &Context, command: Command) {
+    pub(super) fn run(&mut self, context: &Context, command: Command) {
         match command {
             Command::Open => self.pick(context, Wanted::Articles),
             Command::OpenFolder => self.pick(context, Wanted::Folder),
@@ -389,7 +269,7 @@ impl Desk {
         };
         let found = match edge {
             Some(edge) => Some((edge, None)),
-            None => caret::step(&document.article, from.position, step)
+            None => document::step(&document.article, from.position, step)
                 .map(|position| (position, None))
                 .or_else(|| self.view.step(context, document, step)),
         };
@@ -478,11 +358,11 @@ impl Desk {
         let mut panes = vec![text_view::focus_id()];
         if self.show_inspector {
             let pane: Option<egui::Id> =
-                context.data(|data| data.get_temp(super::super::panels::inspector_pane()));
+                context.data(|data| data.get_temp(crate::ui::panels::inspector_pane()));
             panes.extend(pane);
         }
         if self.show_articles {
-            panes.push(super::super::panels::articles_pane());
+            panes.push(crate::ui::panels::articles_pane());
         }
         let focused = context.memory(|memory| memory.focused());
         let at = panes.iter().position(|pane| Some(*pane) == focused);
@@ -504,177 +384,5 @@ impl Desk {
     fn set_theme(&mut self, theme: Theme) {
         self.around.settings.theme = theme;
         self.keep_settings();
-    }
-
-    fn answer(&mut self, context: &Context, answer: DialogAnswer) {
-        match answer {
-            DialogAnswer::OpenPath(path) => {
-                self.dialog = None;
-                self.file_in(&[path.into()]);
-            }
-            DialogAnswer::SaveCopyTo(path) => {
-                self.dialog = None;
-                self.save_copy(path.into());
-            }
-            DialogAnswer::Paste(pasted) => {
-                self.dialog = None;
-                self.write_pasted(&pasted);
-            }
-            DialogAnswer::Annotator(name) => {
-                self.dialog = None;
-                self.set_annotator(&name);
-            }
-            DialogAnswer::Bulk(choice) => {
-                self.dialog = None;
-                self.act(|d, now, clock| {
-                    let meant = chosen(d, &choice);
-                    if choice.accept {
-                        d.accept(&meant, None, now, clock)
-                    } else {
-                        d.reject(&meant, clock)
-                    }
-                });
-            }
-            DialogAnswer::FindText(query) => {
-                let active = self
-                    .active
-                    .and_then(|number| self.documents.get_mut(&number));
-                if let (Some(find), Some(document)) = (&mut self.find, active) {
-                    find.query = query;
-                    find.search(document.number, &document.article);
-                    if let Some(hit) =
-                        find.step(document.caret.anchor.min(document.caret.position), true)
-                    {
-                        document.put_caret(Caret::selecting(hit));
-                    }
-                }
-            }
-            DialogAnswer::DiscardAndLeave => {
-                self.dialog = None;
-                self.leave_anyway(context);
-            }
-        }
-    }
-
-    /// How a command stands: for menus and the palette.
-    pub(super) fn standing(&self, command: Command) -> Standing {
-        let document = self.document();
-        let selected = document.is_some_and(|d| d.selected.is_some());
-        let current = document.is_some_and(|d| d.current.is_some());
-        let open = document.is_some_and(|d| d.offers.open_count() > 0);
-        let spans = document.is_some_and(|d| !d.set.is_empty());
-        let undo = document.and_then(|d| d.history().undo_name());
-        let redo = document.and_then(|d| d.history().redo_name());
-        let enabled = match command {
-            Command::Undo => undo.is_some(),
-            Command::Redo => redo.is_some(),
-            Command::MarkAgain(_)
-            | Command::EditNote
-            | Command::RightEndLeft
-            | Command::RightEndRight
-            | Command::LeftEndLeft
-            | Command::LeftEndRight
-            | Command::FreeEnds => selected,
-            Command::Delete => selected || current,
-            Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
-            Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
-            Command::Accept | Command::AcceptSame | Command::Reject | Command::RejectSame => {
-                current
-            }
-            Command::NextSpan
-            | Command::PreviousSpan
-            | Command::OuterSpan
-            | Command::InnerSpan
-            | Command::CycleSpans => spans,
-            Command::NextArticle | Command::PreviousArticle => self.list.entries.len() > 1,
-            Command::Save
-            | Command::SaveCopy
-            | Command::Close
-            | Command::Copy
-            | Command::SelectAll
-            | Command::Find
-            | Command::FindNext
-            | Command::FindPrevious
-            | Command::Mark(_)
-            | Command::SetHead
-            | Command::MatchAgain
-            | Command::DoneAndNext
-            | Command::MarkDone
-            | Command::MarkSkipped
-            | Command::ToggleFlag
-            | Command::Move(_)
-            | Command::Extend(_) => document.is_some(),
-            _ => true,
-        };
-        let title = match command {
-            Command::Undo => undo.map(|name| format!("Undo {name}")),
-            Command::Redo => redo.map(|name| format!("Redo {name}")),
-            _ => None,
-        };
-        let status = document.map(|d| d.set.status);
-        let theme = self.around.settings.theme;
-        let ticked = match command {
-            Command::ArticlesPanel => Some(self.show_articles),
-            Command::Inspector => Some(self.show_inspector),
-            Command::ToggleSuggestions => Some(self.show_suggestions),
-            Command::ThemeSystem => Some(theme == Theme::System),
-            Command::ThemeLight => Some(theme == Theme::Light),
-            Command::ThemeDark => Some(theme == Theme::Dark),
-            Command::MarkDone => Some(status == Some(Status::Done)),
-            Command::MarkSkipped => Some(status == Some(Status::Skipped)),
-            Command::ToggleFlag => Some(document.is_some_and(|d| d.set.flagged)),
-            _ => None,
-        };
-        Standing {
-            enabled,
-            title,
-            ticked,
-        }
-    }
-}
-
-/// A click puts the caret and selects the innermost span, or makes an open suggestion the current
-/// one where no span is.
-fn click(document: &mut Document, position: usize) {
-    document.caret = Caret::at(position);
-    document.current = None;
-    document.selected = None;
-    let inside =
-        |range: ByteRange| range.start <= position && position < range.end.max(range.start + 1);
-    let spans = document.set.touching(position);
-    let inner = spans
-        .into_iter()
-        .filter(|s| inside(s.range))
-        .min_by_key(|s| s.range.len());
-    if let Some(id) = inner.map(|span| span.id.clone()) {
-        document.selected = Some(id);
-        return;
-    }
-    let around = ByteRange::new(position, position + 1);
-    let offers = document.offers.open_in(around);
-    let inner = offers.into_iter().min_by_key(|(_, s)| s.range.len());
-    if let Some(index) = inner.map(|(index, _)| index) {
-        document.current = Some(index);
-    }
-}
-
-/// Widens a selection made by dragging to whole words.
-fn snap(document: &mut Document) {
-    let caret = document.caret;
-    let Some(range) = caret.selection() else {
-        return;
-    };
-    if let Some(snapped) = motion::snap_to_words(&document.article, range) {
-        let forward = caret.anchor <= caret.position;
-        let (anchor, position) = if forward {
-            (snapped.start, snapped.end)
-        } else {
-            (snapped.end, snapped.start)
-        };
-        document.caret = Caret {
-            position,
-            anchor,
-            wish: None,
-        };
     }
 }

@@ -2,14 +2,14 @@
 
 use egui::{Context, Event, Frame, Margin, Panel, RichText, Ui};
 
-use super::super::actions::Action;
-use super::super::commands::Command;
-use super::super::dialogs::Facts;
-use super::super::panels::{self, Inspector, StatusFacts};
-use super::super::text_view::{self, Look};
-use super::super::theme::{self, Palette};
 use super::{Actions, Desk};
 use crate::storage::settings::Theme;
+use crate::ui::actions::Action;
+use crate::ui::commands::Command;
+use crate::ui::dialogs::Facts;
+use crate::ui::panels::{self, Inspector, StatusFacts};
+use crate::ui::text_view::{self, Look};
+use crate::ui::theme::{self, Palette};
 
 impl eframe::App for Desk {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

@@ -4,25 +4,26 @@
 //! answer with actions), actions carried out, saves that are due sent off. Drawing never changes
 //! a document.
 
-mod caret;
+mod carry_out;
 mod commands;
-mod document;
 mod filing;
 mod find;
 mod first_look;
 mod frame;
-mod offers;
+mod pasting;
+mod saving;
+mod standing;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use document::{Document, Saved};
 pub use first_look::FirstLook;
 
 use self::find::Find;
 use super::actions::Action;
 use super::dialogs::Dialog;
+use super::document::Document;
 use super::keymap::Keymap;
 use super::panels::{ArticleList, HeaderForm, Tab};
 use super::text_view::TextView;

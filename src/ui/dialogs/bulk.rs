@@ -6,7 +6,7 @@ use super::{Facts, quiet};
 use crate::annotation::Label;
 use crate::matching::Suggestion;
 use crate::ui::actions::{Action, BulkChoice, DialogAnswer};
-use crate::ui::desk::Document;
+use crate::ui::document::Document;
 use crate::ui::theme::Palette;
 
 /// What is chosen in the dialog so far.

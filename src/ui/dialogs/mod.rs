@@ -12,7 +12,7 @@ pub use palette::PaletteForm;
 
 use super::actions::{Action, DialogAnswer, PastedArticle};
 use super::commands::Command;
-use super::desk::Document;
+use super::document::Document;
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::{Id as SpanId, Schema};

@@ -3,7 +3,7 @@
 use egui::{RichText, TextEdit, Ui};
 
 use crate::ui::actions::Action;
-use crate::ui::desk::Document;
+use crate::ui::document::Document;
 use crate::ui::theme::{self, Palette};
 
 /// What stands in the two fields, until it is taken over.

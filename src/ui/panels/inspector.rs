@@ -9,7 +9,7 @@ use crate::matching::Suggestion;
 use crate::text::ByteRange;
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
-use crate::ui::desk::Document;
+use crate::ui::document::Document;
 use crate::ui::keymap::Keymap;
 use crate::ui::theme::{self, Palette};
 

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::articles::count;
-use crate::ui::desk::{Document, Saved};
+use crate::ui::document::{Document, Saved};
 use crate::ui::theme::Palette;
 
 /// What the status bar shows beside the document.

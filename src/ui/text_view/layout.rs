@@ -72,7 +72,7 @@ impl<'a> BlockLayout<'a> {
     ) -> Self {
         let text = &article_text[range.as_range()];
         let format = TextFormat {
-            font_id: super::super::theme::reading(setting.size),
+            font_id: crate::ui::theme::reading(setting.size),
             line_height: Some(setting.line_height()),
             color: setting.ink,
             ..TextFormat::default()

@@ -18,7 +18,7 @@ use self::heights::Heights;
 use self::marks::{MarkPainter, TagRow};
 use super::actions::Action;
 use super::commands::Motion;
-use super::desk::Document;
+use super::document::Document;
 use super::theme::Palette;
 use crate::annotation::{Schema, Span};
 use crate::text::{ByteRange, motion};

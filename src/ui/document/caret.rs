@@ -2,7 +2,7 @@
 
 use crate::text::{Article, ByteRange, motion, sentences};
 
-use super::super::commands::Motion;
+use crate::ui::commands::Motion;
 
 /// Where the analyst is in the text. Positions are bytes at grapheme boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

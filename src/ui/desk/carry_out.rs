@@ -1,0 +1,228 @@
+//! Carrying out what drawing code asks for.
+
+use egui::Context;
+
+use super::{Desk, Document};
+use crate::annotation::{Change, Op, Transaction, edits};
+use crate::text::{ByteRange, motion, sentences};
+use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::dialogs::chosen;
+use crate::ui::document::Caret;
+use crate::ui::document::sentence;
+use crate::ui::text_view;
+
+impl Desk {
+    /// Carries out one action.
+    pub(super) fn carry_out(&mut self, context: &Context, action: Action) {
+        match action {
+            Action::Run(command) => self.run(context, command),
+            Action::Caret { position, anchor } => {
+                if let Some(document) = self.document_mut() {
+                    document.caret = Caret {
+                        position,
+                        anchor,
+                        wish: None,
+                    };
+                    document.current = None;
+                }
+            }
+            Action::Click(position) => {
+                if let Some(document) = self.document_mut() {
+                    click(document, position);
+                }
+            }
+            Action::SelectWord(position) => {
+                if let Some(document) = self.document_mut()
+                    && let Some(word) = text_view::word_range(document, position)
+                {
+                    document.put_caret(Caret::selecting(word));
+                }
+            }
+            Action::SelectSentence(position) => {
+                if let Some(document) = self.document_mut() {
+                    let paragraphs = document.article.paragraphs();
+                    let paragraph = paragraphs.range(paragraphs.at(position));
+                    let all = sentences(document.article.text(), paragraph);
+                    if let Some(sentence) = all.into_iter().find(|s| s.touches(position)) {
+                        document.put_caret(Caret::selecting(sentence));
+                    }
+                }
+            }
+            Action::SnapSelection => {
+                if let Some(document) = self.document_mut() {
+                    snap(document);
+                }
+            }
+            Action::SelectSpan(id) => {
+                if let Some(document) = self.document_mut()
+                    && let Some(start) = document.set.span(&id).map(|span| span.range.start)
+                {
+                    document.caret = Caret::at(start);
+                    document.select(id);
+                }
+            }
+            Action::Review(index) => {
+                if let Some(document) = self.document_mut() {
+                    document.review(index);
+                }
+            }
+            Action::AcceptOne(index) => {
+                self.act(|d, now, clock| d.accept(&[index], None, now, clock))
+            }
+            Action::AcceptAs(index, label) => {
+                self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
+            }
+            Action::RejectOne(index) => self.act(|d, _, clock| d.reject(&[index], clock)),
+            Action::Relabel(id, label) => self.act(|d, now, clock| {
+                let transaction =
+                    edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;
+                d.commit(transaction, clock)?;
+                Ok(format!("Relabelled as {label}"))
+            }),
+            Action::SetNote(id, note) => self.act(|d, now, clock| {
+                let transaction =
+                    edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;
+                d.commit(transaction, clock)?;
+                Ok("Note kept".to_owned())
+            }),
+            Action::SetEventKind(id, kind) => self.act(|d, _, clock| {
+                let transaction = edits::set_event_kind(&d.set, &id, kind.as_deref())
+                    .map_err(|e| sentence(&e))?;
+                d.commit(transaction, clock)?;
+                Ok("Event type set".to_owned())
+            }),
+            Action::SetTitle(title) => self.act(|d, _, clock| {
+                let change = Op::Title(Change::new(d.set.title.clone(), title));
+                d.commit(Transaction::new("edit title", vec![change]), clock)?;
+                Ok("Title changed".to_owned())
+            }),
+            Action::SetPublished(date) => self.set_published(&date),
+            Action::OpenListed(place) => self.open_listed(place),
+            Action::OpenPaths(paths) => self.file_in(&paths),
+            Action::Adopt => self.adopt(),
+            Action::FocusText => {
+                context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
+            }
+            Action::Dialog(answer) => self.answer(context, answer),
+            Action::CloseDialog => {
+                if self.dialog.take().is_none() {
+                    self.find = None;
+                }
+                self.quitting = false;
+            }
+        }
+    }
+
+    fn set_published(&mut self, date: &str) {
+        let parsed = date.parse::<jiff::civil::Date>();
+        if !date.is_empty() && parsed.is_err() {
+            self.warn(format!("“{date}” is not a date: write it as 2024-04-25"));
+            return;
+        }
+        let to = parsed.ok().map(|date| date.to_string());
+        self.act(|d, _, clock| {
+            let change = Op::Published(Change::new(d.set.published.clone(), to));
+            d.commit(
+                Transaction::new("edit publication date", vec![change]),
+                clock,
+            )?;
+            Ok("Publication date changed".to_owned())
+        });
+    }
+
+    fn answer(&mut self, context: &Context, answer: DialogAnswer) {
+        match answer {
+            DialogAnswer::OpenPath(path) => {
+                self.dialog = None;
+                self.file_in(&[path.into()]);
+            }
+            DialogAnswer::SaveCopyTo(path) => {
+                self.dialog = None;
+                self.save_copy(path.into());
+            }
+            DialogAnswer::Paste(pasted) => {
+                self.dialog = None;
+                self.write_pasted(&pasted);
+            }
+            DialogAnswer::Annotator(name) => {
+                self.dialog = None;
+                self.set_annotator(&name);
+            }
+            DialogAnswer::Bulk(choice) => {
+                self.dialog = None;
+                self.act(|d, now, clock| {
+                    let meant = chosen(d, &choice);
+                    if choice.accept {
+                        d.accept(&meant, None, now, clock)
+                    } else {
+                        d.reject(&meant, clock)
+                    }
+                });
+            }
+            DialogAnswer::FindText(query) => {
+                let active = self
+                    .active
+                    .and_then(|number| self.documents.get_mut(&number));
+                if let (Some(find), Some(document)) = (&mut self.find, active) {
+                    find.query = query;
+                    find.search(document.number, &document.article);
+                    if let Some(hit) =
+                        find.step(document.caret.anchor.min(document.caret.position), true)
+                    {
+                        document.put_caret(Caret::selecting(hit));
+                    }
+                }
+            }
+            DialogAnswer::DiscardAndLeave => {
+                self.dialog = None;
+                self.leave_anyway(context);
+            }
+        }
+    }
+}
+
+/// A click puts the caret and selects the innermost span, or makes an open suggestion the current
+/// one where no span is.
+fn click(document: &mut Document, position: usize) {
+    document.caret = Caret::at(position);
+    document.current = None;
+    document.selected = None;
+    let inside =
+        |range: ByteRange| range.start <= position && position < range.end.max(range.start + 1);
+    let spans = document.set.touching(position);
+    let inner = spans
+        .into_iter()
+        .filter(|s| inside(s.range))
+        .min_by_key(|s| s.range.len());
+    if let Some(id) = inner.map(|span| span.id.clone()) {
+        document.selected = Some(id);
+        return;
+    }
+    let around = ByteRange::new(position, position + 1);
+    let offers = document.offers.open_in(around);
+    let inner = offers.into_iter().min_by_key(|(_, s)| s.range.len());
+    if let Some(index) = inner.map(|(index, _)| index) {
+        document.current = Some(index);
+    }
+}
+
+/// Widens a selection made by dragging to whole words.
+fn snap(document: &mut Document) {
+    let caret = document.caret;
+    let Some(range) = caret.selection() else {
+        return;
+    };
+    if let Some(snapped) = motion::snap_to_words(&document.article, range) {
+        let forward = caret.anchor <= caret.position;
+        let (anchor, position) = if forward {
+            (snapped.start, snapped.end)
+        } else {
+            (snapped.end, snapped.start)
+        };
+        document.caret = Caret {
+            position,
+            anchor,
+            wish: None,
+        };
+    }
+}

@@ -1,0 +1,85 @@
+//! How each command stands: whether it can be done now, and what menus say of it.
+
+use super::Desk;
+use crate::annotation::Status;
+use crate::storage::settings::Theme;
+use crate::ui::commands::Command;
+use crate::ui::panels::Standing;
+
+impl Desk {
+    /// How a command stands: for menus and the palette.
+    pub(super) fn standing(&self, command: Command) -> Standing {
+        let document = self.document();
+        let selected = document.is_some_and(|d| d.selected.is_some());
+        let current = document.is_some_and(|d| d.current.is_some());
+        let open = document.is_some_and(|d| d.offers.open_count() > 0);
+        let spans = document.is_some_and(|d| !d.set.is_empty());
+        let undo = document.and_then(|d| d.history().undo_name());
+        let redo = document.and_then(|d| d.history().redo_name());
+        let enabled = match command {
+            Command::Undo => undo.is_some(),
+            Command::Redo => redo.is_some(),
+            Command::MarkAgain(_)
+            | Command::EditNote
+            | Command::RightEndLeft
+            | Command::RightEndRight
+            | Command::LeftEndLeft
+            | Command::LeftEndRight
+            | Command::FreeEnds => selected,
+            Command::Delete => selected || current,
+            Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
+            Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
+            Command::Accept | Command::AcceptSame | Command::Reject | Command::RejectSame => {
+                current
+            }
+            Command::NextSpan
+            | Command::PreviousSpan
+            | Command::OuterSpan
+            | Command::InnerSpan
+            | Command::CycleSpans => spans,
+            Command::NextArticle | Command::PreviousArticle => self.list.entries.len() > 1,
+            Command::Save
+            | Command::SaveCopy
+            | Command::Close
+            | Command::Copy
+            | Command::SelectAll
+            | Command::Find
+            | Command::FindNext
+            | Command::FindPrevious
+            | Command::Mark(_)
+            | Command::SetHead
+            | Command::MatchAgain
+            | Command::DoneAndNext
+            | Command::MarkDone
+            | Command::MarkSkipped
+            | Command::ToggleFlag
+            | Command::Move(_)
+            | Command::Extend(_) => document.is_some(),
+            _ => true,
+        };
+        let title = match command {
+            Command::Undo => undo.map(|name| format!("Undo {name}")),
+            Command::Redo => redo.map(|name| format!("Redo {name}")),
+            _ => None,
+        };
+        let status = document.map(|d| d.set.status);
+        let theme = self.around.settings.theme;
+        let ticked = match command {
+            Command::ArticlesPanel => Some(self.show_articles),
+            Command::Inspector => Some(self.show_inspector),
+            Command::ToggleSuggestions => Some(self.show_suggestions),
+            Command::ThemeSystem => Some(theme == Theme::System),
+            Command::ThemeLight => Some(theme == Theme::Light),
+            Command::ThemeDark => Some(theme == Theme::Dark),
+            Command::MarkDone => Some(status == Some(Status::Done)),
+            Command::MarkSkipped => Some(status == Some(Status::Skipped)),
+            Command::ToggleFlag => Some(document.is_some_and(|d| d.set.flagged)),
+            _ => None,
+        };
+        Standing {
+            enabled,
+            title,
+            ticked,
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! An open article with everything that is being done to it.
+
+mod caret;
+mod marking;
+mod offers;
+mod walking;
+
+use std::path::PathBuf;
+
+pub use caret::{Caret, step};
+pub use offers::Offers;
+
+use crate::annotation::{AnnotationSet, Change, History, Id, Op, OpError, Status, Transaction};
+use crate::storage::Base;
+use crate::text::Article;
+
+/// How the work on an article stands to its file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saved {
+    /// What is on the disk is what is shown.
+    Clean,
+    /// Changed, and to be saved at this time of the desk's clock, in seconds.
+    Waiting(f64),
+    /// Being written.
+    Saving,
+    /// The last attempt failed: what happened and what to do.
+    Failed(String),
+}
+
+/// Moving the ends of a span freely: the range is a selection until it is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FreeEnds {
+    pub span: Id,
+}
+
+/// An open article.
+#[derive(Debug)]
+pub struct Document {
+    /// Tells replies of the background threads apart; never used twice.
+    pub number: u64,
+    pub path: PathBuf,
+    pub annotation_path: PathBuf,
+    /// What must stand in the place of the annotation file for a save to go ahead.
+    pub base: Base,
+    pub article: Article,
+    pub set: AnnotationSet,
+    history: History,
+    pub offers: Offers,
+    pub caret: Caret,
+    /// The span that the inspector shows and that keys act on.
+    pub selected: Option<Id>,
+    /// The suggestion under review.
+    pub current: Option<usize>,
+    pub free_ends: Option<FreeEnds>,
+    /// Why nothing can be changed here.
+    pub read_only: Option<String>,
+    /// Whether the work belongs to nobody yet and may be made the analyst's own.
+    pub adoptable: bool,
+    pub saved: Saved,
+    /// What is wrong with its annotation file, in sentences.
+    pub faults: Vec<String>,
+    /// Counts changes, so that a save knows whether it wrote the newest state.
+    pub revision: u64,
+    /// Asks the text view to bring the caret into view.
+    pub reveal: bool,
+}
+
+impl Document {
+    #[must_use]
+    pub fn new(
+        number: u64,
+        path: PathBuf,
+        annotation_path: PathBuf,
+        article: Article,
+        set: AnnotationSet,
+    ) -> Self {
+        let start = article.header.body.min(article.text().len());
+        Self {
+            number,
+            path,
+            annotation_path,
+            base: Base::Nothing,
+            article,
+            set,
+            history: History::default(),
+            offers: Offers::default(),
+            caret: Caret::at(start),
+            selected: None,
+            current: None,
+            free_ends: None,
+            read_only: None,
+            adoptable: false,
+            saved: Saved::Clean,
+            faults: Vec::new(),
+            revision: 0,
+            reveal: false,
+        }
+    }
+
+    /// The title as edited, else as the source gives it, else the file's name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        [&self.set.title, &self.article.header.title]
+            .into_iter()
+            .find(|title| !title.trim().is_empty())
+            .map_or(self.article.source.as_str(), |title| title.as_str())
+    }
+
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Carries out a transaction. The first change to a new article makes it "in progress".
+    ///
+    /// # Errors
+    /// A sentence for the analyst where it is refused.
+    pub fn commit(&mut self, mut transaction: Transaction, clock: f64) -> Result<(), String> {
+        if let Some(why) = &self.read_only {
+            return Err(format!("Nothing can be changed here: {why}"));
+        }
+        if transaction.ops.is_empty() {
+            return Ok(());
+        }
+        let sets_status = |op: &Op| matches!(op, Op::Status(_));
+        if self.set.status == Status::New && !transaction.ops.iter().any(sets_status) {
+            let start = Op::Status(Change::new(Status::New, Status::InProgress));
+            transaction.ops.insert(0, start);
+        }
+        self.history
+            .apply(&mut self.set, transaction.clone())
+            .map_err(|error| sentence(&error))?;
+        self.after(&transaction, clock);
+        Ok(())
+    }
+
+    /// Takes the last transaction back; its name.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be done.
+    pub fn undo(&mut self, clock: f64) -> Result<Option<String>, String> {
+        self.step_history(clock, History::undo)
+    }
+
+    /// Does the last undone transaction again; its name.
+    ///
+    /// # Errors
+    /// A sentence where it cannot be done.
+    pub fn redo(&mut self, clock: f64) -> Result<Option<String>, String> {
+        self.step_history(clock, History::redo)
+    }
+
+    fn step_history(
+        &mut self,
+        clock: f64,
+        step: for<'h> fn(
+            &'h mut History,
+            &mut AnnotationSet,
+        ) -> Result<Option<&'h Transaction>, OpError>,
+    ) -> Result<Option<String>, String> {
+        if let Some(why) = &self.read_only {
+            return Err(format!("Nothing can be changed here: {why}"));
+        }
+        let done = step(&mut self.history, &mut self.set).map_err(|error| sentence(&error))?;
+        let Some(done) = done.cloned() else {
+            return Ok(None);
+        };
+        self.after(&done, clock);
+        self.show_where(&done);
+        Ok(Some(done.name))
+    }
+
+    fn after(&mut self, transaction: &Transaction, clock: f64) {
+        self.offers.refresh(transaction, &self.set);
+        self.revision += 1;
+        if !matches!(self.saved, Saved::Saving) {
+            self.saved = Saved::Waiting(clock + 2.0);
+        }
+        if self
+            .selected
+            .as_ref()
+            .is_some_and(|id| self.set.span(id).is_none())
+        {
+            self.selected = None;
+        }
+        if self.current.is_some_and(|i| !self.offers.is_open(i)) {
+            self.current = None;
+        }
+        if self
+            .free_ends
+            .as_ref()
+            .is_some_and(|free| self.set.span(&free.span).is_none())
+        {
+            self.free_ends = None;
+        }
+    }
+
+    /// Puts the caret where an undone or redone change is, so that it is seen.
+    fn show_where(&mut self, transaction: &Transaction) {
+        let place = transaction.ops.iter().find_map(|op| match op {
+            Op::AddSpan(span) | Op::RemoveSpan(span) => Some(span.range.start),
+            Op::EditSpan { id, .. } => self.set.span(id).map(|span| span.range.start),
+            Op::Reject(rejection, _) | Op::Unreject(rejection, _) => Some(rejection.range.start),
+            _ => None,
+        });
+        if let Some(place) = place {
+            self.put_caret(Caret::at(place));
+        }
+    }
+}
+
+/// An error as a sentence that begins with a capital.
+#[must_use]
+pub fn sentence(error: &dyn std::fmt::Display) -> String {
+    let text = error.to_string();
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}
