@@ -9,7 +9,7 @@ use crate::ui::theme::{self, Palette};
 const STEPS: [&str; 5] = [
     "Open an article or a folder, or paste an article from the browser.",
     "Select words, or put the caret on one, and press A, L, F or E: actor, location, figure, event.",
-    "Press N to review the suggestions: Enter accepts, X rejects, a label's letter accepts as that label.",
+    "Press N to review the suggestions: Enter accepts, X rejects, a label’s letter accepts as that label.",
     "Press M or Space to select a span; then relabel it, move its ends, set its head, add a note or delete it.",
     "Everything can be undone. Your work is saved by itself, beside the article.",
 ];
@@ -17,51 +17,56 @@ const STEPS: [&str; 5] = [
 pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
     let palette = Palette::of(ui.ctx());
     let height = (ui.ctx().content_rect().height() - 140.0).max(160.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        for (number, step) in STEPS.iter().enumerate() {
-            ui.label(format!("{}. {step}", number + 1));
-        }
-        for menu in Menu::ALL {
-            ui.add_space(10.0);
-            ui.label(RichText::new(menu.title()).font(theme::strong(13.5)));
-            Grid::new(("keys", menu.title()))
-                .num_columns(2)
-                .spacing([18.0, 3.0])
-                .show(ui, |ui| {
-                    if menu == Menu::Mark {
-                        for (place, def) in (0u8..9).zip(&facts.schema.labels) {
-                            row(
-                                ui,
-                                facts,
-                                palette,
-                                Command::Mark(place),
-                                &format!("Mark as {}", def.label),
-                            );
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (number, step) in STEPS.iter().enumerate() {
+                let step = format!("{}. {step}", number + 1);
+                ui.add(egui::Label::new(step).wrap());
+            }
+            for menu in Menu::ALL {
+                ui.add_space(10.0);
+                ui.label(RichText::new(menu.title()).font(theme::strong(13.5)));
+                Grid::new(("keys", menu.title()))
+                    .num_columns(2)
+                    .spacing([18.0, 3.0])
+                    .show(ui, |ui| {
+                        if menu == Menu::Mark {
+                            for (place, def) in (0u8..9).zip(&facts.schema.labels) {
+                                row(
+                                    ui,
+                                    facts,
+                                    palette,
+                                    Command::Mark(place),
+                                    &format!("Mark as {}", def.label),
+                                );
+                            }
+                            for (place, def) in (0u8..9).zip(&facts.schema.labels) {
+                                row(
+                                    ui,
+                                    facts,
+                                    palette,
+                                    Command::MarkAgain(place),
+                                    &format!("Second label: {}", def.label),
+                                );
+                            }
                         }
-                        for (place, def) in (0u8..9).zip(&facts.schema.labels) {
-                            row(
-                                ui,
-                                facts,
-                                palette,
-                                Command::MarkAgain(place),
-                                &format!("Second label: {}", def.label),
-                            );
+                        for entry in commands::entries().filter(|entry| entry.menu == menu) {
+                            row(ui, facts, palette, entry.command, entry.title);
                         }
-                    }
-                    for entry in commands::entries().filter(|entry| entry.menu == menu) {
-                        row(ui, facts, palette, entry.command, entry.title);
-                    }
-                    if menu == Menu::Go {
-                        for (motion, title, _) in commands::motions() {
-                            row(ui, facts, palette, Command::Move(*motion), title);
+                        if menu == Menu::Go {
+                            for (motion, title, _) in commands::motions() {
+                                row(ui, facts, palette, Command::Move(*motion), title);
+                            }
+                            ui.label(RichText::new("with Shift").color(palette.quiet));
+                            ui.label("Extends the selection");
+                            ui.end_row();
                         }
-                        ui.label(RichText::new("with Shift").color(palette.quiet));
-                        ui.label("Extends the selection");
-                        ui.end_row();
-                    }
-                });
-        }
-    });
+                    });
+            }
+        });
 }
 
 fn row(ui: &mut Ui, facts: &Facts<'_>, palette: &Palette, command: Command, title: &str) {

@@ -73,27 +73,32 @@ impl Dialog {
     /// Draws the dialog.
     pub fn show(&mut self, context: &Context, facts: &Facts<'_>, actions: &mut Vec<Action>) {
         let name = self.name();
-        let response = Modal::new(Id::unique(name)).show(context, |ui| {
-            ui.set_width(match self {
-                Self::Help => 680.0,
-                Self::Paste(_) => 620.0,
-                _ => 440.0,
+        let frame = egui::Frame::popup(&context.global_style()).inner_margin(18);
+        let response = Modal::new(Id::unique(name))
+            .frame(frame)
+            .show(context, |ui| {
+                ui.set_width(match self {
+                    Self::Help => 680.0,
+                    Self::Paste(_) => 620.0,
+                    _ => 440.0,
+                });
+                ui.label(RichText::new(name).font(theme::strong(16.0)));
+                ui.add_space(6.0);
+                match self {
+                    Self::OpenPath { path, why } => {
+                        forms::open_path(ui, path, why.as_deref(), actions)
+                    }
+                    Self::SaveCopy { path } => forms::save_copy(ui, path, actions),
+                    Self::Paste(article) => forms::paste(ui, article, actions),
+                    Self::Note { span, text } => forms::note(ui, span, text, actions),
+                    Self::Annotator { name } => forms::annotator(ui, name, actions),
+                    Self::Bulk(form) => form.show(ui, facts, actions),
+                    Self::Palette(form) => form.show(ui, facts, actions),
+                    Self::Help => help::help(ui, facts),
+                    Self::About => help::about(ui),
+                    Self::Unsaved { why } => forms::unsaved(ui, why, actions),
+                }
             });
-            ui.label(RichText::new(name).font(theme::strong(16.0)));
-            ui.add_space(6.0);
-            match self {
-                Self::OpenPath { path, why } => forms::open_path(ui, path, why.as_deref(), actions),
-                Self::SaveCopy { path } => forms::save_copy(ui, path, actions),
-                Self::Paste(article) => forms::paste(ui, article, actions),
-                Self::Note { span, text } => forms::note(ui, span, text, actions),
-                Self::Annotator { name } => forms::annotator(ui, name, actions),
-                Self::Bulk(form) => form.show(ui, facts, actions),
-                Self::Palette(form) => form.show(ui, facts, actions),
-                Self::Help => help::help(ui, facts),
-                Self::About => help::about(ui),
-                Self::Unsaved { why } => forms::unsaved(ui, why, actions),
-            }
-        });
         if response.should_close() {
             actions.push(Action::CloseDialog);
         }

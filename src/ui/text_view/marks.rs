@@ -75,7 +75,7 @@ impl MarkPainter<'_> {
             let chosen = selected.is_some_and(|s| s.id == span.id);
             #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
             let drop = first + *lane as f32 * pitch;
-            let thin = (pitch * 0.6).clamp(1.0, 1.6);
+            let thin = (pitch * 0.6).clamp(0.9, 1.6);
             self.underline(layout, at, span.range, drop, Stroke::new(thin, color));
             if let Some(head) = span.head {
                 self.underline(
@@ -83,7 +83,7 @@ impl MarkPainter<'_> {
                     at,
                     head,
                     drop,
-                    Stroke::new((pitch * 0.95).max(2.0), color),
+                    Stroke::new((pitch * 0.95).max(thin + 0.7), color),
                 );
             }
             for stretch in layout.stretches(span.range) {
@@ -154,13 +154,21 @@ impl MarkPainter<'_> {
     }
 
     /// How far below the middle of a line the first lane is, and how far apart lanes are: below
-    /// the letters where there is room, and up into them only where spans nest deeply.
+    /// the letters where there is room; where spans nest deeply the lanes move closer together,
+    /// and never above the foot of the letters, where they would strike them through.
     fn lane_places(&self, depth: usize) -> (f32, f32) {
-        let pitch = (self.setting.size * 0.13).max(1.8);
-        let lowest = self.setting.line_height() / 2.0 - 1.5;
+        let size = self.setting.size;
+        let lowest = self.setting.line_height() / 2.0 - 0.5;
         #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
-        let above = depth.saturating_sub(1) as f32 * pitch;
-        ((self.setting.size * 0.56).min(lowest - above), pitch)
+        let gaps = depth.saturating_sub(1) as f32;
+        let pitch = (size * 0.13).max(1.8);
+        let first = (lowest - gaps * pitch).clamp(size * 0.38, size * 0.56);
+        let pitch = if gaps > 0.0 {
+            pitch.min((lowest - first) / gaps)
+        } else {
+            pitch
+        };
+        (first, pitch)
     }
 
     fn underline(
