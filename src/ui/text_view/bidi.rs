@@ -72,11 +72,10 @@ fn is_hidden(c: char) -> bool {
             | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// Whether a grapheme parts what stands before it from what stands behind it: a tab and the like.
+/// The class of a grapheme: that of its first character.
 #[must_use]
-pub fn is_separator(grapheme: &str) -> bool {
-    let first = grapheme.chars().next().map(bidi_class);
-    matches!(first, Some(BidiClass::B | BidiClass::S))
+pub fn class_of(grapheme: &str) -> BidiClass {
+    grapheme.chars().next().map_or(BidiClass::ON, bidi_class)
 }
 
 /// Brackets and the like as they look in text that runs from right to left: rule L4.

@@ -7,10 +7,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bidi::{Kind, is_separator, kind_of, mirrored};
+use super::bidi::{Kind, class_of, kind_of, mirrored};
 
 /// A grapheme in its place. `left` and `right` are relative to the left end of the lines.
 #[derive(Clone, Debug)]
@@ -249,10 +249,11 @@ impl<S> Flow<S> {
         let mut at_end = true;
         for piece in self.pieces[pieces.clone()].iter_mut().rev() {
             let cell = &mut self.cells[piece.cells.start];
-            if is_separator(&text[cell.start..cell.end]) {
-                at_end = true;
-            } else if matches!(piece.kind, Kind::Joined | Kind::Single) {
-                at_end = false;
+            match (piece.kind, class_of(&text[cell.start..cell.end])) {
+                (_, BidiClass::B | BidiClass::S) => at_end = true,
+                (Kind::Joined | Kind::Single, _)
+                | (_, BidiClass::L | BidiClass::R | BidiClass::AL) => at_end = false,
+                _ => {}
             }
             if at_end {
                 piece.level = self.base;

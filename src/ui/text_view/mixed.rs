@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, LayoutSection, TextFormat};
 use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
@@ -159,7 +159,14 @@ fn visual_job<S>(text: &str, flow: &Flow<S>, format: &TextFormat) -> LayoutJob {
     for place in flow.lines.iter().flat_map(|line| &line.order) {
         let piece = &flow.pieces[*place];
         if piece.shape.is_some() {
-            job.append(&flow.words(text, piece), 0.0, format.clone());
+            // Not `append`, which would join sections of one format.
+            let start = job.text.len();
+            job.text.push_str(&flow.words(text, piece));
+            job.sections.push(LayoutSection {
+                leading_space: 0.0,
+                byte_range: start.into()..job.text.len().into(),
+                format: format.clone(),
+            });
         }
     }
     job

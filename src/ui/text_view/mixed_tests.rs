@@ -178,6 +178,10 @@ fn a_single_line_is_cut_at_its_logical_end() {
     assert!(line("Niamey", 100.0).is_none());
     let whole = line("قتل 12 شخصا", 1000.0).expect("right to left");
     assert_eq!(whole.text(), "شخصا 12 قتل");
+    // Each piece is a section of its own, or the shaper would turn digits round.
+    let digits = line("۱۲۳", 1000.0).expect("right to left");
+    let shaped: String = digits.rows[0].glyphs.iter().map(|g| g.chr).collect();
+    assert_eq!(shaped, "۱۲۳");
     let cut = line(TEXTS[1], 90.0).expect("right to left");
     assert!(
         cut.text().starts_with('…') && cut.text().ends_with("وبموجب"),
