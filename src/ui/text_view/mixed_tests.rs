@@ -1,6 +1,7 @@
 //! The same through egui's own faces: places within shaped words, and the text view's promises.
 
 use egui::{Context, FontId};
+use proptest::prelude::*;
 
 use super::*;
 use crate::ui::text_view::layout::{BlockLayout, Setting};
@@ -190,4 +191,66 @@ fn a_single_line_is_cut_at_its_logical_end() {
     );
     assert!(cut.intrinsic_size().x <= 90.5);
     assert!(line("קצר", 0.0).is_some());
+}
+
+fn mixture() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        "[א-ת]{1,7}",
+        "[ء-ي]{1,7}",
+        "[\u{64B}-\u{652}]",
+        "[a-zA-Z]{1,7}",
+        "[0-9۰-۹٠-٩]{1,4}",
+        " {1,2}",
+        "[.,:()«»؟،%…-]{1,2}",
+        "عمّان|لا|الله|می\u{200C}خواهم|ffi|👩🏽‍🚀|马里|देव|\u{200F}|\u{202E}|\u{202C}|\t|\u{A0}|\u{202F}",
+    ];
+    prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat())
+}
+
+#[test]
+fn random_mixtures_as_shaped_map_back_too() {
+    let context = context();
+    let config = ProptestConfig::with_cases(300);
+    proptest!(config, |(text in mixture(), width in 20.0f32..600.0)| {
+        let layout = block(&context, &text, width);
+        let rtl = has_rtl(&text);
+        for (at, grapheme) in text.grapheme_indices(true) {
+            for stretch in layout.stretches(ByteRange::new(at, at + grapheme.len())) {
+                if rtl && stretch.rect.width() > 0.01 {
+                    prop_assert_eq!(layout.hit(stretch.rect.center().to_vec2()), at);
+                }
+            }
+            if rtl {
+                prop_assert!(layout.line(at).touches(at));
+            }
+        }
+        for point in [vec2(-50.0, -50.0), vec2(1e5, 1e5), vec2(width, 3.0), vec2(0.0, 1e5)] {
+            prop_assert!(layout.hit(point) <= text.len());
+        }
+        let cut = single_line(&context, &text, FontId::proportional(13.0), Color32::BLACK, width);
+        prop_assert_eq!(cut.is_some(), rtl);
+    });
+}
+
+#[test]
+fn zz_speed() {
+    let context = context();
+    let text = format!("{} ", TEXTS[1]).repeat(4);
+    for _ in 0..3 {
+        let t = std::time::Instant::now();
+        for _ in 0..50 {
+            std::hint::black_box(block(&context, &text, 592.0).height());
+        }
+        eprintln!("{} bytes: {:?} a block", text.len(), t.elapsed() / 50);
+    }
+    let t = std::time::Instant::now();
+    for _ in 0..50 {
+        std::hint::black_box(has_rtl(&"Niger's junta – killed ".repeat(50)));
+    }
+    eprintln!("scan {:?}", t.elapsed() / 50);
+    let t = std::time::Instant::now();
+    for _ in 0..50 {
+        std::hint::black_box(unicode_bidi::ParagraphBidiInfo::new(&text, None));
+    }
+    eprintln!("levels {:?}", t.elapsed() / 50);
 }
