@@ -46,6 +46,8 @@ pub struct Piece<S> {
     /// Its graphemes, as places in [`Flow::cells`].
     pub cells: Range<usize>,
     pub left: f32,
+    /// As the shaper gave it.
+    pub width: f32,
     /// What the shaper made of it; nothing for control characters.
     pub shape: Option<S>,
     pub kind: Kind,
@@ -147,6 +149,7 @@ impl<S> Flow<S> {
         let mut piece = Piece {
             cells: cells.clone(),
             left: 0.0,
+            width: 0.0,
             shape: None,
             kind,
             level,
@@ -176,6 +179,7 @@ impl<S> Flow<S> {
                 return;
             }
         }
+        piece.width = shaped.width;
         piece.shape = Some(shaped.shape);
         self.pieces.push(piece);
     }

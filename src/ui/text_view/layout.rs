@@ -52,14 +52,14 @@ impl Setting {
 pub struct BlockLayout<'a> {
     text: &'a str,
     range: ByteRange,
-    set: Set,
+    set: Set<'a>,
 }
 
 /// The text as it is set.
-enum Set {
+enum Set<'a> {
     Plain(Arc<Galley>),
     /// With right-to-left characters.
-    Mixed(Mixed),
+    Mixed(Mixed<'a>),
 }
 
 /// A stretch of one line.
@@ -94,7 +94,7 @@ impl<'a> BlockLayout<'a> {
         let set = if has_rtl(text) {
             let paragraph = paragraph_start(article_text, range.start);
             let base = base_of(&article_text[paragraph..range.end]);
-            Set::Mixed(Mixed::new(context, text, base, &format, setting.width))
+            Set::Mixed(Mixed::new(context, text, base, format, setting.width))
         } else {
             let mut job = LayoutJob::single_section(text.to_owned(), format);
             job.wrap = TextWrapping::wrap_at_width(setting.width);

@@ -1,44 +1,51 @@
 //! Text with right-to-left characters as egui paints it: a galley for each piece.
 //!
-//! Galleys come from egui's own cache and are never kept across frames.
+//! Galleys come from egui's own cache and are never kept across frames; where graphemes stand is,
+//! as finding that out costs far more than asking.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, LayoutSection, TextFormat};
-use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Color32, Context, FontId, Galley, Id, Painter, Pos2, Rect, Vec2, pos2, vec2};
 use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bidi::{base_of, has_rtl};
+use super::bidi::{Kind, base_of, has_rtl};
 use super::flow::{Flow, Shaped};
 use super::layout::Stretch;
 use super::places::Run;
 use crate::text::ByteRange;
 
 /// A block of such text. Positions are bytes of the block.
-pub struct Mixed {
-    flow: Flow<Arc<Galley>>,
+pub struct Mixed<'a> {
+    text: &'a str,
+    format: TextFormat,
+    flow: Arc<Placed>,
     line_height: f32,
 }
 
-impl Mixed {
+impl<'a> Mixed<'a> {
     /// Lays out a text in lines of a width.
     #[must_use]
     pub fn new(
         context: &Context,
-        text: &str,
+        text: &'a str,
         base: Level,
-        format: &TextFormat,
+        format: TextFormat,
         width: f32,
     ) -> Self {
-        let flow = set(context, text, base, format, width);
-        let line_height = flow
-            .pieces
-            .iter()
-            .find_map(|piece| Some(piece.shape.as_ref()?.rows.first()?.height()))
-            .or(format.line_height)
-            .unwrap_or(format.font_id.size);
-        Self { flow, line_height }
+        let flow = set(context, text, base, &format, width);
+        let line_height = format.line_height.unwrap_or(format.font_id.size * 1.3);
+        // As egui rounds the rows of a galley.
+        let scale = context.pixels_per_point();
+        Self {
+            text,
+            format,
+            flow,
+            line_height: (line_height * scale).round() / scale,
+        }
     }
 
     /// The height of the lines.
@@ -65,6 +72,7 @@ impl Mixed {
     /// Paints the lines that the painter's clip shows.
     pub fn paint(&self, painter: &Painter, at: Pos2, ink: Color32) {
         let clip = painter.clip_rect();
+        let mut stale = false;
         for (number, line) in self.flow.lines.iter().enumerate() {
             let top = at.y + self.top(number);
             if top > clip.bottom() || top + self.line_height < clip.top() {
@@ -72,10 +80,19 @@ impl Mixed {
             }
             for place in &line.order {
                 let piece = &self.flow.pieces[*place];
-                if let Some(galley) = &piece.shape {
-                    painter.galley(pos2(at.x + piece.left, top), Arc::clone(galley), ink);
+                if piece.shape.is_some() && piece.kind != Kind::Space {
+                    let words = self.flow.words(self.text, piece);
+                    let job = piece_job(&words, &self.format);
+                    let galley = painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+                    stale |= (galley.intrinsic_size().x - piece.width).abs() > 0.01;
+                    painter.galley(pos2(at.x + piece.left, top), galley, ink);
                 }
             }
+        }
+        if stale {
+            // Another face has come since the places were found.
+            forget_places(painter.ctx());
+            painter.ctx().request_repaint();
         }
     }
 
@@ -151,7 +168,7 @@ pub fn single_line(
 
 /// The pieces of a line from left to right, each in a section of its own: egui shapes each section
 /// alone, and sets one behind the other.
-fn visual_job<S>(text: &str, flow: &Flow<S>, format: &TextFormat) -> LayoutJob {
+fn visual_job(text: &str, flow: &Placed, format: &TextFormat) -> LayoutJob {
     let mut job = LayoutJob {
         break_on_newline: false,
         ..LayoutJob::default()
@@ -172,25 +189,74 @@ fn visual_job<S>(text: &str, flow: &Flow<S>, format: &TextFormat) -> LayoutJob {
     job
 }
 
-fn set(
-    context: &Context,
-    text: &str,
-    base: Level,
-    format: &TextFormat,
-    width: f32,
-) -> Flow<Arc<Galley>> {
-    context.fonts_mut(|fonts| {
+fn piece_job(words: &str, format: &TextFormat) -> LayoutJob {
+    let mut job = LayoutJob::single_section(words.to_owned(), format.clone());
+    job.break_on_newline = false;
+    job
+}
+
+/// A text in lines: places without the galleys, which egui keeps.
+type Placed = Flow<()>;
+
+/// Finds the places, or remembers them from the frame before.
+fn set(context: &Context, text: &str, base: Level, format: &TextFormat, width: f32) -> Arc<Placed> {
+    let key = {
+        let scale = context.pixels_per_point();
+        let mut hasher = DefaultHasher::new();
+        (text, base.number(), &format.font_id).hash(&mut hasher);
+        (width.to_bits(), scale.to_bits()).hash(&mut hasher);
+        hasher.finish()
+    };
+    if let Some(known) = remembered(context, |places, frame| places.get(key, frame)) {
+        return known;
+    }
+    let flow = context.fonts_mut(|fonts| {
         Flow::new(text, base, width, |words, rtl| {
-            let mut job = LayoutJob::single_section(words.to_owned(), format.clone());
-            job.break_on_newline = false;
-            let galley = fonts.layout_job(job);
+            let galley = fonts.layout_job(piece_job(words, format));
             Shaped {
                 widths: widths(&galley, words, rtl),
                 width: galley.intrinsic_size().x,
-                shape: galley,
+                shape: (),
             }
         })
-    })
+    });
+    let flow = Arc::new(flow);
+    remembered(context, |places, frame| {
+        places.flows.insert(key, (frame, Arc::clone(&flow)));
+    });
+    flow
+}
+
+/// The places of the texts in view. What a frame does not ask for is forgotten after the next.
+#[derive(Clone, Default)]
+struct Places {
+    frame: u64,
+    flows: HashMap<u64, (u64, Arc<Placed>)>,
+}
+
+impl Places {
+    fn get(&mut self, key: u64, frame: u64) -> Option<Arc<Placed>> {
+        if self.frame != frame {
+            self.frame = frame;
+            self.flows.retain(|_, (used, _)| *used + 1 >= frame);
+        }
+        let (used, flow) = self.flows.get_mut(&key)?;
+        *used = frame;
+        Some(Arc::clone(flow))
+    }
+}
+
+fn remembered<R>(context: &Context, ask: impl FnOnce(&mut Places, u64) -> R) -> R {
+    let frame = context.cumulative_frame_nr();
+    context.data_mut(|data| ask(data.get_temp_mut_or_default(places_id()), frame))
+}
+
+fn forget_places(context: &Context) {
+    context.data_mut(|data| data.remove_temp::<Places>(places_id()));
+}
+
+fn places_id() -> Id {
+    Id::unique("places in text that runs both ways")
 }
 
 /// The width of each grapheme of a piece in logical order, where the galley tells it.

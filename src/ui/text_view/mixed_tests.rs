@@ -233,24 +233,58 @@ fn random_mixtures_as_shaped_map_back_too() {
 }
 
 #[test]
-fn zz_speed() {
+fn places_are_remembered_while_they_are_asked_for_and_then_forgotten() {
     let context = context();
-    let text = format!("{} ", TEXTS[1]).repeat(4);
+    let kept = |context: &Context| remembered(context, |places, _| places.flows.len());
+    let frame = |work: &dyn Fn(&Context)| {
+        let output = context.run_ui(egui::RawInput::default(), |ui| work(ui.ctx()));
+        output.drop_without_applying_deltas();
+    };
+    frame(&|context| {
+        block(context, TEXTS[0], 200.0);
+        block(context, TEXTS[0], 200.0);
+        block(context, TEXTS[1], 200.0);
+        assert_eq!(kept(context), 2);
+    });
+    for _ in 0..4 {
+        frame(&|context| {
+            block(context, TEXTS[0], 200.0);
+        });
+    }
+    assert_eq!(kept(&context), 1);
+}
+
+#[test]
+fn places_found_with_other_faces_are_found_anew() {
+    let context = Context::default();
+    let frame = || {
+        let output = context.run_ui(egui::RawInput::default(), |ui| {
+            let layout = block(ui.ctx(), TEXTS[0], 400.0);
+            layout.paint(ui.painter(), Pos2::ZERO, Color32::BLACK);
+        });
+        output.drop_without_applying_deltas();
+        remembered(&context, |places, _| {
+            places
+                .flows
+                .values()
+                .map(|(_, flow)| flow.width())
+                .sum::<f32>()
+        })
+    };
+    theme::install(&context);
+    frame();
+    let right = frame();
+    let mut fonts = egui::FontDefinitions::default();
+    let mono = fonts.families[&egui::FontFamily::Monospace].clone();
+    let family = theme::reading(1.0).family;
+    fonts.families.insert(family, mono);
+    context.set_fonts(fonts);
     for _ in 0..3 {
-        let t = std::time::Instant::now();
-        for _ in 0..50 {
-            std::hint::black_box(block(&context, &text, 592.0).height());
-        }
-        eprintln!("{} bytes: {:?} a block", text.len(), t.elapsed() / 50);
+        frame();
     }
-    let t = std::time::Instant::now();
-    for _ in 0..50 {
-        std::hint::black_box(has_rtl(&"Niger's junta – killed ".repeat(50)));
-    }
-    eprintln!("scan {:?}", t.elapsed() / 50);
-    let t = std::time::Instant::now();
-    for _ in 0..50 {
-        std::hint::black_box(unicode_bidi::ParagraphBidiInfo::new(&text, None));
-    }
-    eprintln!("levels {:?}", t.elapsed() / 50);
+    let other = frame();
+    assert!(
+        other > 0.0 && (other - right).abs() > 1.0,
+        "{other} {right}"
+    );
 }
