@@ -6,6 +6,7 @@ use egui::{Align, Key, Layout, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::annotation::Status;
 use crate::ui::actions::Action;
+use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
 
 /// One article of the list.
@@ -214,7 +215,7 @@ pub fn count(n: usize, what: &str) -> String {
     }
 }
 
-/// One line, cut with an ellipsis where it is too long.
+/// One line, cut with an ellipsis where it is too long, its words in visual order.
 pub fn elided(
     ui: &Ui,
     text: &str,
@@ -222,6 +223,9 @@ pub fn elided(
     color: egui::Color32,
     width: f32,
 ) -> std::sync::Arc<egui::Galley> {
+    if let Some(galley) = single_line(ui.ctx(), text, font.clone(), color, width) {
+        return galley;
+    }
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     ui.fonts_mut(|fonts| fonts.layout_job(job))

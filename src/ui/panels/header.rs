@@ -4,6 +4,7 @@ use egui::{RichText, TextEdit, Ui};
 
 use crate::ui::actions::Action;
 use crate::ui::document::Document;
+use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
 
 /// What stands in the two fields, until it is taken over.
@@ -32,7 +33,20 @@ impl HeaderForm {
         ui.horizontal(|ui| {
             ui.set_height(24.0);
             let width = (ui.available_width() - 150.0).max(80.0);
-            let title = TextEdit::singleline(&mut self.title)
+            // A title in a right-to-left script is shown in reading order until it is edited.
+            let mut in_order = |ui: &Ui, title: &dyn egui::TextBuffer, _: f32| {
+                let font = theme::strong(15.0);
+                let (text, color) = (title.as_str(), palette.ink);
+                single_line(ui.ctx(), text, font.clone(), color, f32::INFINITY).unwrap_or_else(
+                    || ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, color)),
+                )
+            };
+            let shown_as_is = focused == Some(title_id) || self.title.is_empty();
+            let mut title = TextEdit::singleline(&mut self.title);
+            if !shown_as_is {
+                title = title.layouter(&mut in_order);
+            }
+            let title = title
                 .id(title_id)
                 .font(theme::strong(15.0))
                 .frame(egui::Frame::NONE)

@@ -11,6 +11,7 @@ use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
 use crate::ui::keymap::Keymap;
+use crate::ui::text_view::{BlockLayout, Setting, has_rtl};
 use crate::ui::theme::{self, Palette};
 
 /// Which list is shown.
@@ -243,6 +244,10 @@ impl Inspector<'_> {
     fn quote(&self, ui: &mut Ui, range: ByteRange, head: Option<ByteRange>) {
         let palette = Palette::of(ui.ctx());
         let text = self.document.article.text();
+        if text.get(range.as_range()).is_some_and(has_rtl) {
+            quote_both_ways(ui, text, range, head);
+            return;
+        }
         let mut job = egui::text::LayoutJob::default();
         let plain = egui::text::TextFormat {
             font_id: theme::reading(16.0),
@@ -433,6 +438,31 @@ impl Inspector<'_> {
         let at = egui::pos2(middle.x + 18.0, rect.center().y - galley.size().y / 2.0);
         painter.galley(at, galley, palette.ink);
         response.clicked()
+    }
+}
+
+/// The quote where it runs from right to left, which a label cannot show.
+fn quote_both_ways(ui: &mut Ui, text: &str, range: ByteRange, head: Option<ByteRange>) {
+    let palette = Palette::of(ui.ctx());
+    let setting = Setting {
+        size: 16.0,
+        width: ui.available_width().floor(),
+        ink: palette.ink,
+    };
+    let longest = text.floor_char_boundary(range.start + 600);
+    let range = ByteRange::new(range.start, range.end.min(longest));
+    let layout = BlockLayout::new(ui.ctx(), text, range, &setting);
+    let size = egui::vec2(setting.width, layout.height());
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, layout.words(range)));
+    let painter = ui.painter_at(rect.expand(2.0));
+    layout.paint(&painter, rect.min, palette.ink);
+    for stretch in head.map(|head| layout.stretches(head)).unwrap_or_default() {
+        let under = stretch.rect.translate(rect.min.to_vec2());
+        let y = under.center().y + setting.size * 0.56;
+        let stroke = egui::Stroke::new(1.5, palette.ink);
+        painter.hline(under.x_range(), y, stroke);
     }
 }
 

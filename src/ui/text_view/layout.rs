@@ -1,5 +1,8 @@
 //! One block of text, laid out: where its characters stand, and which stands at a point.
 //!
+//! A block is one galley, unless it holds right-to-left characters: those egui shapes but does not
+//! order, so [`Mixed`] does.
+//!
 //! Marks never enter the layout job: each section would be shaped on its own, so marking would
 //! move the text. The text is laid out plain, and marks are painted where it says.
 
@@ -8,6 +11,8 @@ use std::sync::Arc;
 use egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
+use super::bidi::{base_of, has_rtl};
+use super::mixed::Mixed;
 use crate::text::ByteRange;
 
 /// How the article is set.
@@ -47,7 +52,14 @@ impl Setting {
 pub struct BlockLayout<'a> {
     text: &'a str,
     range: ByteRange,
-    galley: Arc<Galley>,
+    set: Set<'a>,
+}
+
+/// The text as it is set.
+enum Set<'a> {
+    Plain(Arc<Galley>),
+    /// With right-to-left characters.
+    Mixed(Mixed<'a>),
 }
 
 /// A stretch of one line.
@@ -59,6 +71,8 @@ pub struct Stretch {
     pub first: bool,
     /// Whether the range ends here.
     pub last: bool,
+    /// Whether it is read from right to left: what begins here does so at the right.
+    pub rtl: bool,
 }
 
 impl<'a> BlockLayout<'a> {
@@ -77,32 +91,47 @@ impl<'a> BlockLayout<'a> {
             color: setting.ink,
             ..TextFormat::default()
         };
-        let mut job = LayoutJob::single_section(text.to_owned(), format);
-        job.wrap = TextWrapping::wrap_at_width(setting.width);
-        job.break_on_newline = false;
-        Self {
-            text,
-            range,
-            galley: context.fonts_mut(|fonts| fonts.layout_job(job)),
-        }
+        let set = if has_rtl(text) {
+            let paragraph = paragraph_start(article_text, range.start);
+            let base = base_of(&article_text[paragraph..range.end]);
+            Set::Mixed(Mixed::new(context, text, base, format, setting.width))
+        } else {
+            let mut job = LayoutJob::single_section(text.to_owned(), format);
+            job.wrap = TextWrapping::wrap_at_width(setting.width);
+            job.break_on_newline = false;
+            Set::Plain(context.fonts_mut(|fonts| fonts.layout_job(job)))
+        };
+        Self { text, range, set }
     }
 
     /// The height of the lines.
     #[must_use]
     pub fn height(&self) -> f32 {
-        self.galley.size().y
+        match &self.set {
+            Set::Plain(galley) => galley.size().y,
+            Set::Mixed(mixed) => mixed.height(),
+        }
     }
 
     /// Paints the text with its top left corner at `at`.
     pub fn paint(&self, painter: &egui::Painter, at: Pos2, ink: Color32) {
-        painter.galley(at, Arc::clone(&self.galley), ink);
+        match &self.set {
+            Set::Plain(galley) => {
+                painter.galley(at, Arc::clone(galley), ink);
+            }
+            Set::Mixed(mixed) => mixed.paint(painter, at, ink),
+        }
     }
 
     /// The position in the article that is nearest to a point, relative to the block's top left
     /// corner. Always between two graphemes.
     #[must_use]
     pub fn hit(&self, point: Vec2) -> usize {
-        let cursor = self.galley.cursor_from_pos(point);
+        let galley = match &self.set {
+            Set::Plain(galley) => galley,
+            Set::Mixed(mixed) => return self.range.start + mixed.hit(point),
+        };
+        let cursor = galley.cursor_from_pos(point);
         let byte = self
             .text
             .char_indices()
@@ -116,16 +145,34 @@ impl<'a> BlockLayout<'a> {
     /// ends one line and begins the next, the next.
     #[must_use]
     pub fn caret(&self, position: usize) -> Rect {
-        let mut cursor = CCursor::new(self.chars_before(position));
-        cursor.prefer_next_row = true;
-        self.galley.pos_from_cursor(cursor)
+        match &self.set {
+            Set::Plain(galley) => {
+                let mut cursor = CCursor::new(self.chars_before(position));
+                cursor.prefer_next_row = true;
+                galley.pos_from_cursor(cursor)
+            }
+            Set::Mixed(mixed) => mixed.caret(self.within(position)),
+        }
     }
 
-    /// The lines' stretches that a range of the article covers, top to bottom.
+    /// The lines' stretches that a range of the article covers, top to bottom. A line has several
+    /// where text runs both ways.
     #[must_use]
     pub fn stretches(&self, range: ByteRange) -> Vec<Stretch> {
         let Some(inside) = range.intersection(self.range) else {
             return Vec::new();
+        };
+        let galley = match &self.set {
+            Set::Plain(galley) => galley,
+            Set::Mixed(mixed) => {
+                let local = ByteRange::new(self.within(inside.start), self.within(inside.end));
+                let mut found = mixed.stretches(local);
+                for stretch in &mut found {
+                    stretch.first &= inside.start == range.start;
+                    stretch.last &= inside.end == range.end;
+                }
+                return found;
+            }
         };
         let (from, to) = (
             self.chars_before(inside.start),
@@ -133,7 +180,7 @@ impl<'a> BlockLayout<'a> {
         );
         let mut found = Vec::new();
         let mut row_start = 0;
-        for row in &self.galley.rows {
+        for row in &galley.rows {
             let row_end = row_start + row.glyphs.len();
             let (start, end) = (from.max(row_start), to.min(row_end));
             if start < end {
@@ -149,6 +196,7 @@ impl<'a> BlockLayout<'a> {
                     rect: Rect::from_min_max(pos2(left, row.min_y()), pos2(right, row.max_y())),
                     first: start == from && inside.start == range.start,
                     last: to <= row_end && inside.end == range.end,
+                    rtl: false,
                 });
             }
             row_start = row_end + usize::from(row.ends_with_newline);
@@ -159,6 +207,10 @@ impl<'a> BlockLayout<'a> {
     /// The start and end, in the article, of the line on which a caret at `position` stands.
     #[must_use]
     pub fn line(&self, position: usize) -> ByteRange {
+        if let Set::Mixed(mixed) = &self.set {
+            let line = mixed.line(self.within(position));
+            return line.shifted(self.range.start);
+        }
         let y = self.caret(position).center().y;
         let start = self.hit(vec2(-1e4, y));
         let mut end = self.hit(vec2(1e5, y));
@@ -184,7 +236,17 @@ impl<'a> BlockLayout<'a> {
     }
 
     fn chars_before(&self, position: usize) -> usize {
-        let byte = position.clamp(self.range.start, self.range.end) - self.range.start;
-        self.text[..byte].chars().count()
+        self.text[..self.within(position)].chars().count()
     }
+
+    /// A position of the article as one of the block.
+    fn within(&self, position: usize) -> usize {
+        position.clamp(self.range.start, self.range.end) - self.range.start
+    }
+}
+
+/// Where the paragraph around a position begins. A long one is cut into several blocks, but has
+/// one direction.
+fn paragraph_start(text: &str, at: usize) -> usize {
+    memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)
 }

@@ -183,26 +183,40 @@ impl MarkPainter<'_> {
             let y = at.y + stretch.rect.center().y + drop;
             let (left, right) = (at.x + stretch.rect.left(), at.x + stretch.rect.right());
             // Neighbours in the same lane stay apart.
-            let inset = if stretch.first { 0.5 } else { 0.0 };
-            self.painter.hline(left + inset..=right - 0.5, y, stroke);
+            let inset = |end| if end { 0.5 } else { 0.0 };
+            let (at_left, at_right) = if stretch.rtl {
+                (0.5, inset(stretch.first))
+            } else {
+                (inset(stretch.first), 0.5)
+            };
+            self.painter
+                .hline(left + at_left..=right - at_right, y, stroke);
         }
     }
 
     fn tag(&self, stretch: Stretch, at: Pos2, letter: char, color: Color32, tags: &mut TagRow) {
         let size = (self.setting.size * 0.5).max(8.0);
+        let width = size * 0.72;
+        let left = if stretch.rtl {
+            stretch.rect.right() - width
+        } else {
+            stretch.rect.left()
+        };
         let mut place = Rect::from_min_size(
-            pos2(
-                at.x + stretch.rect.left(),
-                at.y + stretch.rect.top() - size * 0.58,
-            ),
-            vec2(size * 0.72, size),
+            pos2(at.x + left, at.y + stretch.rect.top() - size * 0.58),
+            vec2(width, size),
         );
         while let Some(other) = tags
             .taken
             .iter()
             .find(|other| other.intersects(place.shrink(0.5)))
         {
-            place = place.translate(vec2(other.right() - place.left() + 0.5, 0.0));
+            let aside = if stretch.rtl {
+                other.left() - place.right() - 0.5
+            } else {
+                other.right() - place.left() + 0.5
+            };
+            place = place.translate(vec2(aside, 0.0));
         }
         tags.taken.push(place);
         let font: FontId = theme::strong(size);
@@ -223,11 +237,16 @@ impl MarkPainter<'_> {
 
 fn corners(stretch: Stretch) -> CornerRadius {
     let round = |end| if end { 3 } else { 0 };
+    let (left, right) = if stretch.rtl {
+        (stretch.last, stretch.first)
+    } else {
+        (stretch.first, stretch.last)
+    };
     CornerRadius {
-        nw: round(stretch.first),
-        sw: round(stretch.first),
-        ne: round(stretch.last),
-        se: round(stretch.last),
+        nw: round(left),
+        sw: round(left),
+        ne: round(right),
+        se: round(right),
     }
 }
 

@@ -4,14 +4,20 @@
 //! estimates; the view is anchored to a block and an offset within it, so that a correction above
 //! never moves what is being read.
 
+mod bidi;
 mod blocks;
+mod flow;
 mod heights;
 mod layout;
 mod marks;
+mod mixed;
+mod places;
 
 use egui::{CursorIcon, EventFilter, Id, PointerButton, Rect, Sense, Ui, pos2, vec2};
 
+pub use bidi::has_rtl;
 pub use layout::{BlockLayout, Setting};
+pub use mixed::single_line;
 
 use self::blocks::Blocks;
 use self::heights::Heights;

@@ -1,0 +1,320 @@
+//! Text with right-to-left characters as egui paints it: a galley for each piece.
+//!
+//! Galleys come from egui's own cache and are never kept across frames; where graphemes stand is,
+//! as finding that out costs far more than asking.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, LayoutSection, TextFormat};
+use egui::{Color32, Context, FontId, Galley, Id, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use unicode_bidi::Level;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::bidi::{Kind, base_of, has_rtl};
+use super::flow::{Flow, Shaped};
+use super::layout::Stretch;
+use super::places::Run;
+use crate::text::ByteRange;
+
+/// A block of such text. Positions are bytes of the block.
+pub struct Mixed<'a> {
+    text: &'a str,
+    format: TextFormat,
+    flow: Arc<Placed>,
+    line_height: f32,
+}
+
+impl<'a> Mixed<'a> {
+    /// Lays out a text in lines of a width.
+    #[must_use]
+    pub fn new(
+        context: &Context,
+        text: &'a str,
+        base: Level,
+        format: TextFormat,
+        width: f32,
+    ) -> Self {
+        let flow = set(context, text, base, &format, width);
+        let line_height = format.line_height.unwrap_or(format.font_id.size * 1.3);
+        // As egui rounds the rows of a galley.
+        let scale = context.pixels_per_point();
+        Self {
+            text,
+            format,
+            flow,
+            line_height: (line_height * scale).round() / scale,
+        }
+    }
+
+    /// The height of the lines.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.top(self.flow.lines.len())
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred lines")]
+    fn top(&self, line: usize) -> f32 {
+        line as f32 * self.line_height
+    }
+
+    /// The line at a height: the first above, the last below.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few hundred lines; what is negative becomes 0"
+    )]
+    fn line_at(&self, y: f32) -> usize {
+        ((y / self.line_height) as usize).min(self.flow.lines.len() - 1)
+    }
+
+    /// Paints the lines that the painter's clip shows.
+    pub fn paint(&self, painter: &Painter, at: Pos2, ink: Color32) {
+        let clip = painter.clip_rect();
+        let mut stale = false;
+        for (number, line) in self.flow.lines.iter().enumerate() {
+            let top = at.y + self.top(number);
+            if top > clip.bottom() || top + self.line_height < clip.top() {
+                continue;
+            }
+            for place in &line.order {
+                let piece = &self.flow.pieces[*place];
+                if piece.shape.is_some() && piece.kind != Kind::Space {
+                    let words = self.flow.words(self.text, piece);
+                    let job = piece_job(&words, &self.format);
+                    let galley = painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+                    stale |= (galley.intrinsic_size().x - piece.width).abs() > 0.01;
+                    painter.galley(pos2(at.x + piece.left, top), galley, ink);
+                }
+            }
+        }
+        if stale {
+            // Another face has come since the places were found.
+            forget_places(painter.ctx());
+            painter.ctx().request_repaint();
+        }
+    }
+
+    /// The position nearest to a point.
+    #[must_use]
+    pub fn hit(&self, point: Vec2) -> usize {
+        self.flow.hit(self.line_at(point.y), point.x)
+    }
+
+    /// Where a caret at a position stands.
+    #[must_use]
+    pub fn caret(&self, position: usize) -> Rect {
+        let (line, x) = self.flow.caret(position);
+        let top = pos2(x, self.top(line));
+        Rect::from_min_size(top, vec2(0.0, self.line_height))
+    }
+
+    /// What a range covers: its parts of each line, from left to right.
+    #[must_use]
+    pub fn stretches(&self, range: ByteRange) -> Vec<Stretch> {
+        let runs = self.flow.runs(range.as_range());
+        let stretch = |run: Run| Stretch {
+            rect: Rect::from_min_max(
+                pos2(run.left, self.top(run.line)),
+                pos2(run.right, self.top(run.line + 1)),
+            ),
+            first: run.first,
+            last: run.last,
+            rtl: run.rtl,
+        };
+        runs.into_iter().map(stretch).collect()
+    }
+
+    /// The first and the last position at which a caret stands on the line of a caret at
+    /// `position`.
+    #[must_use]
+    pub fn line(&self, position: usize) -> ByteRange {
+        let range = self.flow.line_range(self.flow.caret(position).0);
+        ByteRange::new(range.start, range.end)
+    }
+}
+
+/// A text with right-to-left characters on a single line, in visual order, cut with an ellipsis
+/// where it is longer than `width`. Nothing for a text that needs no ordering.
+#[must_use]
+pub fn single_line(
+    context: &Context,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+) -> Option<Arc<Galley>> {
+    if !has_rtl(text) {
+        return None;
+    }
+    let format = TextFormat::simple(font, color);
+    let base = base_of(text);
+    let whole = set(context, text, base, &format, f32::INFINITY);
+    let job = if whole.width() <= width {
+        visual_job(text, &whole, &format)
+    } else {
+        let dots = set(context, "…", base, &format, f32::INFINITY);
+        let fitting = &text[..whole.fitting(width - dots.width())];
+        let cut = format!("{}…", fitting.trim_end());
+        visual_job(
+            &cut,
+            &set(context, &cut, base, &format, f32::INFINITY),
+            &format,
+        )
+    };
+    Some(context.fonts_mut(|fonts| fonts.layout_job(job)))
+}
+
+/// The pieces of a line from left to right, each in a section of its own: egui shapes each section
+/// alone, and sets one behind the other.
+fn visual_job(text: &str, flow: &Placed, format: &TextFormat) -> LayoutJob {
+    let mut job = LayoutJob {
+        break_on_newline: false,
+        ..LayoutJob::default()
+    };
+    for place in flow.lines.iter().flat_map(|line| &line.order) {
+        let piece = &flow.pieces[*place];
+        if piece.shape.is_some() {
+            // Not `append`, which would join sections of one format.
+            let start = job.text.len();
+            job.text.push_str(&flow.words(text, piece));
+            job.sections.push(LayoutSection {
+                leading_space: 0.0,
+                byte_range: start.into()..job.text.len().into(),
+                format: format.clone(),
+            });
+        }
+    }
+    job
+}
+
+fn piece_job(words: &str, format: &TextFormat) -> LayoutJob {
+    let mut job = LayoutJob::single_section(words.to_owned(), format.clone());
+    job.break_on_newline = false;
+    job
+}
+
+/// A text in lines: places without the galleys, which egui keeps.
+type Placed = Flow<()>;
+
+/// Finds the places, or remembers them from the frame before.
+fn set(context: &Context, text: &str, base: Level, format: &TextFormat, width: f32) -> Arc<Placed> {
+    let key = {
+        let scale = context.pixels_per_point();
+        let mut hasher = DefaultHasher::new();
+        (text, base.number(), &format.font_id).hash(&mut hasher);
+        (width.to_bits(), scale.to_bits()).hash(&mut hasher);
+        hasher.finish()
+    };
+    if let Some(known) = remembered(context, |places, frame| places.get(key, frame)) {
+        return known;
+    }
+    let flow = context.fonts_mut(|fonts| {
+        Flow::new(text, base, width, |words, rtl| {
+            let galley = fonts.layout_job(piece_job(words, format));
+            Shaped {
+                widths: widths(&galley, words, rtl),
+                width: galley.intrinsic_size().x,
+                shape: (),
+            }
+        })
+    });
+    let flow = Arc::new(flow);
+    remembered(context, |places, frame| {
+        places.flows.insert(key, (frame, Arc::clone(&flow)));
+    });
+    flow
+}
+
+/// The places of the texts in view. What a frame does not ask for is forgotten after the next.
+#[derive(Clone, Default)]
+struct Places {
+    frame: u64,
+    flows: HashMap<u64, (u64, Arc<Placed>)>,
+}
+
+impl Places {
+    fn get(&mut self, key: u64, frame: u64) -> Option<Arc<Placed>> {
+        if self.frame != frame {
+            self.frame = frame;
+            self.flows.retain(|_, (used, _)| *used + 1 >= frame);
+        }
+        let (used, flow) = self.flows.get_mut(&key)?;
+        *used = frame;
+        Some(Arc::clone(flow))
+    }
+}
+
+fn remembered<R>(context: &Context, ask: impl FnOnce(&mut Places, u64) -> R) -> R {
+    let frame = context.cumulative_frame_nr();
+    context.data_mut(|data| ask(data.get_temp_mut_or_default(places_id()), frame))
+}
+
+fn forget_places(context: &Context) {
+    context.data_mut(|data| data.remove_temp::<Places>(places_id()));
+}
+
+fn places_id() -> Id {
+    Id::unique("places in text that runs both ways")
+}
+
+/// The width of each grapheme of a piece in logical order, where the galley tells it.
+fn widths(galley: &Galley, words: &str, rtl: bool) -> Option<Vec<f32>> {
+    let [row] = galley.rows.as_slice() else {
+        return None;
+    };
+    let graphemes: Vec<&str> = words.graphemes(true).collect();
+    let mut widths = vec![0.0; graphemes.len()];
+    if rtl {
+        // The shaper gives the glyphs from left to right, the last letter first, and names the
+        // first character of what each stands for: several for a ligature. Glyphs without an
+        // advance are marks, and what egui appends so that each character has a glyph.
+        let glyphs = row.glyphs.iter().rev().filter(|g| g.advance_width > 0.0);
+        let mut face = None;
+        let mut at = None;
+        for glyph in glyphs {
+            // Where several faces take part, egui sets their runs from left to right.
+            let metrics = (glyph.font_face_ascent, glyph.font_face_height);
+            if *face.get_or_insert(metrics) != metrics {
+                return None;
+            }
+            let is_of = |place: &usize| graphemes[*place].starts_with(glyph.chr);
+            let next = at.map_or(0, |place| place + 1);
+            let ligated = if at.is_some() { 4 } else { 1 };
+            let place = (next..graphemes.len().min(next + ligated))
+                .find(is_of)
+                .or(at.filter(is_of))?;
+            widths[place] += glyph.advance_width;
+            at = Some(place);
+        }
+    } else {
+        let mut glyphs = row.glyphs.iter();
+        for (width, grapheme) in widths.iter_mut().zip(&graphemes) {
+            for _ in grapheme.chars() {
+                *width += glyphs.next()?.advance_width;
+            }
+        }
+        if glyphs.next().is_some() {
+            return None;
+        }
+    }
+    share(&mut widths);
+    Some(widths)
+}
+
+/// The graphemes of a ligature get equal parts of its width, which so far is all with the first.
+fn share(widths: &mut [f32]) {
+    let mut at = 0;
+    while at < widths.len() {
+        let zeros = widths[at + 1..].iter().take_while(|w| **w <= 0.0).count();
+        #[expect(clippy::cast_precision_loss, reason = "a handful of letters")]
+        let part = widths[at] / (zeros + 1) as f32;
+        widths[at..=at + zeros].fill(part);
+        at += zeros + 1;
+    }
+}
+
+#[cfg(test)]
+#[path = "mixed_tests.rs"]
+mod tests;
