@@ -2,6 +2,7 @@
 # and the stable Rust toolchain; they install the rest where they may, and say what where not.
 
 CARGO   ?= cargo
+TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
 .PHONY: help run test lint smoke bench pictures gazetteer setup-run setup-test
@@ -11,7 +12,7 @@ help: ## List the targets
 
 run: setup-run ## Build in release and open the desk on the sample articles
 	$(CARGO) build --release
-	@tools/run.sh target/release/obelus $(SAMPLES)
+	@tools/run.sh $(TARGET)/release/obelus $(SAMPLES)
 
 test: setup-test ## Run all tests
 	$(CARGO) test --features journeys
@@ -24,14 +25,14 @@ lint: ## What CI checks beside the tests
 
 smoke: setup-test ## Mark a span and save in a real window on a virtual display
 	$(CARGO) build
-	tests/smoke.sh target/debug/obelus
+	tests/smoke.sh $(TARGET)/debug/obelus
 
 bench: ## Run the benches behind the figures in the README
 	$(CARGO) bench --no-default-features
 
 pictures: setup-test ## Write pictures of the desk to target/pictures
 	$(CARGO) build --release
-	tools/pictures.sh target/release/obelus target/pictures
+	tools/pictures.sh $(TARGET)/release/obelus target/pictures
 
 gazetteer: ## Make assets/gazetteer again from public packages
 	python3 tools/gazetteer/make.py

@@ -8,6 +8,7 @@ shift
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec "$program" "$@"
 fi
+mkdir -p target
 echo "run: there is no display; opening the desk on a virtual one"
 exec timeout 120 xvfb-run -a -s "-screen 0 1280x800x24" \
   "$program" --first-look target/first-look.png "$@"

@@ -34,8 +34,6 @@ pub enum Action {
     /// Open the article at this place of the list.
     OpenListed(usize),
     OpenPaths(Vec<PathBuf>),
-    /// Make work that belongs to nobody one's own.
-    Adopt,
     FocusText,
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),

@@ -89,6 +89,8 @@ pub enum Command {
     Inspector,
     ArticlesPanel,
     Annotator,
+    /// Make work that belongs to nobody one's own.
+    Adopt,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -102,6 +104,25 @@ pub enum Command {
     Keys,
     About,
     Leave,
+}
+
+impl Command {
+    /// Whether it opens something that is typed into.
+    #[must_use]
+    pub fn opens_field(self) -> bool {
+        matches!(
+            self,
+            Self::Find
+                | Self::Palette
+                | Self::OpenPath
+                | Self::PasteArticle
+                | Self::EditNote
+                | Self::Annotator
+                | Self::Bulk
+                | Self::Help
+                | Self::Keys
+        )
+    }
 }
 
 /// Where a key acts.
@@ -225,6 +246,7 @@ const TABLE: &[Entry] = &[
         Always,
         &[],
     )),
+    entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
     group(entry(
         C::Close,
         "Close article",

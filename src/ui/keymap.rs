@@ -117,22 +117,23 @@ impl Keymap {
             }
         }
         for (place, def) in (0u8..9).zip(&schema.labels) {
-            let digit = DIGITS[usize::from(place)];
             let plain = |key| Chord {
                 ctrl: false,
                 alt: false,
                 shift: false,
                 key,
             };
-            keymap.bind(plain(digit), Scope::Text, Command::Mark(place));
-            let again = Chord {
-                ctrl: true,
-                ..plain(digit)
-            };
-            keymap.bind(again, Scope::Text, Command::MarkAgain(place));
+            // The letter first: it is what menus show.
             if let Some(letter) = Key::from_name(&def.key.to_uppercase().to_string()) {
                 keymap.bind(plain(letter), Scope::Text, Command::Mark(place));
             }
+            let digit = plain(DIGITS[usize::from(place)]);
+            keymap.bind(digit, Scope::Text, Command::Mark(place));
+            let again = Chord {
+                ctrl: true,
+                ..digit
+            };
+            keymap.bind(again, Scope::Text, Command::MarkAgain(place));
         }
         keymap
     }

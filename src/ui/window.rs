@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{IconData, ViewportBuilder, vec2};
 
+use super::desk::filing::cannot_open;
 use super::desk::{Desk, Surroundings};
 use super::theme;
 use crate::annotation::Timestamp;
@@ -25,7 +26,7 @@ pub fn run(paths: &[PathBuf], picture: Option<PathBuf>) -> ExitCode {
             .partition(|path| match storage.kind(path) {
                 Ok(_) => true,
                 Err(error) => {
-                    eprintln!("obelus: {}: cannot be opened: {error}", path.display());
+                    eprintln!("obelus: {}", cannot_open(path, &error));
                     false
                 }
             });

@@ -6,7 +6,7 @@ use super::{Desk, Document};
 use crate::annotation::{Change, Op, Transaction, edits};
 use crate::text::{ByteRange, motion, sentences};
 use crate::ui::actions::{Action, DialogAnswer};
-use crate::ui::dialogs::chosen;
+use crate::ui::dialogs::{Dialog, chosen};
 use crate::ui::document::Caret;
 use crate::ui::document::sentence;
 use crate::ui::text_view;
@@ -18,12 +18,11 @@ impl Desk {
             Action::Run(command) => self.run(context, command),
             Action::Caret { position, anchor } => {
                 if let Some(document) = self.document_mut() {
-                    document.caret = Caret {
+                    document.put_caret(Caret {
                         position,
                         anchor,
                         wish: None,
-                    };
-                    document.current = None;
+                    });
                 }
             }
             Action::Click(position) => {
@@ -99,7 +98,6 @@ impl Desk {
             Action::SetPublished(date) => self.set_published(&date),
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
-            Action::Adopt => self.adopt(),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
@@ -133,8 +131,17 @@ impl Desk {
     fn answer(&mut self, context: &Context, answer: DialogAnswer) {
         match answer {
             DialogAnswer::OpenPath(path) => {
-                self.dialog = None;
-                self.file_in(&[path.into()]);
+                let wanted = super::filing::expand_home(std::path::Path::new(&path));
+                self.dialog = match self.around.storage.kind(&wanted) {
+                    Ok(_) => {
+                        self.file_in(&[wanted]);
+                        None
+                    }
+                    Err(error) => {
+                        let why = Some(super::filing::cannot_open(&wanted, &error));
+                        Some(Dialog::OpenPath { path, why })
+                    }
+                };
             }
             DialogAnswer::SaveCopyTo(path) => {
                 self.dialog = None;

@@ -117,7 +117,7 @@ impl Desk {
             Command::PreviousArticle => self.step_article(false),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
-                self.step_article(true);
+                self.next_unfinished();
             }
             Command::MarkDone => self.toggle_status(Status::Done),
             Command::MarkSkipped => self.toggle_status(Status::Skipped),
@@ -143,6 +143,7 @@ impl Desk {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
             }
+            Command::Adopt => self.adopt(),
             Command::ZoomIn => self.zoom(self.around.settings.zoom * 1.1),
             Command::ZoomOut => self.zoom(self.around.settings.zoom / 1.1),
             Command::ZoomReset => self.zoom(1.0),
@@ -246,9 +247,24 @@ impl Desk {
                 self.tab = Tab::Suggestions;
                 self.message = None;
             }
-            None if document.offers.open_count() == 0 => self.say("No open suggestions"),
-            None if forward => self.say("No suggestion behind this place; Shift+N goes back"),
-            None => self.say("No suggestion before this place; N goes on"),
+            None => {
+                let round = if forward {
+                    document.offers.next(None, 0)
+                } else {
+                    document.offers.previous(None, usize::MAX)
+                };
+                match round {
+                    Some(index) => {
+                        document.review(index);
+                        self.say(if forward {
+                            "Back at the first suggestion"
+                        } else {
+                            "On to the last suggestion"
+                        });
+                    }
+                    None => self.say("No open suggestions"),
+                }
+            }
         }
     }
 
@@ -277,6 +293,7 @@ impl Desk {
             return;
         };
         let anchor = if collapsing { position } else { from.anchor };
+        self.message = None;
         document.put_caret(Caret {
             position,
             anchor,

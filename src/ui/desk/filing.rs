@@ -84,6 +84,23 @@ impl Desk {
         }
     }
 
+    /// Goes to the next article that is neither done nor skipped, from the top again at the end.
+    pub(super) fn next_unfinished(&mut self) {
+        self.refresh_row();
+        let current = self.document().map(|d| d.path.clone());
+        let entries = &self.list.entries;
+        let place = entries
+            .iter()
+            .position(|e| Some(&e.path) == current.as_ref());
+        let behind = place.map_or(0, |place| place + 1);
+        let unfinished =
+            |place: &usize| matches!(entries[*place].status, Status::New | Status::InProgress);
+        match (behind..entries.len()).chain(0..behind).find(unfinished) {
+            Some(next) => self.open_listed(next),
+            None => self.say("Every article of the list is done or skipped"),
+        }
+    }
+
     fn activate(&mut self, number: u64) {
         self.active = Some(number);
         self.opening = None;
@@ -357,4 +374,16 @@ pub(super) fn expand_home(path: &Path) -> PathBuf {
         (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
         _ => path.to_owned(),
     }
+}
+
+/// Why a path cannot be opened, in one sentence.
+pub(in crate::ui) fn cannot_open(path: &Path, error: &std::io::Error) -> String {
+    let cause = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => {
+            "permission denied; ask for access to it".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    format!("{}: cannot be opened: {cause}", path.display())
 }

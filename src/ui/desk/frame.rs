@@ -64,11 +64,22 @@ impl Desk {
 
     /// The commands of this frame's keys, which are then taken from egui.
     fn keys(&mut self, context: &Context) -> Vec<Command> {
+        let held = std::mem::take(&mut self.held_keys);
+        context.input_mut(|input| drop(input.events.splice(0..0, held)));
         let now = context.memory(|memory| memory.focused());
         // Esc takes the focus from a field before anybody sees the key: it was meant for the field.
         let focused = now.or(self.focus_before);
         self.focus_before = now;
         let in_field = focused.is_some_and(|id| egui::TextEdit::load_state(context, id).is_some());
+        if self.view.menu_at().is_some() {
+            if context
+                .input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+            {
+                self.view.close_menu();
+                context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
+            }
+            return Vec::new();
+        }
         if self.dialog.is_some() || egui::Popup::is_any_open(context) {
             return Vec::new();
         }
@@ -78,8 +89,21 @@ impl Desk {
         let in_text =
             self.document().is_some() && focused.is_none_or(|id| id == text_view::focus_id());
         let mut commands = Vec::new();
+        let mut held = Vec::new();
         context.input_mut(|input| {
             input.events.retain(|event: &Event| {
+                // What is typed behind a key that opens a field belongs to that field, which is
+                // not there before the next frame.
+                let keyboard =
+                    matches!(event, Event::Key { .. } | Event::Text(_) | Event::Paste(_));
+                if keyboard
+                    && commands
+                        .iter()
+                        .any(|command: &Command| command.opens_field())
+                {
+                    held.push(event.clone());
+                    return false;
+                }
                 match self.keymap.command(event, in_text, in_field) {
                     Some(command) => {
                         commands.push(command);
@@ -89,6 +113,10 @@ impl Desk {
                 }
             });
         });
+        if !held.is_empty() {
+            self.held_keys = held;
+            context.request_repaint();
+        }
         commands.retain(|command| self.acts_by_key(*command));
         commands
     }
@@ -132,7 +160,7 @@ impl Desk {
             Panel::left("articles")
                 .resizable(true)
                 .default_size((wide * 0.2).clamp(170.0, 260.0))
-                .size_range(140.0..=wide * 0.4)
+                .size_range(140.0..=(wide * 0.24).max(150.0))
                 .frame(bar(palette.panel, 8, 4))
                 .show(ui, |ui| {
                     let current = self
@@ -146,7 +174,7 @@ impl Desk {
             Panel::right("inspector")
                 .resizable(true)
                 .default_size((wide * 0.26).clamp(220.0, 330.0))
-                .size_range(180.0..=wide * 0.45)
+                .size_range(180.0..=(wide * 0.34).max(190.0))
                 .frame(bar(palette.panel, 10, 4))
                 .show(ui, |ui| {
                     if let Some(document) = self.active.and_then(|n| self.documents.get(&n)) {
@@ -200,8 +228,9 @@ impl Desk {
         if let Some(at) = self.view.menu_at() {
             let standing = |command| self.standing(command);
             let open = panels::context_menu(ui, at, &self.keymap, &self.schema, &standing, actions);
-            if !open {
+            if !open || !actions.is_empty() {
                 self.view.close_menu();
+                actions.push(Action::FocusText);
             }
         }
     }

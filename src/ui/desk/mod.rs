@@ -6,7 +6,7 @@
 
 mod carry_out;
 mod commands;
-mod filing;
+pub(super) mod filing;
 mod find;
 mod first_look;
 mod frame;
@@ -78,6 +78,8 @@ pub struct Desk {
     first_look: Option<FirstLook>,
     /// The desk's clock: seconds since it was opened.
     clock: f64,
+    /// Keys that were typed before the field they belong to was there.
+    held_keys: Vec<egui::Event>,
     /// What had the focus in the frame before.
     focus_before: Option<egui::Id>,
     /// The theme that egui was last told.
@@ -113,6 +115,7 @@ impl Desk {
             quitting: false,
             first_look: None,
             clock: 0.0,
+            held_keys: Vec::new(),
             focus_before: None,
             theme_told: None,
         }

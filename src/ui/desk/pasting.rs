@@ -3,21 +3,10 @@
 use super::Desk;
 use crate::jobs::Request;
 use crate::ui::actions::PastedArticle;
-use crate::ui::dialogs::Dialog;
 
 impl Desk {
     /// Writes a pasted article to a new Markdown file with front matter.
     pub(super) fn write_pasted(&mut self, pasted: &PastedArticle) {
-        if !pasted.date.trim().is_empty()
-            && pasted.date.trim().parse::<jiff::civil::Date>().is_err()
-        {
-            self.warn(format!(
-                "“{}” is not a date: write it as 2024-04-25",
-                pasted.date.trim()
-            ));
-            self.dialog = Some(Dialog::Paste(pasted.clone()));
-            return;
-        }
         let folder = self.folder.clone().or_else(|| {
             let folders = directories::UserDirs::new()?;
             Some(

@@ -17,6 +17,7 @@ impl Desk {
         let undo = document.and_then(|d| d.history().undo_name());
         let redo = document.and_then(|d| d.history().redo_name());
         let enabled = match command {
+            Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::Undo => undo.is_some(),
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)

@@ -84,9 +84,9 @@ impl BulkForm {
             });
         let found = chosen(document, &self.choice(true));
         let text = match found.len() {
-            0 => "No open suggestion is meant".to_owned(),
-            1 => "1 open suggestion is meant".to_owned(),
-            n => format!("{n} open suggestions are meant"),
+            0 => "No open suggestion fits".to_owned(),
+            1 => "1 open suggestion fits".to_owned(),
+            n => format!("{n} open suggestions fit"),
         };
         ui.add_space(4.0);
         ui.label(RichText::new(text).color(Palette::of(ui.ctx()).accent));
@@ -96,6 +96,9 @@ impl BulkForm {
                 let line = format!("{}: {words}", suggestion.label);
                 ui.add(egui::Label::new(quiet(ui, &line)).truncate());
             }
+        }
+        if found.len() > 4 {
+            ui.label(quiet(ui, &format!("and {} more", found.len() - 4)));
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {

@@ -70,7 +70,7 @@ pub(super) fn paste(ui: &mut Ui, article: &mut PastedArticle, actions: &mut Vec<
     focus_once(ui, id);
     for (name, hint, value) in [
         ("Title", "The first line, if left empty", &mut article.title),
-        ("Date", "2024-04-25", &mut article.date),
+        ("Date", "year-month-day", &mut article.date),
         ("Source address", "https://…", &mut article.url),
     ] {
         ui.horizontal(|ui| {
@@ -86,7 +86,13 @@ pub(super) fn paste(ui: &mut Ui, article: &mut PastedArticle, actions: &mut Vec<
         });
     }
     let submitted = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-    let enabled = !article.text.trim().is_empty();
+    let date = article.date.trim();
+    let dated = date.is_empty() || date.parse::<jiff::civil::Date>().is_ok();
+    if !dated {
+        let text = format!("“{date}” is not a date: write it as 2024-04-25");
+        ui.label(RichText::new(text).color(Palette::of(ui.ctx()).warning));
+    }
+    let enabled = dated && !article.text.trim().is_empty();
     let answer = article.clone();
     buttons(
         ui,
@@ -126,7 +132,7 @@ pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut 
 pub(super) fn annotator(ui: &mut Ui, name: &mut String, actions: &mut Vec<Action>) {
     ui.label(quiet(
         ui,
-        "Your files carry it: report.txt.NAME.obelus.json",
+        "Your files carry it, as in report.txt.amina.obelus.json",
     ));
     let enter = line(ui, "Annotator name", "amina", name);
     let trimmed = name.trim().to_owned();

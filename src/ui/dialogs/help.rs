@@ -1,6 +1,6 @@
 //! Help, made from the table of commands and the keymap.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Grid, Key, RichText, ScrollArea, Ui};
 
 use super::Facts;
 use crate::ui::commands::{self, Command, Menu};
@@ -22,6 +22,7 @@ pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
         .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            scroll_by_keys(ui, height);
             for (number, step) in STEPS.iter().enumerate() {
                 let step = format!("{}. {step}", number + 1);
                 ui.add(egui::Label::new(step).wrap());
@@ -86,4 +87,23 @@ pub(super) fn about(ui: &mut Ui) {
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.label("A native desk for annotating news. No server; nothing leaves this machine.");
     ui.label("MIT OR Apache-2.0; faces under the SIL Open Font License; places from GeoNames, CC BY 4.0.");
+}
+
+/// The page moves by the keys that move a page.
+fn scroll_by_keys(ui: &Ui, height: f32) {
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let line = 27.0;
+    for (key, down) in [
+        (Key::ArrowDown, line),
+        (Key::ArrowUp, -line),
+        (Key::PageDown, height - 2.0 * line),
+        (Key::PageUp, 2.0 * line - height),
+        (Key::Space, height - 2.0 * line),
+        (Key::End, 1e5),
+        (Key::Home, -1e5),
+    ] {
+        if pressed(key) {
+            ui.scroll_with_delta(egui::vec2(0.0, -down));
+        }
+    }
 }

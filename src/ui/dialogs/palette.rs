@@ -12,6 +12,8 @@ use crate::ui::theme::Palette;
 pub struct PaletteForm {
     query: String,
     row: usize,
+    /// The row that was last brought into view.
+    shown: Option<usize>,
 }
 
 impl PaletteForm {
@@ -44,22 +46,30 @@ impl PaletteForm {
             self.row = self.row.saturating_sub(1);
         }
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if enter {
+            // Without a command to take, Enter must not cost the field its focus.
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let mut chosen = None;
+        let moved = self.shown != Some(self.row);
+        self.shown = Some(self.row);
+        let size = egui::vec2(0.0, 320.0);
+        ui.set_min_height(size.y + 40.0);
         ScrollArea::vertical()
-            .max_height(320.0)
-            .auto_shrink([false, true])
+            .max_height(size.y)
+            .auto_shrink(false)
             .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 12.0);
                 for (place, (command, title)) in rows.iter().enumerate() {
                     let current = place == self.row;
                     let keys = RichText::new(facts.keymap.shown(*command))
                         .small()
                         .color(palette.quiet);
-                    let button = egui::Button::new(title.as_str())
+                    let button = egui::Button::selectable(current, title.as_str())
                         .shortcut_text(keys)
-                        .frame(current)
-                        .min_size(egui::vec2(ui.available_width(), 24.0));
+                        .min_size(egui::vec2(ui.available_width(), 26.0));
                     let response = ui.add(button);
-                    if current && (down || up) {
+                    if current && moved {
                         response.scroll_to_me(None);
                     }
                     if response.clicked() || (current && enter) {

@@ -124,6 +124,10 @@ impl Document {
 
     /// Goes on to the next open suggestion after one that is settled.
     fn go_on(&mut self, from: Option<usize>) {
+        if from.is_some_and(|from| self.offers.is_open(from)) {
+            self.current = from;
+            return;
+        }
         let next = from.and_then(|from| self.offers.next(Some(from), 0));
         match next {
             Some(next) => self.review(next),

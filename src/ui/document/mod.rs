@@ -10,7 +10,9 @@ use std::path::PathBuf;
 pub use caret::{Caret, step};
 pub use offers::Offers;
 
-use crate::annotation::{AnnotationSet, Change, History, Id, Op, OpError, Status, Transaction};
+use crate::annotation::{
+    AnnotationSet, Change, History, Id, Maker, Op, OpError, Status, Transaction,
+};
 use crate::storage::Base;
 use crate::text::Article;
 
@@ -167,6 +169,19 @@ impl Document {
         };
         self.after(&done, clock);
         self.show_where(&done);
+        // Undoing an answer to a suggestion asks the question again.
+        let asked = done.ops.iter().find_map(|op| match op {
+            Op::AddSpan(span) if span.origin.by == Maker::Suggestion => Some(span.range),
+            Op::Reject(rejection, _) => Some(rejection.range),
+            _ => None,
+        });
+        if let Some(range) = asked {
+            let open = self.offers.open_in(range);
+            let again = open.iter().find(|(_, s)| s.range == range).map(|(i, _)| *i);
+            if let Some(index) = again {
+                self.review(index);
+            }
+        }
         Ok(Some(done.name))
     }
 

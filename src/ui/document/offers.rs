@@ -137,13 +137,17 @@ fn touched(op: &Op, set: &AnnotationSet) -> Vec<ByteRange> {
     }
 }
 
-/// A suggestion is settled by its rejection, by a span on the same words, and by a span with its
+/// A span longer than this many bytes is more than a phrase: it does not answer for what is inside.
+const PHRASE: usize = 120;
+
+/// A suggestion is settled by its rejection, by a span on the same words, and by a phrase with its
 /// label that overlaps it.
 fn is_open(suggestion: &Suggestion, set: &AnnotationSet) -> bool {
     if set.is_rejected(&suggestion.to_rejection()) {
         return false;
     }
-    !set.overlapping(suggestion.range)
-        .into_iter()
-        .any(|span| span.range == suggestion.range || span.label == suggestion.label)
+    !set.overlapping(suggestion.range).into_iter().any(|span| {
+        let phrase = span.range.len() <= PHRASE;
+        span.range == suggestion.range || span.label == suggestion.label && phrase
+    })
 }

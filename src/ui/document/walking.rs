@@ -100,11 +100,27 @@ impl Document {
         }
     }
 
-    /// Moves the caret and asks for it to be seen. The current suggestion is left.
+    /// Moves the caret, never into front matter, and asks for it to be seen. The current suggestion is left.
     pub fn put_caret(&mut self, caret: Caret) {
-        self.caret = caret;
+        let body = self.article.header.body.min(self.article.text().len());
+        self.caret = Caret {
+            position: caret.position.max(body),
+            anchor: caret.anchor.max(body),
+            ..caret
+        };
         self.current = None;
         self.reveal = true;
+        // A selection outside the selected span is about something else.
+        let elsewhere = |id: &Id| {
+            let span = self.set.span(id).map(|span| span.range);
+            let inside = |selection| span.is_some_and(|span| span.contains_range(selection));
+            self.caret
+                .selection()
+                .is_some_and(|selection| !inside(selection))
+        };
+        if self.free_ends.is_none() && self.selected.as_ref().is_some_and(elsewhere) {
+            self.selected = None;
+        }
     }
 
     /// The selected span.

@@ -1,12 +1,13 @@
 //! The menu at the caret or the pointer: what can be done to what is there.
 
-use egui::{Id, Popup, PopupKind, Pos2, Ui};
+use egui::{Align, Id, Layout, Popup, PopupKind, Pos2, Ui};
 
 use super::menus::{Standing, item};
 use crate::annotation::Schema;
 use crate::ui::actions::Action;
 use crate::ui::commands::{self, Command};
 use crate::ui::keymap::Keymap;
+use crate::ui::text_view::focus_id;
 
 /// The commands below the labels, where they can be done.
 const OFFERED: [Command; 11] = [
@@ -40,13 +41,19 @@ pub fn context_menu(
         ui.layer_id(),
     )
     .kind(PopupKind::Menu)
+    .layout(Layout::top_down_justified(Align::Min))
+    .style(egui::containers::menu::menu_style as fn(&mut egui::Style))
     .open_bool(&mut open)
     .accessible_name("Menu at the caret")
     .show(|ui| {
         ui.set_min_width(230.0);
         for (place, def) in (0u8..9).zip(&schema.labels) {
             let title = format!("Mark as {}", def.label);
-            item(ui, keymap, Command::Mark(place), &title, standing, actions);
+            let first = item(ui, keymap, Command::Mark(place), &title, standing, actions);
+            // The arrows go on from the first item.
+            if place == 0 && ui.memory(|memory| memory.focused()) == Some(focus_id()) {
+                first.request_focus();
+            }
         }
         ui.separator();
         for command in OFFERED {

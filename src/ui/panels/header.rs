@@ -2,9 +2,10 @@
 
 use egui::{RichText, TextEdit, Ui};
 
+use super::articles::elided;
 use crate::ui::actions::Action;
+use crate::ui::commands::Command;
 use crate::ui::document::Document;
-use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
 
 /// What stands in the two fields, until it is taken over.
@@ -32,19 +33,21 @@ impl HeaderForm {
         let editable = document.read_only.is_none();
         ui.horizontal(|ui| {
             ui.set_height(24.0);
-            let width = (ui.available_width() - 150.0).max(80.0);
-            // A title in a right-to-left script is shown in reading order until it is edited.
-            let mut in_order = |ui: &Ui, title: &dyn egui::TextBuffer, _: f32| {
-                let font = theme::strong(15.0);
-                let (text, color) = (title.as_str(), palette.ink);
-                single_line(ui.ctx(), text, font.clone(), color, f32::INFINITY).unwrap_or_else(
-                    || ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, color)),
+            let width = (ui.available_width() - 196.0).max(80.0);
+            // Until it is edited the title is shown cut with an ellipsis, and in reading order.
+            let mut at_rest = |ui: &Ui, title: &dyn egui::TextBuffer, _: f32| {
+                elided(
+                    ui,
+                    title.as_str(),
+                    theme::strong(15.0),
+                    palette.ink,
+                    width - 8.0,
                 )
             };
             let shown_as_is = focused == Some(title_id) || self.title.is_empty();
             let mut title = TextEdit::singleline(&mut self.title);
             if !shown_as_is {
-                title = title.layouter(&mut in_order);
+                title = title.layouter(&mut at_rest);
             }
             let title = title
                 .id(title_id)
@@ -67,7 +70,7 @@ impl HeaderForm {
                 .min_size(egui::vec2(0.0, 24.0))
                 .hint_text("no date")
                 .interactive(editable)
-                .desired_width(84.0);
+                .desired_width(104.0);
             let date = ui.add(date);
             date.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Publication date")
@@ -85,7 +88,7 @@ impl HeaderForm {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(why).color(palette.warning));
                 if document.adoptable && ui.button("Adopt").clicked() {
-                    actions.push(Action::Adopt);
+                    actions.push(Action::Run(Command::Adopt));
                     actions.push(Action::FocusText);
                 }
             });

@@ -89,7 +89,7 @@ pub(super) fn item(
     title: &str,
     standing: &dyn Fn(Command) -> Standing,
     actions: &mut Vec<Action>,
-) {
+) -> egui::Response {
     let palette = Palette::of(ui.ctx());
     let standing = standing(command);
     let title = standing.title.unwrap_or_else(|| title.to_owned());
@@ -100,10 +100,12 @@ pub(super) fn item(
     };
     let keys = RichText::new(keymap.shown(command)).color(palette.quiet);
     let button = Button::new(title).shortcut_text(keys);
-    if ui.add_enabled(standing.enabled, button).clicked() {
+    let response = ui.add_enabled(standing.enabled, button);
+    if response.clicked() {
         actions.push(Action::Run(command));
         ui.close();
     }
+    response
 }
 
 fn recent_files(ui: &mut Ui, recent: &[std::path::PathBuf], actions: &mut Vec<Action>) {

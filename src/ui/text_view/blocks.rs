@@ -5,7 +5,7 @@ use crate::text::{Article, ByteRange, motion};
 /// A paragraph longer than this is cut into several blocks, so that laying one out stays quick.
 const LONGEST: usize = 6000;
 
-/// The blocks of an article: its paragraphs, long ones cut at white space. A block's range leaves
+/// The blocks of an article: its paragraphs behind any front matter, long ones cut at white space. A block's range leaves
 /// out the line end.
 #[derive(Debug, Default)]
 pub struct Blocks {
@@ -18,7 +18,13 @@ impl Blocks {
     pub fn new(article: &Article) -> Self {
         let text = article.text();
         let mut ranges = Vec::with_capacity(article.paragraphs().len());
-        for paragraph in article.paragraphs().iter() {
+        let body = article.header.body;
+        let last = article.paragraphs().len() - 1;
+        for (place, paragraph) in article.paragraphs().iter().enumerate() {
+            // Front matter is no part of the story; its facts stand above the text.
+            if paragraph.start < body && place < last {
+                continue;
+            }
             let mut start = paragraph.start;
             while paragraph.end - start > LONGEST {
                 let end = cut(text, start);

@@ -88,39 +88,44 @@ impl MarkPainter<'_> {
             }
             for stretch in layout.stretches(span.range) {
                 if chosen {
-                    let rect = self.band(stretch, at).expand2(vec2(1.0, 1.0));
+                    let rect = self.band(stretch, at);
                     let stroke = Stroke::new(1.6, color);
                     self.painter
-                        .rect_stroke(rect, corners(stretch), stroke, StrokeKind::Outside);
+                        .rect_stroke(rect, corners(stretch), stroke, StrokeKind::Middle);
                 }
                 if stretch.first {
-                    self.tag(stretch, at, self.schema.key(&span.label), color, tags);
+                    let letter = self.schema.key(&span.label);
+                    self.tag(stretch, at, letter, color, chosen, tags);
                 }
             }
         }
     }
 
-    /// The outline of a suggestion; that of the current one is unmistakable.
+    /// The outline of a suggestion that stands inside `inside` others; that of the current one is
+    /// unmistakable.
     pub fn suggestion(
         &self,
         layout: &BlockLayout<'_>,
         at: Pos2,
         suggestion: &Suggestion,
         current: bool,
+        inside: usize,
         tags: &mut TagRow,
     ) {
         let color = self.palette.label(self.schema, &suggestion.label);
         for stretch in layout.stretches(suggestion.range) {
             let rect = self.band(stretch, at);
             if current {
-                let rect = rect.expand2(vec2(2.0, 2.0));
                 self.painter.rect_stroke(
                     rect,
-                    CornerRadius::same(4),
+                    CornerRadius::same(3),
                     Stroke::new(2.2, color),
-                    StrokeKind::Outside,
+                    StrokeKind::Middle,
                 );
             } else {
+                // Boxes of neighbours and of what is inside do not share a line.
+                #[expect(clippy::cast_precision_loss, reason = "a handful of boxes")]
+                let rect = rect.shrink2(vec2(1.0, 2.2 * inside.min(3) as f32));
                 let line = Stroke::new(1.1, self.palette.paper.lerp_to_gamma(color, 0.72));
                 let corners = [
                     rect.left_top(),
@@ -133,7 +138,8 @@ impl MarkPainter<'_> {
                     .extend(Shape::dashed_line(&corners, line, 2.0, 2.6));
             }
             if stretch.first {
-                self.tag(stretch, at, self.schema.key(&suggestion.label), color, tags);
+                let letter = self.schema.key(&suggestion.label);
+                self.tag(stretch, at, letter, color, current, tags);
             }
         }
         if current && let Some(head) = suggestion.head {
@@ -147,9 +153,9 @@ impl MarkPainter<'_> {
         let color = self.palette.label(self.schema, &suggestion.label);
         let ground = self.palette.fill(color, true);
         for stretch in layout.stretches(suggestion.range) {
-            let rect = self.band(stretch, at).expand2(vec2(2.0, 2.0));
+            let rect = self.band(stretch, at);
             self.painter
-                .rect_filled(rect, CornerRadius::same(4), ground);
+                .rect_filled(rect, CornerRadius::same(3), ground);
         }
     }
 
@@ -194,9 +200,18 @@ impl MarkPainter<'_> {
         }
     }
 
-    fn tag(&self, stretch: Stretch, at: Pos2, letter: char, color: Color32, tags: &mut TagRow) {
+    /// A label's letter above the start of a stretch; on a chip where it is `chosen`.
+    fn tag(
+        &self,
+        stretch: Stretch,
+        at: Pos2,
+        letter: char,
+        color: Color32,
+        chosen: bool,
+        tags: &mut TagRow,
+    ) {
         let size = (self.setting.size * 0.5).max(8.0);
-        let width = size * 0.72;
+        let width = size * if chosen { 1.1 } else { 0.72 };
         let left = if stretch.rtl {
             stretch.rect.right() - width
         } else {
@@ -220,8 +235,16 @@ impl MarkPainter<'_> {
         }
         tags.taken.push(place);
         let font: FontId = theme::strong(size);
-        self.painter
-            .text(place.left_top(), Align2::LEFT_TOP, letter, font, color);
+        if chosen {
+            let chip = place.expand2(vec2(0.5, 1.0)).translate(vec2(0.0, -1.0));
+            self.painter.rect_filled(chip, CornerRadius::same(2), color);
+            let paper = self.palette.paper;
+            self.painter
+                .text(chip.center(), Align2::CENTER_CENTER, letter, font, paper);
+        } else {
+            self.painter
+                .text(place.left_top(), Align2::LEFT_TOP, letter, font, color);
+        }
     }
 
     /// The band of a line that fills and outlines take: the height of the letters, not the line.

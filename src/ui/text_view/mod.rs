@@ -159,13 +159,8 @@ impl TextView {
         while y < area.bottom() && block < self.blocks.len() {
             let range = self.blocks.range(block);
             let layout = BlockLayout::new(ui.ctx(), document.article.text(), range, &setting);
-            let ends_paragraph = self.ends_paragraph(document, block);
-            let gap = if ends_paragraph {
-                setting.paragraph_gap()
-            } else {
-                0.0
-            };
-            self.heights.set(block, layout.height() + gap);
+            let height = self.block_height(document, block, &layout, &setting);
+            self.heights.set(block, height);
             let at = pos2(left, y);
             let spans = document.set.overlapping(widened(range));
             marks.fills(&layout, at, &spans, selected);
@@ -190,11 +185,16 @@ impl TextView {
             let mut tags = TagRow::default();
             marks.lines(&layout, at, &spans, selected, &mut tags);
             if look.show_suggestions || current.is_some() {
-                for (i, suggestion) in document.offers.open_in(widened(range)) {
-                    let is_current = document.current == Some(i);
+                let offered = document.offers.open_in(widened(range));
+                let mut outer: Vec<ByteRange> = Vec::new();
+                for (i, suggestion) in &offered {
+                    let is_current = document.current == Some(*i);
+                    outer.retain(|range| range.contains_range(suggestion.range));
                     if look.show_suggestions || is_current {
-                        marks.suggestion(&layout, at, suggestion, is_current, &mut tags);
+                        let inside = outer.len();
+                        marks.suggestion(&layout, at, suggestion, is_current, inside, &mut tags);
                     }
+                    outer.push(suggestion.range);
                 }
             }
             if range.touches(document.caret.position)
@@ -339,14 +339,22 @@ impl TextView {
         self.setting = Some(setting);
     }
 
-    fn ends_paragraph(&self, document: &Document, block: usize) -> bool {
-        let end = self.blocks.range(block).end;
-        document
-            .article
-            .paragraphs()
-            .range(document.article.paragraphs().at(end))
-            .end
-            == end
+    /// The height of a block with the space below it. An empty line is a smaller space: the
+    /// paragraphs that it keeps apart are apart already.
+    fn block_height(
+        &self,
+        document: &Document,
+        block: usize,
+        layout: &BlockLayout<'_>,
+        setting: &Setting,
+    ) -> f32 {
+        let range = self.blocks.range(block);
+        if range.is_empty() {
+            return setting.paragraph_gap();
+        }
+        let paragraphs = document.article.paragraphs();
+        let ends = paragraphs.range(paragraphs.at(range.end)).end == range.end;
+        layout.height() + if ends { setting.paragraph_gap() } else { 0.0 }
     }
 
     fn scroll_by(&mut self, down: f32) {
@@ -385,8 +393,8 @@ impl TextView {
         let position = document.caret.position;
         let block = self.blocks.at(position);
         let layout = self.layout(ui.ctx(), document, block, setting);
-        self.heights
-            .set(block, layout.height() + setting.paragraph_gap());
+        let height = self.block_height(document, block, &layout, setting);
+        self.heights.set(block, height);
         let caret = layout.caret(position);
         let line = setting.line_height();
         let y = self.heights.above(block) + f64::from(caret.top())
