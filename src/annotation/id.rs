@@ -16,6 +16,10 @@ use serde::{Deserialize, Serialize};
 pub struct Id(#[schemars(with = "String")] Arc<str>);
 
 impl Id {
+    /// Numbers above this come from no person and no program like this one; they count as text,
+    /// so that there is always a next number. 2^53, which every JSON reader keeps exactly.
+    pub const LARGEST: u64 = 1 << 53;
+
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(Arc::from(text))
@@ -37,7 +41,8 @@ impl Id {
     pub fn number(&self, letter: char) -> Option<u64> {
         let digits = self.0.strip_prefix(letter)?;
         let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
-        if plain { digits.parse().ok() } else { None }
+        let number = if plain { digits.parse().ok() } else { None };
+        number.filter(|number| *number <= Self::LARGEST)
     }
 
     fn split(&self) -> (&str, Option<u64>) {

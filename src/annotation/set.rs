@@ -185,9 +185,10 @@ impl AnnotationSet {
 
     /// Raises the counters to what a file says was used before.
     pub fn raise_numbers(&mut self, span: u64, entity: u64, event: u64) {
-        self.last.span = self.last.span.max(span);
-        self.last.entity = self.last.entity.max(entity);
-        self.last.event = self.last.event.max(event);
+        let sane = |number: u64| number.min(Id::LARGEST);
+        self.last.span = self.last.span.max(sane(span));
+        self.last.entity = self.last.entity.max(sane(entity));
+        self.last.event = self.last.event.max(sane(event));
     }
 
     /// Does one change. Where it is refused the set is as before.

@@ -71,7 +71,12 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|b| **b == 0);
-    let encoding = match (zeros(0).count(), zeros(1).count()) {
+    let (even, odd) = (zeros(0).count(), zeros(1).count());
+    // Text in UTF-8 with a stray zero in it: hardly any other encoding looks like UTF-8.
+    if (even + odd) * 8 < sample.len() && std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let encoding = match (even, odd) {
         (0, high) if high * 50 >= sample.len() => UTF_16LE,
         (high, 0) if high * 50 >= sample.len() => UTF_16BE,
         _ => return None,
@@ -138,6 +143,8 @@ mod tests {
 
     #[test]
     fn binary_files_are_refused() {
+        let stray = decode("Le ministre a dit \0 oui à Paris et 30 hommes".as_bytes());
+        assert!(matches!(stray, Err(ReadError::Binary)), "{stray:?}");
         for bytes in [
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(),
             b"%PDF-1.7\nplain enough",

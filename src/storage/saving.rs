@@ -48,7 +48,8 @@ pub fn save(
     if current == Base::File(new) && current == base {
         return Ok(current);
     }
-    if current != base {
+    // Where the file was taken away since there is nothing to overwrite.
+    if current != base && current != Base::Nothing {
         return Err(StorageError::ChangedUnderneath(path.to_owned()));
     }
     let like = (current != Base::Nothing).then_some(target.as_path());

@@ -85,11 +85,13 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
                 }
                 None => (settings::Settings::default(), None),
             };
+            let begun = std::time::Instant::now();
             let mut desk = Desk::new(Surroundings {
                 jobs,
                 storage,
                 settings,
                 settings_file,
+                clock: Some(Box::new(move || begun.elapsed().as_secs_f64())),
                 now: Box::new(now),
                 suggest: true,
             });

@@ -71,6 +71,7 @@ impl Person<'static> {
                     storage,
                     settings,
                     settings_file: None,
+                    clock: None,
                     now: Box::new(|| Timestamp::new("2026-11-23T10:00:00Z")),
                     suggest,
                 });

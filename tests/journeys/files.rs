@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use obelus::storage::{Files, Kind, Listed, OnDisk};
+use obelus::ui::Saved;
 
 use crate::driver::{Person, Start};
 
@@ -138,11 +139,10 @@ fn a_file_that_changed_underneath_is_not_overwritten() {
     std::fs::write(&path, &other).expect("changed by another program");
     person.go_into("left", 1);
     person.press("E Ctrl+S");
-    assert!(
-        person.said().contains("another program changed it"),
-        "{}",
-        person.said()
-    );
+    let Saved::Failed(why) = &person.document().saved else {
+        panic!("{:?}", person.document().saved);
+    };
+    assert!(why.contains("another program changed it"), "{why}");
     assert_eq!(std::fs::read_to_string(&path).expect("still there"), other);
 }
 
@@ -229,11 +229,10 @@ fn a_full_disk_is_said_and_nothing_is_lost() {
     storage.full.store(true, Ordering::Relaxed);
     person.go_into("Aleppo", 1);
     person.press("L Ctrl+S");
-    assert!(person.said().contains("disk is full"), "{}", person.said());
-    assert!(matches!(
-        person.document().saved,
-        obelus::ui::Saved::Failed(_)
-    ));
+    let Saved::Failed(why) = &person.document().saved else {
+        panic!("{:?}", person.document().saved);
+    };
+    assert!(why.contains("disk is full"), "{why}");
     assert_eq!(person.file("a.txt.obelus.json"), Some(saved));
     // Closing asks instead of losing it.
     person.press("Ctrl+W");
@@ -241,12 +240,69 @@ fn a_full_disk_is_said_and_nothing_is_lost() {
     person.press("Escape");
     storage.full.store(false, Ordering::Relaxed);
     person.press("Ctrl+S");
-    assert_eq!(person.document().saved, obelus::ui::Saved::Clean);
+    assert_eq!(person.document().saved, Saved::Clean);
     let names: Vec<_> = std::fs::read_dir(person.folder.path())
         .expect("the folder")
         .map(|entry| entry.expect("an entry").file_name())
         .collect();
     assert_eq!(names.len(), 2, "no temporary file is left: {names:?}");
+}
+
+#[test]
+fn a_save_that_failed_is_shown_from_every_article() {
+    use egui_kittest::kittest::Queryable as _;
+    let storage = Arc::new(FullDisk::default());
+    let mut person = Start {
+        files: &[
+            ("a.txt", "Rebels left Aleppo.\n"),
+            ("b.txt", "Troops stayed.\n"),
+        ],
+        storage: storage.clone(),
+        ..Start::default()
+    }
+    .sit_down();
+    storage.full.store(true, Ordering::Relaxed);
+    person.press("A Ctrl+PageDown");
+    person.wait(2);
+    assert_eq!(person.document().title(), "Troops stayed.");
+    let said = "“Rebels left Aleppo.” is not saved: ";
+    assert!(person.harness.query_by_label_contains(said).is_some());
+    storage.full.store(false, Ordering::Relaxed);
+    person.press("Ctrl+PageUp Ctrl+S Ctrl+PageDown");
+    assert!(person.harness.query_by_label_contains(said).is_none());
+}
+
+#[test]
+fn an_article_that_is_gone_can_be_passed() {
+    let mut person = Start {
+        files: &[
+            ("a.txt", "One.\n"),
+            ("b.txt", "Two.\n"),
+            ("c.txt", "Three.\n"),
+        ],
+        ..Start::default()
+    }
+    .sit_down();
+    std::fs::remove_file(person.folder.path().join("b.txt")).expect("removed");
+    person.press("Ctrl+PageDown");
+    assert!(person.said().contains("b.txt"), "{}", person.said());
+    person.press("Ctrl+PageDown");
+    assert_eq!(person.document().title(), "Three.");
+}
+
+#[test]
+fn work_whose_file_was_removed_is_written_again() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left Aleppo.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A Ctrl+S");
+    std::fs::remove_file(person.folder.path().join("a.txt.obelus.json")).expect("removed");
+    person.go_into("Aleppo", 1);
+    person.press("L Ctrl+S");
+    let saved = person.file("a.txt.obelus.json").expect("written again");
+    assert_eq!(saved.matches("\"quote\"").count(), 2);
 }
 
 /// The real disk, until it is full.

@@ -196,3 +196,36 @@ fn text_fields_keep_their_keys() {
     person.press("E");
     assert_eq!(person.spans(), "    7 event left\n");
 }
+
+#[test]
+fn undo_ends_the_moving_of_ends() {
+    let mut person = open("Chad and Libya agree.\n");
+    person.press("A");
+    person.go_into("and", 1);
+    person.press("E Escape Escape Ctrl+Home Space G Right Right Ctrl+Z Right Enter");
+    assert_eq!(person.spans(), "    0 actor Chad\n");
+}
+
+#[test]
+fn what_is_typed_right_behind_find_goes_to_the_field() {
+    let mut person = open("Rebels left.\n");
+    let key = |key, modifiers| egui::Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    // All in one frame, as fast hands on a slow machine do.
+    person.harness.input_mut().events.extend([
+        key(egui::Key::F, egui::Modifiers::COMMAND),
+        key(egui::Key::L, egui::Modifiers::NONE),
+        egui::Event::Text("l".to_owned()),
+        key(egui::Key::E, egui::Modifiers::NONE),
+        egui::Event::Text("e".to_owned()),
+    ]);
+    person.wait(4);
+    assert_eq!(person.spans(), "");
+    let selection = person.document().caret.selection().expect("a hit");
+    assert_eq!(person.document().article.quote(selection), "le");
+}

@@ -28,6 +28,11 @@ impl Desk {
             Command::PasteArticle => self.dialog = Some(Dialog::Paste(Default::default())),
             Command::Save => self.save_now(),
             Command::SaveCopy => {
+                // Asked for where something could not be saved, the copy is of that.
+                if let Some(Dialog::Unsaved { number, .. }) = self.dialog {
+                    self.active = Some(number);
+                    self.dialog = None;
+                }
                 if let Some(document) = self.document() {
                     let proposal = document.annotation_path.with_extension("copy.json");
                     self.pick(context, Wanted::Copy(proposal));

@@ -18,8 +18,9 @@ impl Desk {
     /// Opens what these paths name: folders are listed, the rest is opened.
     pub(super) fn file_in(&mut self, paths: &[PathBuf]) {
         for path in paths {
-            // A tilde is what people type; no shell has seen this path.
+            // One file has one name here, however it was given: it must not be opened twice.
             let path = expand_home(path);
+            let path = std::path::absolute(&path).unwrap_or(path);
             match self.around.storage.kind(&path) {
                 Ok(Kind::Folder) => self.list_folder(path),
                 _ => {
@@ -65,7 +66,10 @@ impl Desk {
     /// Goes to the next article of the list, as filtered.
     pub(super) fn step_article(&mut self, forward: bool) {
         let shown = self.list.shown();
-        let current = self.document().map(|d| d.path.clone());
+        let current = self
+            .tried
+            .take()
+            .or_else(|| self.document().map(|d| d.path.clone()));
         let place = self
             .list
             .entries
@@ -104,6 +108,7 @@ impl Desk {
     fn activate(&mut self, number: u64) {
         self.active = Some(number);
         self.opening = None;
+        self.tried = None;
         if let Some(document) = self.document_mut() {
             document.reveal = true;
         }
@@ -117,7 +122,7 @@ impl Desk {
     }
 
     /// Takes in everything that the background threads have answered.
-    pub(super) fn take_replies(&mut self, context: &Context) {
+    pub(super) fn take_replies(&mut self) {
         while let Some(reply) = self.around.jobs.reply() {
             self.take_reply(reply);
         }
@@ -129,6 +134,10 @@ impl Desk {
                 Picked::Missing(wanted) => self.show_path_box(wanted),
             }
         }
+    }
+
+    /// Opens what was dropped onto the window.
+    pub(super) fn take_dropped(&mut self, context: &Context) {
         let dropped = context.input(|input| input.raw.dropped_files.clone());
         let paths: Vec<_> = dropped.iter().map(|file| file.path().to_owned()).collect();
         self.file_in(&paths);
@@ -145,6 +154,8 @@ impl Desk {
                 Err(why) => {
                     if self.opening == Some(number) {
                         self.opening = None;
+                        // The next step goes on from here, although it did not open.
+                        self.tried = Some(path);
                     }
                     self.warn(why);
                 }
@@ -265,6 +276,7 @@ impl Desk {
                 flagged: entry.flagged,
                 spans: entry.spans,
                 open: None,
+                unsaved: false,
             })
             .collect();
         self.folder = Some(folder);
@@ -287,6 +299,7 @@ impl Desk {
             flagged: false,
             spans: 0,
             open: None,
+            unsaved: false,
         });
     }
 
@@ -307,6 +320,7 @@ impl Desk {
             entry.status = document.set.status;
             entry.flagged = document.set.flagged;
             entry.spans = document.set.len();
+            entry.unsaved = matches!(document.saved, Saved::Failed(_));
             entry.open = document
                 .offers
                 .complete

@@ -12,6 +12,11 @@ use crate::ui::text_view::{self, Look};
 use crate::ui::theme::{self, Palette};
 
 impl eframe::App for Desk {
+    /// Also while the window is hidden: what was done is saved all the same.
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.tick(context);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
     }
@@ -21,9 +26,8 @@ impl Desk {
     /// Draws one frame and does what was asked for in it.
     pub fn frame(&mut self, ui: &mut Ui) {
         let context = ui.ctx().clone();
-        self.clock = context.input(|input| input.time);
         self.tell_theme(&context);
-        self.take_replies(&context);
+        self.take_dropped(&context);
         if context.input(|input| input.viewport().close_requested()) {
             self.close_requested(&context);
         }
@@ -41,13 +45,27 @@ impl Desk {
             document.reveal &= acted;
         }
         self.refresh_row();
-        if let Some(due) = self.save_due() {
-            context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
+        if context.input(|input| input.viewport().focused == Some(false)) {
+            self.save_soon();
         }
+        self.tick(&context);
         if acted {
             context.request_repaint();
         }
         self.first_look(&context);
+    }
+
+    /// What goes on without anybody looking: answers come in, and saves that are due go out.
+    fn tick(&mut self, context: &Context) {
+        self.clock = match &self.around.clock {
+            Some(clock) => clock(),
+            None => context.input(|input| input.time),
+        };
+        self.take_replies();
+        if let Some(due) = self.save_due() {
+            #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
+            context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
+        }
     }
 
     fn tell_theme(&mut self, context: &Context) {
@@ -148,6 +166,7 @@ impl Desk {
                 let facts = StatusFacts {
                     annotator: self.around.settings.annotator.as_deref(),
                     busy: self.busy(),
+                    unsaved_elsewhere: self.unsaved_elsewhere(),
                     message: self
                         .message
                         .as_ref()

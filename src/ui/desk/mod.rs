@@ -41,6 +41,8 @@ pub struct Surroundings {
     pub settings: Settings,
     /// Where settings are kept, and what must stand there; nothing where they are not.
     pub settings_file: Option<(PathBuf, Base)>,
+    /// Seconds that go on while the window is hidden; without it, egui's time, which does not.
+    pub clock: Option<Box<dyn Fn() -> f64>>,
     /// The time of day.
     pub now: Box<dyn Fn() -> Timestamp>,
     /// Whether suggestions are made.
@@ -61,6 +63,8 @@ pub struct Desk {
     last_number: u64,
     /// What is being opened, and whether it becomes the active one.
     opening: Option<u64>,
+    /// An article of the list that could not be opened.
+    tried: Option<PathBuf>,
     view: TextView,
     header: HeaderForm,
     dialog: Option<Dialog>,
@@ -74,7 +78,10 @@ pub struct Desk {
     message: Option<(String, bool)>,
     /// File dialogs that are open elsewhere on the screen answer here.
     picker: super::picker::Picker,
+    /// Whether the analyst was asked about unsaved work on quitting.
     quitting: bool,
+    /// Whether the window may close without saving.
+    leaving: bool,
     first_look: Option<FirstLook>,
     /// The desk's clock: seconds since it was opened.
     clock: f64,
@@ -101,6 +108,7 @@ impl Desk {
             active: None,
             last_number: 0,
             opening: None,
+            tried: None,
             view: TextView::default(),
             header: HeaderForm::default(),
             dialog: None,
@@ -113,6 +121,7 @@ impl Desk {
             message: None,
             picker: super::picker::Picker::default(),
             quitting: false,
+            leaving: false,
             first_look: None,
             clock: 0.0,
             held_keys: Vec::new(),

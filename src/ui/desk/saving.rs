@@ -94,10 +94,15 @@ impl Desk {
                     Saved::Waiting(clock + 2.0)
                 };
             }
-            Err(why) => {
-                document.saved = Saved::Failed(why.clone());
-                self.warn(why);
-            }
+            // The status bar says so for as long as it is true.
+            Err(why) => document.saved = Saved::Failed(why),
+        }
+        let (path, failed) = (
+            document.path.clone(),
+            matches!(document.saved, Saved::Failed(_)),
+        );
+        if let Some(entry) = self.list.entries.iter_mut().find(|e| e.path == path) {
+            entry.unsaved = failed;
         }
     }
 
@@ -114,7 +119,7 @@ impl Desk {
     }
 
     /// Saves what is not saved and waits for it. Why something could not be saved.
-    fn save_everything(&mut self, numbers: &[u64]) -> Result<(), String> {
+    fn save_everything(&mut self, numbers: &[u64]) -> Result<(), (u64, String)> {
         for number in numbers {
             if self
                 .documents
@@ -139,12 +144,15 @@ impl Desk {
                 .or_else(|| self.around.jobs.wait(PATIENCE))
             {
                 Some(reply) => self.take_reply(reply),
-                None => return Err("Saving takes too long".to_owned()),
+                None => {
+                    let number = numbers.first().copied().unwrap_or_default();
+                    return Err((number, "Saving takes too long".to_owned()));
+                }
             }
         }
         for number in numbers {
             match self.documents.get(number).map(|d| &d.saved) {
-                Some(Saved::Failed(why)) => return Err(why.clone()),
+                Some(Saved::Failed(why)) => return Err((*number, why.clone())),
                 // An edit that came while an earlier state was written.
                 Some(Saved::Waiting(_)) => return self.save_everything(&[*number]),
                 _ => {}
@@ -155,19 +163,20 @@ impl Desk {
 
     /// The window is to close: everything is saved first; where that fails the analyst is asked.
     pub(super) fn close_requested(&mut self, context: &Context) {
-        if self.quitting {
+        if self.leaving {
             return;
         }
         let numbers: Vec<u64> = self.documents.keys().copied().collect();
-        if let Err(why) = self.save_everything(&numbers) {
+        if let Err((number, why)) = self.save_everything(&numbers) {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved { why });
+            self.dialog = Some(Dialog::Unsaved { number, why });
             self.quitting = true;
         }
     }
 
     pub(super) fn leave_anyway(&mut self, context: &Context) {
         if self.quitting {
+            self.leaving = true;
             context.send_viewport_cmd(ViewportCommand::Close);
         } else if let Some(number) = self.active {
             self.take_off_desk(number);
@@ -180,7 +189,7 @@ impl Desk {
         };
         match self.save_everything(&[number]) {
             Ok(()) => self.take_off_desk(number),
-            Err(why) => self.dialog = Some(Dialog::Unsaved { why }),
+            Err((number, why)) => self.dialog = Some(Dialog::Unsaved { number, why }),
         }
     }
 
@@ -191,6 +200,30 @@ impl Desk {
         self.message = None;
     }
 
+    /// Saves what waits to be saved now: the window has lost the focus.
+    pub(super) fn save_soon(&mut self) {
+        let clock = self.clock;
+        for document in self.documents.values_mut() {
+            if let Saved::Waiting(due) = &mut document.saved {
+                *due = due.min(clock);
+            }
+        }
+    }
+
+    /// Work that could not be saved, in an article other than the open one.
+    pub(super) fn unsaved_elsewhere(&self) -> Option<String> {
+        let elsewhere = self
+            .documents
+            .values()
+            .filter(|d| Some(d.number) != self.active);
+        elsewhere
+            .filter_map(|d| match &d.saved {
+                Saved::Failed(why) => Some(format!("“{}” is not saved: {why}", d.title())),
+                _ => None,
+            })
+            .next()
+    }
+
     /// Sets the analyst's name. Work under another name is another file, so everything is saved,
     /// taken off the desk and opened anew.
     pub(super) fn set_annotator(&mut self, name: &str) {
@@ -199,7 +232,7 @@ impl Desk {
             return;
         }
         let numbers: Vec<u64> = self.documents.keys().copied().collect();
-        if let Err(why) = self.save_everything(&numbers) {
+        if let Err((_, why)) = self.save_everything(&numbers) {
             self.warn(why);
             return;
         }

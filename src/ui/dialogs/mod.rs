@@ -42,6 +42,8 @@ pub enum Dialog {
     About,
     /// Saving failed and the analyst wants to leave.
     Unsaved {
+        /// Whose work it is: the number of the document.
+        number: u64,
         why: String,
     },
 }
@@ -96,7 +98,7 @@ impl Dialog {
                     Self::Palette(form) => form.show(ui, facts, actions),
                     Self::Help => help::help(ui, facts),
                     Self::About => help::about(ui),
-                    Self::Unsaved { why } => forms::unsaved(ui, why, actions),
+                    Self::Unsaved { why, .. } => forms::unsaved(ui, why, actions),
                 }
             });
         if response.should_close() {

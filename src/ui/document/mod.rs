@@ -167,6 +167,8 @@ impl Document {
         let Some(done) = done.cloned() else {
             return Ok(None);
         };
+        // The selection that was being moved is gone with the caret.
+        self.free_ends = None;
         self.after(&done, clock);
         self.show_where(&done);
         // Undoing an answer to a suggestion asks the question again.

@@ -19,6 +19,8 @@ pub struct Listed {
     pub spans: usize,
     /// Open suggestions, once they are known.
     pub open: Option<usize>,
+    /// Whether the last save failed.
+    pub unsaved: bool,
 }
 
 /// The list, and the words that filter it.
@@ -176,6 +178,11 @@ impl ArticleList {
             ),
             Status::Skipped => ("– skipped", palette.quiet),
         };
+        let (mark, color) = if entry.unsaved {
+            ("✖ not saved", palette.warning)
+        } else {
+            (mark, color)
+        };
         let mut detail = mark.to_owned();
         if entry.flagged {
             detail.push_str(" · ⚑ flagged");
@@ -195,7 +202,8 @@ impl ArticleList {
         );
         let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
         painter.galley(below, detail, color);
-        response.clicked()
+        let path = entry.path.display().to_string();
+        response.on_hover_text(path).clicked()
     }
 }
 

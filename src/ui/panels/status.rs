@@ -11,6 +11,8 @@ pub struct StatusFacts<'a> {
     pub annotator: Option<&'a str>,
     /// What runs in the background, in words.
     pub busy: Option<String>,
+    /// Work in another article that could not be saved.
+    pub unsaved_elsewhere: Option<String>,
     /// The last thing that was done or went wrong.
     pub message: Option<(&'a str, bool)>,
 }
@@ -38,6 +40,10 @@ pub fn status_bar(ui: &mut Ui, document: Option<&Document>, facts: &StatusFacts<
                 "{} · {open}{more} open",
                 count(document.set.len(), "span")
             )));
+        }
+        if let Some(unsaved) = &facts.unsaved_elsewhere {
+            let text = RichText::new(unsaved).small().color(palette.warning);
+            ui.add(egui::Label::new(text).truncate());
         }
         if let Some(busy) = &facts.busy {
             ui.label(quiet(busy.clone()));
