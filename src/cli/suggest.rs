@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use super::progress::progress;
 use super::{Status, tell};
@@ -159,7 +159,7 @@ impl Work<'_> {
         if self.arguments.jsonl {
             let stem = Path::new(&opened.article.source).file_stem();
             let id = stem.unwrap_or_default().to_string_lossy().into_owned();
-            return self.print_line(&Value::from(id), &opened.article);
+            return self.print_line(&to_raw_value(&id)?, &opened.article);
         }
         let found = self.pipeline.suggest(&Reading::new(&opened.article));
         let mut shown = self.shown(&found);
@@ -201,7 +201,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn print_line(&mut self, id: &Value, article: &Article) -> anyhow::Result<()> {
+    fn print_line(&mut self, id: &RawValue, article: &Article) -> anyhow::Result<()> {
         let found = self.pipeline.suggest(&Reading::new(article));
         let shown = self.shown(&found);
         let line = suggestions::encode_line(id, article, &shown)?;

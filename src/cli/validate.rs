@@ -34,10 +34,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         match check(files, &path) {
             Ok((faults, spans)) => {
                 for fault in &faults {
-                    writeln!(out, "{}:{fault}", path.display())?;
+                    writeln!(out, "{}:{}", path.display(), visible(fault))?;
                 }
                 if faults.is_empty() {
-                    writeln!(out, "{}: no faults, {spans} spans", path.display())?;
+                    let plural = if spans == 1 { "" } else { "s" };
+                    writeln!(out, "{}: no faults, {spans} span{plural}", path.display())?;
                 } else {
                     status = status.max(Status::Faults);
                 }
@@ -52,6 +53,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     bar.finish_and_clear();
     out.flush()?;
     Ok(status)
+}
+
+/// Words of a file may hold characters that would steer the terminal: they are shown, not obeyed.
+fn visible(fault: &str) -> String {
+    let show = |c: char| -> String {
+        if c.is_control() {
+            c.escape_default().collect()
+        } else {
+            c.to_string()
+        }
+    };
+    fault.chars().map(show).collect()
 }
 
 /// Every fault of one file, as it is printed behind the file's name (`12: spans[3].end: …`), and

@@ -4,7 +4,7 @@
 //! in Unicode code points. Nothing here decides what is suggested.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::spelled_out;
 use crate::annotation::{FigureValue, Number};
@@ -14,8 +14,8 @@ use crate::text::{Article, ByteRange, Header};
 /// One line of input. Fields beyond these are passed over.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Record {
-    /// Text or a number; it comes back unchanged.
-    pub id: Value,
+    /// Text or a number; it comes back unchanged, to the last digit.
+    pub id: Box<RawValue>,
     pub text: String,
     #[serde(default)]
     pub title: Option<String>,
@@ -36,11 +36,9 @@ impl Record {
 
     /// The record as an article, its text as it is.
     #[must_use]
-    pub fn into_article(self) -> (Value, Article) {
-        let source = match &self.id {
-            Value::String(id) => id.clone(),
-            other => other.to_string(),
-        };
+    pub fn into_article(self) -> (Box<RawValue>, Article) {
+        let id = self.id.get();
+        let source = serde_json::from_str(id).unwrap_or_else(|_| id.to_owned());
         let header = Header {
             title: self.title.unwrap_or_default(),
             published: self.published,
@@ -54,7 +52,7 @@ impl Record {
 /// One line of output.
 #[derive(Debug, Serialize)]
 struct Line<'a> {
-    id: &'a Value,
+    id: &'a RawValue,
     spans: Vec<Entry<'a>>,
 }
 
@@ -99,7 +97,7 @@ struct Other {
 /// # Errors
 /// None in practice: every value here has a form in JSON.
 pub fn encode_line(
-    id: &Value,
+    id: &RawValue,
     article: &Article,
     suggestions: &[&Suggestion],
 ) -> Result<String, serde_json::Error> {
