@@ -219,7 +219,8 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
         words.text(noun),
         "state" | "states" | "country" | "countries" | "nation" | "city" | "region"
     ) && !(start..noun).any(|i| words.has(i, NATIONALITY));
-    if counted || place {
+    // The figure holds its actor: `[23 [soldiers]]`.
+    if counted && !words.has(noun, COMMON_ACTOR) || place {
         return;
     }
     let complement = if left.core > left.start {
@@ -271,10 +272,12 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
                 words.text(start - 1),
                 "the" | "The" | "its" | "their" | "his" | "her" | "by" | "our"
             );
-        if is_mass(words, noun) && !definite {
+        if is_mass(words, noun) && !definite && !acts(words, end) {
             return;
         }
         found.add(COMMON_NOUN, score, words.range(start, end), None, evidence);
+    } else if is_institution(words, start, noun) {
+        found.add(COMMON_NOUN, 0.56, words.range(start, end), None, evidence);
     } else if any
         && (start..noun).any(|i| words.has(i, ROLE_MODIFIER | FIELD | ROLE))
         && words.text(noun).ends_with('s')
@@ -282,6 +285,70 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     {
         found.add(COMMON_NOUN, 0.55, words.range(start, end), None, evidence);
     }
+}
+
+/// Whether a verb of saying or acting begins at word `i` or behind its auxiliary.
+fn acts(words: &Words<'_, '_>, i: usize) -> bool {
+    let verb = |i: usize| words.has(i, ACTS) && !words.ends_before(i);
+    let step = matches!(
+        words.text(i),
+        "has" | "had" | "have" | "also" | "will" | "would" | "later" | "then"
+    );
+    verb(i) || step && !words.ends_before(i) && verb(i + 1)
+}
+
+/// A body of the state without a name: `the defence ministry`, `the central bank`, and a court or
+/// council that acts.
+fn is_institution(words: &Words<'_, '_>, start: usize, noun: usize) -> bool {
+    let lower = words.text(noun).to_ascii_lowercase();
+    let before = noun.checked_sub(1).map_or("", |i| words.text(i));
+    match lower.as_str() {
+        "ministry" => start < noun && words.has(noun - 1, FIELD),
+        "bank" => start < noun && matches!(before, "central" | "Central"),
+        "court" => {
+            start < noun
+                && matches!(
+                    before.to_ascii_lowercase().as_str(),
+                    "supreme" | "high" | "constitutional" | "appeals" | "appeal"
+                )
+                || definite(words, start) && rules(words, noun + 1)
+        }
+        "council" | "commission" | "committee" | "senate" | "cabinet" | "navy" => {
+            definite(words, start) && acts(words, noun + 1)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an article stands before the actor.
+fn definite(words: &Words<'_, '_>, start: usize) -> bool {
+    start > 0 && matches!(words.text(start - 1), "the" | "The")
+}
+
+/// What a court does.
+fn rules(words: &Words<'_, '_>, i: usize) -> bool {
+    let verb = |i: usize| {
+        matches!(
+            words.text(i),
+            "ruled"
+                | "rules"
+                | "heard"
+                | "ordered"
+                | "orders"
+                | "sentenced"
+                | "convicted"
+                | "found"
+                | "upheld"
+                | "overturned"
+                | "dismissed"
+                | "adjourned"
+                | "annulled"
+                | "acquitted"
+                | "granted"
+                | "jailed"
+        ) && !words.ends_before(i)
+    };
+    acts(words, i) || verb(i) || matches!(words.text(i), "has" | "had" | "will") && verb(i + 1)
 }
 
 /// Whether the noun seems to stand before another noun.

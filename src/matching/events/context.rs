@@ -100,7 +100,14 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
                 return None;
             }
             // `planned talks`, `the alleged attack`: said of the event behind, as a flag.
-            let qualifies = clause.is(i, Class::UPCOMING | Class::UNCERTAIN)
+            // `the king threatened new sanctions`: a verb behind its subject.
+            let acts = clause.reads(i, "threatened")
+                && before.is_some_and(|b| {
+                    clause.is(b, Class::SUBJECT | Class::HAVE)
+                        || (clause.is_content(b) || clause.is_adverb(b)) && !clause.is_adjective(b)
+                });
+            let qualifies = !acts
+                && clause.is(i, Class::UPCOMING | Class::UNCERTAIN)
                 && next.is_some_and(|n| clause.is_content(n) || clause.is_adjective(n));
             if qualifies {
                 return None;
@@ -150,6 +157,7 @@ fn nounlike(clause: &Clause<'_>, i: usize) -> bool {
     }
     clause.after(i).is_some_and(|n| {
         clause.reads(n, "of")
+            || clause.reads(n, "against")
             || clause.is(n, Class::BE) && !clause.reads(n, "being")
             || clause.is(n, Class::MODAL | Class::HAVE)
     })

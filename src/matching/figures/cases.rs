@@ -363,7 +363,7 @@ fn ordinals_and_ages_that_describe_are_left() {
         "A two-month-old girl lived.",
         "Amina Idris, 45, sells tea.",
     ]);
-    check("He died aged 56.", &["[56] = 56"]);
+    leave(&["He died aged 56."]);
     check("Both are 19 years old.", &["[19] years = 19 a"]);
     check("She took a third of the votes.", &["[a third] = 0.3333"]);
 }
@@ -494,4 +494,29 @@ proptest! {
             let _ = read(&text, language);
         }
     }
+}
+
+#[test]
+fn an_age_is_no_figure_however_it_is_said() {
+    leave(&[
+        "Orla Venn, who is 34, sells tea.",
+        "He was 56.",
+        "A boy aged 9 waved.",
+        "She turned 40 and left.",
+    ]);
+    check("It was 34.", &["[34] = 34"]);
+    check("He was 56 kg.", &["[56] kg = 56 kg"]);
+    check("He saw 9 boys.", &["[9] boys = 9"]);
+}
+
+#[test]
+fn ground_zero_is_no_figure() {
+    leave(&[
+        "They prayed at ground zero.",
+        "Doctors found patient zero.",
+        "At hour zero the bells rang.",
+    ]);
+    check("Growth fell to zero.", &["[zero] = 0"]);
+    check("They had zero losses.", &["[zero] losses = 0"]);
+    check("The toll stands at zero.", &["[zero] = 0"]);
 }

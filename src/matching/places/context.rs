@@ -55,7 +55,17 @@ word_list!(
      brokered pressed pushed pushes argued argues maintains maintained alleged alleges acknowledged \
      acknowledges admitted admits apologised apologised apologized reiterated reiterates stressed \
      expressed expresses expects expected tested tests repatriated extradited granted grants \
-     extended extends ceased aims aimed stands refrained cooperates cooperated"
+     extended extends ceased aims aimed stands refrained cooperates cooperated traded exchanged \
+     swapped clashed met meets resumed restored"
+);
+
+word_list!(
+    /// What a state is doing, behind a form of be.
+    is_doing,
+    "talking negotiating considering seeking pushing pressing urging demanding planning preparing \
+     threatening offering sending supplying trying calling warning asking accusing blaming backing \
+     supporting funding arming deploying withdrawing refusing insisting weighing mulling imposing \
+     mediating denying bombing shelling invading expelling suspending providing pledging"
 );
 
 word_list!(

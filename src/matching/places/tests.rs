@@ -280,6 +280,35 @@ fn long_rows_of_names_are_read_in_one_go() {
     }
 }
 
+#[test]
+fn subjects_that_act_together_are_read_alike() {
+    check(&[
+        "{Turkey} and the {United States} condemned it.",
+        "{Moscow} and {Kyiv} traded blows.",
+        "{Chad}, {Libya} and the {Netherlands} agreed.",
+    ]);
+    check(&[
+        "It rained in [Turkey] and the [United States].",
+        "Snow fell in [Chad] and [Libya].",
+        "He flew from [Chad] to the [Netherlands].",
+    ]);
+}
+
+#[test]
+fn a_country_acts_through_auxiliaries_and_relative_clauses() {
+    check(&[
+        "{Washington} is not talking to them.",
+        "{France}, which withdrew last year, was silent.",
+        "{Spain}, whose roads are long, condemned it.",
+        "{Chad} has been negotiating since May.",
+    ]);
+    check(&[
+        "[France], which is warm, was silent.",
+        "It rained in [France], which withdrew last year.",
+        "[Spain] is growing fast.",
+    ]);
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_harm(text in "\\PC{0,80}") {
