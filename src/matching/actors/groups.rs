@@ -272,7 +272,11 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
                 words.text(start - 1),
                 "the" | "The" | "its" | "their" | "his" | "her" | "by" | "our"
             );
-        if is_mass(words, noun) && !definite && !acts(words, end) {
+        let passes = words.text(noun).eq_ignore_ascii_case("parliament")
+            && words.text(end).len() > 4
+            && words.text(end).ends_with("ed")
+            && !words.ends_before(end);
+        if is_mass(words, noun) && !definite && !passes && !acts(words, end) {
             return;
         }
         found.add(COMMON_NOUN, score, words.range(start, end), None, evidence);

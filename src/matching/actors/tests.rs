@@ -353,6 +353,7 @@ fn bodies_of_the_state_without_a_name() {
     check("The [court] ruled on Monday.");
     check("On Monday [parliament] agreed.");
     check("At dawn [assailants] fled.");
+    check("[Parliament] passed the bill.");
     let rule = COMMON_NOUN;
     silent(rule, "He was seen in court on Monday.");
     silent(rule, "A bank in the city was shut.");

@@ -136,6 +136,21 @@ fn has_verb(clause: &Clause<'_>, i: usize) -> bool {
 /// Whether the neighbours want a noun at `i`.
 fn nounlike(clause: &Clause<'_>, i: usize) -> bool {
     if let Some(mut b) = clause.before(i) {
+        // `launched strikes`, `carried out strikes`
+        let light = clause.is(b, Class::LIGHT)
+            || clause.reads(b, "out")
+                && clause
+                    .before(b)
+                    .is_some_and(|verb| clause.is(verb, Class::LIGHT));
+        // `condemned strikes on`
+        let object = clause.after(i).is_some_and(|n| clause.reads(n, "on"))
+            && clause.words[b]
+                .senses
+                .iter()
+                .any(|s| s.part == Part::Verb && matches!(s.form, Form::Past | Form::Ing));
+        if (light || object) && clause.word(i).ends_with('s') {
+            return true;
+        }
         // Over adjectives and numbers to what stands before them.
         for _ in 0..3 {
             let skips =

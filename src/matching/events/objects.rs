@@ -5,7 +5,8 @@
 
 use super::clause::Clause;
 use super::grammar::Class;
-use super::lexicon::Part;
+use super::lexicon::{Lexicon, Part};
+use super::phrases;
 use super::trigger::Trigger;
 use super::types::Kind;
 use crate::text::TokenKind;
@@ -162,6 +163,98 @@ const MARKET: &[&str] = &[
     "production",
     "operations",
     "sale",
+    "price",
+    "prices",
+    "percentage",
+    "cent",
+    "rate",
+    "rates",
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "yen",
+    "inflation",
+    "demand",
+    "exports",
+    "imports",
+    "economy",
+    "unemployment",
+    "output",
+    "factory",
+    "factories",
+    "plant",
+    "plants",
+    "store",
+    "stores",
+    "mine",
+    "firm",
+    "firms",
+    "company",
+    "companies",
+    "business",
+    "businesses",
+    "bank",
+    "banks",
+    "investors",
+    "dow",
+    "nasdaq",
+    "barrel",
+    "crude",
+    "oil",
+    "bid",
+    "deal",
+    "orders",
+    "customers",
+    "job",
+    "jobs",
+    "million",
+    "billion",
+    "bonds",
+    "currency",
+    "value",
+    "$",
+    "€",
+    "£",
+    "nikkei",
+    "ftse",
+    "futures",
+    "wall",
+    "consumer",
+    "spending",
+    "debt",
+    "smartphone",
+    "iphone",
+    "ceo",
+    "dealerships",
+    "dealers",
+    "automaker",
+    "carmaker",
+    "manufacturer",
+    "retailer",
+    "outlets",
+    "branches",
+];
+
+const TRIED: &[&str] = &["case", "lawsuit", "suit", "trial", "appeal", "court"];
+
+const VOTED: &[&str] = &[
+    "election",
+    "elections",
+    "vote",
+    "votes",
+    "seat",
+    "seats",
+    "primary",
+    "primaries",
+    "runoff",
+    "presidency",
+    "referendum",
+    "nomination",
+    "ballot",
+    "majority",
+    "re-election",
+    "reelection",
 ];
 
 const RESULT: &[&str] = &[
@@ -300,6 +393,17 @@ pub fn kind(clause: &Clause<'_>, trigger: &Trigger) -> Option<Kind> {
             is_armed(clause, trigger).then_some(Kind::Assault)
         }
         "shoot down" => ahead(clause, trigger.last, OBJECT, PROPOSED).then_some(Kind::Reject),
+        "win" | "lose" if trigger.part == Part::Verb => {
+            if ahead(clause, trigger.last, OBJECT, VOTED) {
+                Some(Kind::Personnel)
+            } else if ahead(clause, trigger.last, 5, &["life", "lives"]) {
+                Some(Kind::Life)
+            } else if ahead(clause, trigger.last, 5, TRIED) {
+                Some(Kind::Justice)
+            } else {
+                None
+            }
+        }
         _ => None,
     }
 }
@@ -308,15 +412,16 @@ pub fn kind(clause: &Clause<'_>, trigger: &Trigger) -> Option<Kind> {
 pub fn is_no_event(clause: &Clause<'_>, trigger: &Trigger) -> bool {
     let at = trigger.last;
     match (trigger.lemma, trigger.part) {
-        ("leave", Part::Verb) => ahead(clause, at, OBJECT, RESULT) || remains(clause, trigger),
+        ("leave", Part::Verb) => results(clause, at) || remains(clause, trigger),
         ("recall", Part::Verb) => {
             !ahead(clause, at, OBJECT, RECALLED) && !behind(clause, trigger.first, 6, RECALLED)
         }
         ("post", Part::Verb) => !ahead(clause, at, OBJECT, MARKET),
         ("end", Part::Verb) if trigger.own == Kind::Business => {
-            !ends_event(clause, at)
-                && !ahead(clause, at, SENTENCE, MARKET)
-                && !behind(clause, trigger.first, SENTENCE, MARKET)
+            !ends_event(clause, at) && !trades(clause, trigger)
+        }
+        ("win" | "lose" | "fall" | "close", Part::Verb) if trigger.own == Kind::Business => {
+            kind(clause, trigger).is_none() && !trades(clause, trigger)
         }
         ("hit", Part::Verb) => ahead(clause, at, 5, SCORED),
         ("war", Part::Noun) => clause
@@ -326,6 +431,11 @@ pub fn is_no_event(clause: &Clause<'_>, trigger: &Trigger) -> bool {
             .is_some_and(|n| reads_any(clause, n, FIGURATIVE)),
         _ => false,
     }
+}
+
+/// Whether the sentence speaks of markets or firms.
+fn trades(clause: &Clause<'_>, trigger: &Trigger) -> bool {
+    ahead(clause, trigger.last, SENTENCE, MARKET) || behind(clause, trigger.first, SENTENCE, MARKET)
 }
 
 /// Whether a strike is one of arms: it goes against or hits something, and nothing in its sentence
@@ -353,6 +463,28 @@ fn is_armed(clause: &Clause<'_>, trigger: &Trigger) -> bool {
         || reads_any(clause, next, STRUCK)
         || ahead(clause, last, SENTENCE, ARMS)
         || behind(clause, first, SENTENCE, ARMS)
+}
+
+/// `left twelve people dead`, `left for dead`: a state that follows an object.
+fn results(clause: &Clause<'_>, mut at: usize) -> bool {
+    for step in 0..OBJECT + 2 {
+        let Some(n) = clause.after(at) else {
+            return false;
+        };
+        at = n;
+        if reads_any(clause, n, RESULT) {
+            return true;
+        }
+        let inside = reads_any(clause, n, &["of", "in", "at", "than", "for"]);
+        if clause.is(n, Class::PREPOSITION) && !inside
+            || clause.is(n, Class::CLAUSE)
+            || clause.kind(n) == Some(TokenKind::Mark) && clause.word(n) != "-"
+            || step == 0 && clause.is_name(n)
+        {
+            return false;
+        }
+    }
+    false
 }
 
 /// `has little time left`, `no bread left in the town`: what remains.
@@ -403,11 +535,13 @@ fn ends_event(clause: &Clause<'_>, at: usize) -> bool {
             return false;
         };
         at = n;
-        if clause.words[n]
+        let noun = clause.words[n]
             .senses
             .iter()
-            .any(|s| s.part == Part::Noun && s.score >= 0.5)
-        {
+            .any(|s| s.part == Part::Noun && s.score >= 0.5);
+        let phrase = phrases::phrase_at(clause, Lexicon::english(), n)
+            .is_some_and(|(phrase, _)| phrase.kind.is_some());
+        if noun || phrase {
             return true;
         }
         if clause.kind(n) == Some(TokenKind::Mark) || clause.is(n, Class::PREPOSITION) {

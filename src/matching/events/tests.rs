@@ -339,12 +339,14 @@ fn a_strike_on_something_is_an_attack_and_one_over_work_is_not() {
         "The [strikes|ASSAULT] against a base near Sarnik followed.",
         "Two [strikes|ASSAULT] [hit|ASSAULT] a clinic in the town.",
         "Heavy [strikes|ASSAULT] on the towns went on.",
+        "The army [carried out *strikes*|ASSAULT] on the camp.",
+        "Orvale [launched *strikes*|ASSAULT] against the port.",
     ]);
     check_all(&[
         "The [strike|PROTEST] on the railways lasted days.",
         "A [strike|PROTEST] against low wages is near.",
-        "The [strike|PROTEST] on Monday closed every school.",
-        "Nurses voted for a [strike|PROTEST].",
+        "The [strike|PROTEST] on Monday was long.",
+        "The talk was of a [strike|PROTEST].",
     ]);
 }
 
@@ -354,6 +356,8 @@ fn what_is_condemned_keeps_its_type() {
         "The bishop [condemned|ACCUSE] the [attack|ASSAULT].",
         "Orvale [denounced|ACCUSE] the [coup|COERCE] in Sarnik.",
         "Prosecutors [investigated|ACCUSE] the [massacre|ASSAULT].",
+        "Orvale [condemned|ACCUSE] [strikes|ASSAULT] on the town.",
+        "They [accused|ACCUSE] him of [attacking|ACCUSE|hypothetical] a [rally|PROTEST].",
     ]);
     check_all(&[
         "The clan [accused|ACCUSE] its rival of an [attack|ACCUSE|hypothetical].",
@@ -385,6 +389,10 @@ fn the_object_decides_whether_there_is_an_event() {
         "Gunmen [hit|ASSAULT] the bridge.",
         "Shares [ended|BUSINESS] higher.",
         "The [war|ASSAULT] of the two clans is over.",
+        "The king [ended|CONCEDE] the [*state* of emergency|CONCEDE].",
+        "The ship [left|MOVEMENT] the port with ten men on board, dead tired.",
+        "She [won|PERSONNEL] the [election|PERSONNEL].",
+        "Shares in the mill [fell|BUSINESS].",
     ]);
     check_all(&[
         "Little flour is left in the town.",
@@ -395,6 +403,9 @@ fn the_object_decides_whether_there_is_an_event() {
         "Harlan hit a home run in the third inning.",
         "It has become a war of attrition.",
         "It has no leverage left.",
+        "The town fell to its foes.",
+        "He lost a shoe.",
+        "The shutters closed at noon.",
     ]);
 }
 

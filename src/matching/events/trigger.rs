@@ -206,6 +206,10 @@ impl Trigger {
         } else {
             governor.own
         };
+        // `accused of attacking a rally`: the rally took place.
+        if own == Kind::Accuse && governor.own != own {
+            return;
+        }
         let threatened = governor.lemma == "threaten"
             && matches!(
                 self.own,

@@ -349,7 +349,7 @@ fn is_starting_point(words: &Words<'_>, n: &Numeral) -> bool {
         )
 }
 
-/// "a 45-year-old man", "Amina Idris, 45,".
+/// "a 45-year-old man", "Amina Idris, 45,", "the officer, 45,".
 fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
     let hyphen = |at: usize| words.is_dash(at) && words.glued(at);
     // `end` may stand behind the unit: "45-year" or before it
@@ -377,9 +377,19 @@ fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
         && words.capital(comma - 1)
         && words.capital(comma - 2)
         && !words.opens_sentence(comma - 1);
+    // "the officer, 45, said"
+    let person = words.word(n.end) == ","
+        && n.value >= 4.0
+        && comma > 1
+        && words.is_word(comma - 1)
+        && (1..=3).any(|by| {
+            comma.checked_sub(1 + by).is_some_and(|at| {
+                words.any(at, &["the", "The", "a", "A", "his", "her", "His", "Her"])
+            })
+        });
     let last_name = comma > 0 && words.capital(comma - 1) && words.is_word(comma - 1);
     words.is_number(n.first)
-        && (name || last_name)
+        && (name || last_name || person)
         && words.word(comma) == ","
         && closes
         && n.form == Form::Digits
@@ -387,7 +397,7 @@ fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
         && n.value.fract() == 0.0
 }
 
-/// "aged 34", "who is 34,": an age without its unit.
+/// "who is 34,": an age that stands for itself, as in "Amina Idris, 34,".
 fn is_age_said(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
     let fits = words.is_number(n.first)
         && n.form == Form::Digits
@@ -395,9 +405,6 @@ fn is_age_said(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
         && n.value.fract() == 0.0;
     if !fits || words.opens_sentence(n.first) {
         return false;
-    }
-    if words.any(before, &["aged", "Aged"]) {
-        return true;
     }
     let ends = !words.is_word(n.end) && !words.is_dash(n.end) && !words.glued(n.end)
         || matches!(words.word(n.end), "," | "." | ";" | ")" | "" | "and" | "or")

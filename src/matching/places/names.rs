@@ -389,7 +389,7 @@ impl<'a, 'b> Paper<'a, 'b> {
             rule = if is_place_preposition(word) || is_loose_preposition(word) {
                 "preposition before place"
             } else if is_place_noun(word) {
-                "kind of place before its name"
+                "kind of place before name"
             } else {
                 "word before place"
             };

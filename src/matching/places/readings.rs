@@ -3,8 +3,8 @@
 //! Places in a list ("Libya and Chad") are read alike. Only countries and capitals act.
 
 use super::context::{
-    is_address, is_auxiliary, is_backing, is_dealing, is_deed, is_doing, is_place_preposition,
-    is_policy, is_state_body,
+    is_address, is_auxiliary, is_backing, is_dealing, is_deed, is_deed_to_do, is_doing,
+    is_low_direction, is_place_preposition, is_policy, is_state_body,
 };
 use super::names::PlaceName;
 use super::{NAME, PlaceKind};
@@ -188,6 +188,11 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
     if matches!(word(end), ",") && matches!(word(end + 1), "which" | "who" | "whose") {
         return relative(reading, tokens, end + 1).and_then(|at| cue(0.78, ACTS, at));
     }
+    // "Albanians in south Serbia are demanding": the verb belongs to someone else.
+    let many = list.len() > 1 || word(last.end - 1).ends_with('s');
+    if is_low_direction(preposition) || matches!(word(end), "are" | "were") && !many {
+        return None;
+    }
     deed(reading, tokens, end).and_then(|at| cue(0.8, ACTS, at))
 }
 
@@ -195,7 +200,7 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
 /// talking`.
 fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |t| reading.word(t));
-    let limit = at + 4;
+    let (first, limit) = (at, at + 4);
     let mut progressive = false;
     while at < limit
         && (is_auxiliary(word(at)) || matches!(word(at), "is" | "are" | "was" | "were" | "been"))
@@ -203,10 +208,17 @@ fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize>
         progressive |= matches!(word(at), "is" | "are" | "was" | "were" | "been");
         at += 1;
     }
+    let modal = at.checked_sub(1).is_some_and(|before| {
+        before >= first
+            && matches!(
+                word(before),
+                "will" | "would" | "should" | "must" | "may" | "might" | "could" | "can" | "not"
+            )
+    });
     let acts = if progressive {
         is_doing(word(at))
     } else {
-        is_deed(word(at))
+        is_deed(word(at)) || modal && is_deed_to_do(word(at))
     };
     (acts && !tokens[at].opens_sentence).then_some(at)
 }

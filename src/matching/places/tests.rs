@@ -301,11 +301,14 @@ fn a_country_acts_through_auxiliaries_and_relative_clauses() {
         "{France}, which withdrew last year, was silent.",
         "{Spain}, whose roads are long, condemned it.",
         "{Chad} has been negotiating since May.",
+        "{Mexico} and {Canada} will retaliate.",
     ]);
     check(&[
         "[France], which is warm, was silent.",
         "It rained in [France], which withdrew last year.",
         "[Spain] is growing fast.",
+        "Farmers in southern [Spain] are demanding rain.",
+        "Farmers of southern [Spain] denied it.",
     ]);
 }
 
