@@ -272,11 +272,14 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
                 words.text(start - 1),
                 "the" | "The" | "its" | "their" | "his" | "her" | "by" | "our"
             );
-        let passes = words.text(noun).eq_ignore_ascii_case("parliament")
-            && words.text(end).len() > 4
-            && words.text(end).ends_with("ed")
-            && !words.ends_before(end);
-        if is_mass(words, noun) && !definite && !passes && !acts(words, end) {
+        let acts = if words.text(noun).eq_ignore_ascii_case("parliament") {
+            passes(words, end)
+        } else {
+            acts(words, end)
+        };
+        // `the opposition Harbour Party`
+        let describes = words.capital(end) && !words.opens(end) && words.proper(end);
+        if is_mass(words, noun) && (!definite && !acts || describes) {
             return;
         }
         found.add(COMMON_NOUN, score, words.range(start, end), None, evidence);
@@ -301,6 +304,12 @@ fn acts(words: &Words<'_, '_>, i: usize) -> bool {
     verb(i) || step && !words.ends_before(i) && verb(i + 1)
 }
 
+/// Whether a verb of acting or any past form stands at word `i`: `approved`, `said`.
+fn passes(words: &Words<'_, '_>, i: usize) -> bool {
+    let text = words.text(i);
+    acts(words, i) || text.len() > 4 && text.ends_with("ed") && !words.ends_before(i)
+}
+
 /// A body of the state without a name: `the defence ministry`, `the central bank`, and a court or
 /// council that acts.
 fn is_institution(words: &Words<'_, '_>, start: usize, noun: usize) -> bool {
@@ -315,10 +324,12 @@ fn is_institution(words: &Words<'_, '_>, start: usize, noun: usize) -> bool {
                     before.to_ascii_lowercase().as_str(),
                     "supreme" | "high" | "constitutional" | "appeals" | "appeal"
                 )
-                || definite(words, start) && rules(words, noun + 1)
+                || (definite(words, start)
+                    || start > 0 && matches!(words.text(start - 1), "a" | "A"))
+                    && rules(words, noun + 1)
         }
         "council" | "commission" | "committee" | "senate" | "cabinet" | "navy" => {
-            definite(words, start) && acts(words, noun + 1)
+            definite(words, start) && passes(words, noun + 1)
         }
         _ => false,
     }
@@ -366,6 +377,7 @@ fn is_attributive(words: &Words<'_, '_>, noun: usize) -> bool {
         && !words.opens(next)
         && !words.capital(next)
         && !words.has(next, ORDINARY | ACTS)
+        && !rules(words, next)
         && !words.text(next).ends_with("ed")
         && !words.text(next).ends_with("ly")
 }

@@ -105,6 +105,10 @@ pub(super) fn is_given_by_context(words: &Words<'_, '_>, i: usize) -> bool {
                         | "during"
                 );
     }
+    // A sentence that begins with the verb asks.
+    if modal && !is_question(words, i) {
+        return true;
+    }
     let end = end(words, i + 1);
     let acts = |k: usize| {
         words.has(k, ACTS) && words.text(k).ends_with(['d', 's', 't', 'e', 'w'])
@@ -129,6 +133,14 @@ pub(super) fn is_given_by_context(words: &Words<'_, '_>, i: usize) -> bool {
             )
     };
     !words.ends_before(end) && (acts(end) || words.possessive(end) || words.text(end) == ",")
+}
+
+/// Whether the sentence of word `i` ends in a question mark, as far as a sentence reaches.
+fn is_question(words: &Words<'_, '_>, i: usize) -> bool {
+    const SENTENCE: usize = 60;
+    (i + 1..i + SENTENCE)
+        .take_while(|&k| words.get(k).is_some() && !words.opens(k))
+        .any(|k| words.text(k) == "?")
 }
 
 /// Words that open the name of a place or undertaking, whatever follows: `Mount Hope`.

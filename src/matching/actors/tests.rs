@@ -353,12 +353,16 @@ fn bodies_of_the_state_without_a_name() {
     check("The [court] ruled on Monday.");
     check("On Monday [parliament] agreed.");
     check("At dawn [assailants] fled.");
+    check("The [high court] heard it.");
+    check("A [court] ordered it.");
+    check("The [senate] approved it.");
     check("[Parliament] passed the bill.");
     let rule = COMMON_NOUN;
     silent(rule, "He was seen in court on Monday.");
     silent(rule, "A bank in the city was shut.");
     silent(rule, "He joined the ministry as a clerk.");
     silent(rule, "They met outside parliament.");
+    silent(rule, "He joined the opposition Harbour Party.");
 }
 
 #[test]
@@ -386,6 +390,7 @@ fn a_nationality_belongs_to_the_name_behind_it() {
 fn months_and_modals_are_given_names_before_a_surname() {
     check("[May Harlow] spoke.");
     check("[Will Orvick] said so.");
+    check("[Will Orvick] and the cook were late.");
     check("The singer [June Tolver], 34, was there.");
     let rule = "given name";
     silent(rule, "In May Harlow spoke.");

@@ -57,7 +57,11 @@ pub fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Optio
         };
         return reaches.then_some(Bond::Infinitive);
     }
-    let content = |i: usize| clause.is_content(i) && !clause.is_adjective(i);
+    let content = |i: usize| {
+        clause.is_content(i)
+            && !clause.is_adjective(i)
+            && !clause.is(i, Class::CLAUSE | Class::CONDITION)
+    };
     if governor.own == Kind::Accuse {
         // A condemned attack is an attack; what someone is only accused of is an accusation.
         let charged = CHARGING.contains(&governor.lemma)

@@ -170,9 +170,18 @@ fn nounlike(clause: &Clause<'_>, i: usize) -> bool {
             return true;
         }
     }
+    // `US strikes hit`: two finite verbs do not stand together.
+    let acts = |n: usize| {
+        !clause.is_name(n)
+            && clause.words[n]
+                .senses
+                .iter()
+                .any(|s| s.part == Part::Verb && s.form == Form::Past && s.score > 0.5)
+    };
     clause.after(i).is_some_and(|n| {
         clause.reads(n, "of")
             || clause.reads(n, "against")
+            || clause.before(i).is_some() && acts(n)
             || clause.is(n, Class::BE) && !clause.reads(n, "being")
             || clause.is(n, Class::MODAL | Class::HAVE)
     })

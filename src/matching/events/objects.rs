@@ -236,6 +236,16 @@ const MARKET: &[&str] = &[
     "branches",
 ];
 
+const STRUCK_DEALS: &[&str] = &[
+    "deal",
+    "deals",
+    "agreement",
+    "accord",
+    "bargain",
+    "pact",
+    "balance",
+];
+
 const TRIED: &[&str] = &["case", "lawsuit", "suit", "trial", "appeal", "court"];
 
 const VOTED: &[&str] = &[
@@ -422,6 +432,17 @@ pub fn is_no_event(clause: &Clause<'_>, trigger: &Trigger) -> bool {
         }
         ("win" | "lose" | "fall" | "close", Part::Verb) if trigger.own == Kind::Business => {
             kind(clause, trigger).is_none() && !trades(clause, trigger)
+        }
+        // `a deal was struck`
+        ("strike", Part::Verb) => behind(clause, trigger.first, 4, STRUCK_DEALS),
+        // Those who oppose, not the act.
+        ("opposition", Part::Noun) => {
+            clause
+                .before(trigger.first)
+                .is_some_and(|b| clause.is(b, Class::DETERMINER))
+                && !clause
+                    .after(at)
+                    .is_some_and(|n| reads_any(clause, n, &["to", "from", "against", "over"]))
         }
         ("hit", Part::Verb) => ahead(clause, at, 5, SCORED),
         ("war", Part::Noun) => clause

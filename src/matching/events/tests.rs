@@ -341,6 +341,7 @@ fn a_strike_on_something_is_an_attack_and_one_over_work_is_not() {
         "Heavy [strikes|ASSAULT] on the towns went on.",
         "The army [carried out *strikes*|ASSAULT] on the camp.",
         "Orvale [launched *strikes*|ASSAULT] against the port.",
+        "Orvale [strikes|ASSAULT] [hit|ASSAULT] the port.",
     ]);
     check_all(&[
         "The [strike|PROTEST] on the railways lasted days.",
@@ -406,6 +407,8 @@ fn the_object_decides_whether_there_is_an_event() {
         "The town fell to its foes.",
         "He lost a shoe.",
         "The shutters closed at noon.",
+        "The opposition was late.",
+        "A balance was struck.",
     ]);
 }
 
@@ -416,6 +419,7 @@ fn a_set_phrase_is_one_event() {
         "The clan [*claimed* responsibility|STATEMENT] for it.",
         "Two jets were [*shot* down|ASSAULT] over the lake.",
         "The guards [*hunted* down|COERCE] the men.",
+        "He [*declined* to say|REJECT] whether [talks|CONSULT|hypothetical] were near.",
     ]);
     check_all(&[
         "The mayor [declined|REJECT] it.",

@@ -407,7 +407,10 @@ fn is_age_said(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
         return false;
     }
     let ends = !words.is_word(n.end) && !words.is_dash(n.end) && !words.glued(n.end)
-        || matches!(words.word(n.end), "," | "." | ";" | ")" | "" | "and" | "or")
+        || matches!(
+            words.word(n.end),
+            "," | "." | ";" | ")" | "" | "and" | "or" | "when"
+        )
         || words.opens_sentence(n.end);
     let percent = matches!(words.word(n.end), "%" | "/" | ":");
     ends && !percent

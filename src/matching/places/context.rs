@@ -55,7 +55,7 @@ word_list!(
      brokered pressed pushed pushes argued argues maintains maintained alleged alleges acknowledged \
      acknowledges admitted admits apologised apologised apologized reiterated reiterates stressed \
      expressed expresses expects expected tested tests repatriated extradited granted grants \
-     extended extends ceased aims aimed stands refrained cooperates cooperated traded exchanged \
+     extended extends ceased aims aimed stands refrained cooperates cooperated struck traded exchanged \
      swapped clashed met meets resumed restored"
 );
 

@@ -220,7 +220,25 @@ fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize>
     } else {
         is_deed(word(at)) || modal && is_deed_to_do(word(at))
     };
-    (acts && !tokens[at].opens_sentence).then_some(at)
+    // "Ukraine attacked by", "Turkey struck by": done to it.
+    let suffers = word(at + 1) == "by"
+        && matches!(
+            word(at),
+            "struck"
+                | "attacked"
+                | "bombed"
+                | "shelled"
+                | "invaded"
+                | "annexed"
+                | "accused"
+                | "blamed"
+                | "condemned"
+                | "suspended"
+                | "expelled"
+                | "banned"
+                | "urged"
+        );
+    (acts && !suffers && !tokens[at].opens_sentence).then_some(at)
 }
 
 /// The verb of acting in `, which withdrew its troops` or behind such a clause; `at` is its first

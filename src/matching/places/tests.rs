@@ -302,11 +302,13 @@ fn a_country_acts_through_auxiliaries_and_relative_clauses() {
         "{Spain}, whose roads are long, condemned it.",
         "{Chad} has been negotiating since May.",
         "{Mexico} and {Canada} will retaliate.",
+        "{Israel} struck the airport.",
     ]);
     check(&[
         "[France], which is warm, was silent.",
         "It rained in [France], which withdrew last year.",
         "[Spain] is growing fast.",
+        "[Turkey] struck by floods again.",
         "Farmers in southern [Spain] are demanding rain.",
         "Farmers of southern [Spain] denied it.",
     ]);
