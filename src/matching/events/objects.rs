@@ -48,7 +48,6 @@ const LABOUR: &[&str] = &[
     "rail",
     "trains",
     "underground",
-    "schools",
     "airline",
     "airlines",
     "strikers",
@@ -56,13 +55,10 @@ const LABOUR: &[&str] = &[
     "reform",
     "reforms",
     "lecturers",
-    "students",
     "crews",
     "postal",
     "overtime",
     "unpaid",
-    "traders",
-    "shops",
 ];
 
 const ARMS: &[&str] = &[
@@ -463,27 +459,24 @@ fn trades(clause: &Clause<'_>, trigger: &Trigger) -> bool {
 /// speaks of work.
 fn is_armed(clause: &Clause<'_>, trigger: &Trigger) -> bool {
     let (first, last) = (trigger.first, trigger.last);
-    let at_work = clause
+    let on_strike = clause
         .before(trigger.head)
-        .is_some_and(|b| clause.reads(b, "on"))
-        || ahead(clause, last, SENTENCE, LABOUR)
-        || behind(clause, first, SENTENCE, LABOUR);
-    if at_work {
-        return false;
-    }
-    let Some(next) = clause.after(last) else {
-        return behind(clause, first, SENTENCE, ARMS);
-    };
-    let aimed = ["on", "against", "at", "inside"]
-        .iter()
-        .any(|word| clause.reads(next, word))
-        && clause.after(next).is_some_and(|n| {
-            !clause.is(n, Class::CALENDAR) && clause.kind(n) != Some(TokenKind::Number)
-        });
-    aimed
-        || reads_any(clause, next, STRUCK)
-        || ahead(clause, last, SENTENCE, ARMS)
-        || behind(clause, first, SENTENCE, ARMS)
+        .is_some_and(|b| clause.reads(b, "on"));
+    let near =
+        |words| ahead(clause, last, SENTENCE, words) || behind(clause, first, SENTENCE, words);
+    let next = clause.after(last);
+    let aimed = next.is_some_and(|next| {
+        ["on", "against", "inside"]
+            .iter()
+            .any(|word| clause.reads(next, word))
+            && clause.after(next).is_some_and(|n| {
+                !clause.is(n, Class::CALENDAR) && clause.kind(n) != Some(TokenKind::Number)
+            })
+    });
+    let hits = next.is_some_and(|next| reads_any(clause, next, STRUCK));
+    // Aid workers and doctors are killed by strikes, too.
+    let armed = near(ARMS);
+    !on_strike && (armed && aimed || (armed || aimed || hits) && !near(LABOUR))
 }
 
 /// `left twelve people dead`, `left for dead`: a state that follows an object.

@@ -341,11 +341,13 @@ fn a_strike_on_something_is_an_attack_and_one_over_work_is_not() {
         "Heavy [strikes|ASSAULT] on the towns went on.",
         "The army [carried out *strikes*|ASSAULT] on the camp.",
         "Orvale [launched *strikes*|ASSAULT] against the port.",
+        "A [strike|ASSAULT] on the convoy [killed|ASSAULT] aid workers.",
         "Orvale [strikes|ASSAULT] [hit|ASSAULT] the port.",
     ]);
     check_all(&[
         "The [strike|PROTEST] on the railways lasted days.",
         "A [strike|PROTEST] against low wages is near.",
+        "The [strike|PROTEST] at the mill is long.",
         "The [strike|PROTEST] on Monday was long.",
         "The talk was of a [strike|PROTEST].",
     ]);

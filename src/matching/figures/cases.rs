@@ -503,6 +503,7 @@ fn an_age_said_of_a_person_is_no_figure() {
         "He was 56.",
         "She turned 40 and left.",
         "The officer, 45, wept.",
+        "Orvale’s mayor, 64, wept.",
         "He was 3 when they left.",
     ]);
     check("It was 34.", &["[34] = 34"]);

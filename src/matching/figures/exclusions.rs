@@ -384,7 +384,12 @@ fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
         && words.is_word(comma - 1)
         && (1..=3).any(|by| {
             comma.checked_sub(1 + by).is_some_and(|at| {
-                words.any(at, &["the", "The", "a", "A", "his", "her", "His", "Her"])
+                words.any(
+                    at,
+                    &[
+                        "the", "The", "a", "A", "his", "her", "His", "Her", "'s", "’s",
+                    ],
+                )
             })
         });
     let last_name = comma > 0 && words.capital(comma - 1) && words.is_word(comma - 1);

@@ -187,6 +187,33 @@ fn both_readings_are_offered() {
 }
 
 #[test]
+fn the_reason_names_the_word_for_what_it_is() {
+    let reason = |text: &str| {
+        let article = english(text);
+        suggest(&article)
+            .first()
+            .map(|s| s.reason.in_words(&article))
+            .and_then(|words| words.split(':').next().map(str::to_owned))
+    };
+    let kind = Some("kind of place before name".to_owned());
+    let preposition = Some("preposition before place".to_owned());
+    for text in [
+        "The town of Bria was calm.",
+        "The city of Kano slept.",
+        "The port of Odesa froze.",
+    ] {
+        assert_eq!(reason(text), kind, "{text}");
+    }
+    for text in [
+        "Rain fell in Bria.",
+        "Roads near Kano were shut.",
+        "He came from Odesa.",
+    ] {
+        assert_eq!(reason(text), preposition, "{text}");
+    }
+}
+
+#[test]
 fn nationalities_are_left_to_the_actors() {
     check(&[
         "Nigerien people cheered the South Korean envoy.",
