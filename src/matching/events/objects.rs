@@ -16,381 +16,54 @@ const SENTENCE: usize = 16;
 /// How far an object may stand behind its verb.
 const OBJECT: usize = 8;
 
-const LABOUR: &[&str] = &[
-    "worker",
-    "workers",
-    "union",
-    "unions",
-    "teachers",
-    "doctors",
-    "nurses",
-    "drivers",
-    "pilots",
-    "miners",
-    "dockers",
-    "staff",
-    "employees",
-    "employers",
-    "wage",
-    "wages",
-    "pay",
-    "salary",
-    "salaries",
-    "labour",
-    "labor",
-    "walkout",
-    "pensions",
-    "pension",
-    "layoffs",
-    "picket",
-    "railways",
-    "railway",
-    "rail",
-    "trains",
-    "underground",
-    "airline",
-    "airlines",
-    "strikers",
-    "austerity",
-    "reform",
-    "reforms",
-    "lecturers",
-    "crews",
-    "postal",
-    "overtime",
-    "unpaid",
-];
+const LABOUR: &str = "worker workers union unions teachers doctors nurses drivers pilots miners dockers \
+    staff employees employers wage wages pay salary salaries labour labor walkout pensions \
+    pension layoffs picket railways railway rail trains underground airline airlines \
+    strikers austerity reform reforms lecturers crews postal overtime unpaid";
 
-const ARMS: &[&str] = &[
-    "killed",
-    "killing",
-    "kills",
-    "kill",
-    "dead",
-    "wounded",
-    "bomb",
-    "bombs",
-    "bombed",
-    "missile",
-    "missiles",
-    "drone",
-    "drones",
-    "rocket",
-    "rockets",
-    "army",
-    "jets",
-    "warplanes",
-    "warplane",
-    "troops",
-    "soldiers",
-    "militants",
-    "rebels",
-    "artillery",
-    "airbase",
-    "military",
-    "militia",
-    "militias",
-    "explosion",
-    "explosions",
-    "bunker",
-    "insurgents",
-    "destroyed",
-    "retaliatory",
-    "precision",
-    "pre-emptive",
-    "preemptive",
-    "ballistic",
-    "airspace",
-    "fighters",
-];
+const ARMS: &str = "killed killing kills kill dead wounded bomb bombs bombed missile missiles drone drones \
+    rocket rockets army jets warplanes warplane troops soldiers militants rebels artillery \
+    airbase military militia militias explosion explosions bunker insurgents destroyed \
+    retaliatory precision pre-emptive preemptive ballistic airspace fighters";
 
-const STRUCK: &[&str] = &[
-    "hit",
-    "hits",
-    "hitting",
-    "struck",
-    "targeted",
-    "targeting",
-    "killed",
-    "killing",
-    "destroyed",
-    "destroying",
-    "damaged",
-    "flattened",
-    "levelled",
-    "leveled",
-    "pounded",
-    "wounded",
-];
+const STRUCK: &str = "hit hits hitting struck targeted targeting killed killing destroyed destroying damaged \
+    flattened levelled leveled pounded wounded";
 
-const MARKET: &[&str] = &[
-    "profit",
-    "profits",
-    "loss",
-    "losses",
-    "earnings",
-    "revenue",
-    "revenues",
-    "sales",
-    "growth",
-    "gain",
-    "gains",
-    "income",
-    "deficit",
-    "surplus",
-    "results",
-    "returns",
-    "quarter",
-    "quarterly",
-    "dividend",
-    "share",
-    "shares",
-    "stock",
-    "stocks",
-    "index",
-    "points",
-    "trading",
-    "session",
-    "market",
-    "markets",
-    "percent",
-    "%",
-    "contract",
-    "production",
-    "operations",
-    "sale",
-    "price",
-    "prices",
-    "percentage",
-    "cent",
-    "rate",
-    "rates",
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "yen",
-    "inflation",
-    "demand",
-    "exports",
-    "imports",
-    "economy",
-    "unemployment",
-    "output",
-    "factory",
-    "factories",
-    "plant",
-    "plants",
-    "store",
-    "stores",
-    "mine",
-    "firm",
-    "firms",
-    "company",
-    "companies",
-    "business",
-    "businesses",
-    "bank",
-    "banks",
-    "investors",
-    "dow",
-    "nasdaq",
-    "barrel",
-    "crude",
-    "oil",
-    "bid",
-    "deal",
-    "orders",
-    "customers",
-    "job",
-    "jobs",
-    "million",
-    "billion",
-    "bonds",
-    "currency",
-    "value",
-    "$",
-    "€",
-    "£",
-    "nikkei",
-    "ftse",
-    "futures",
-    "wall",
-    "consumer",
-    "spending",
-    "debt",
-    "smartphone",
-    "iphone",
-    "ceo",
-    "dealerships",
-    "dealers",
-    "automaker",
-    "carmaker",
-    "manufacturer",
-    "retailer",
-    "outlets",
-    "branches",
-];
+const MARKET: &str = "profit profits loss losses earnings revenue revenues sales growth gain gains income \
+    deficit surplus results returns quarter quarterly dividend share shares stock stocks \
+    index points trading session market markets percent % contract production operations \
+    sale price prices percentage cent rate rates dollar dollars euro euros yen inflation \
+    demand exports imports economy unemployment output factory factories plant plants \
+    store stores mine firm firms company companies business businesses bank banks \
+    investors dow nasdaq barrel crude oil bid deal orders customers job jobs million \
+    billion bonds currency value $ € £ nikkei ftse futures wall consumer spending debt \
+    dealerships dealers automaker carmaker manufacturer retailer \
+    outlets branches";
 
-const STRUCK_DEALS: &[&str] = &[
-    "deal",
-    "deals",
-    "agreement",
-    "accord",
-    "bargain",
-    "pact",
-    "balance",
-];
+const STRUCK_DEALS: &str = "deal deals agreement accord bargain pact balance";
 
-const TRIED: &[&str] = &["case", "lawsuit", "suit", "trial", "appeal", "court"];
+const TRIED: &str = "case lawsuit suit trial appeal court";
 
-const VOTED: &[&str] = &[
-    "election",
-    "elections",
-    "vote",
-    "votes",
-    "seat",
-    "seats",
-    "primary",
-    "primaries",
-    "runoff",
-    "presidency",
-    "referendum",
-    "nomination",
-    "ballot",
-    "majority",
-    "re-election",
-    "reelection",
-];
+const VOTED: &str = "election elections vote votes seat seats primary primaries runoff presidency \
+    referendum nomination ballot majority re-election reelection";
 
-const RESULT: &[&str] = &[
-    "dead",
-    "wounded",
-    "injured",
-    "homeless",
-    "stranded",
-    "without",
-    "missing",
-    "trapped",
-    "unable",
-    "displaced",
-    "reeling",
-    "damaged",
-    "destroyed",
-    "paralysed",
-    "paralyzed",
-    "vulnerable",
-    "alone",
-    "unconscious",
-    "paralyzed",
-    "ruins",
-    "tatters",
-    "orphaned",
-    "hungry",
-    "penniless",
-    "jobless",
-    "scarred",
-    "shaken",
-    "exposed",
-    "uncertain",
-    "unclear",
-    "unanswered",
-    "stateless",
-    "fatherless",
-];
+const RESULT: &str = "dead wounded injured homeless stranded without missing trapped unable displaced \
+    reeling damaged destroyed paralysed paralyzed vulnerable alone unconscious ruins \
+    tatters orphaned hungry penniless jobless scarred shaken exposed uncertain unclear \
+    unanswered stateless fatherless";
 
-const RECALLED: &[&str] = &[
-    "ambassador",
-    "ambassadors",
-    "envoy",
-    "envoys",
-    "consul",
-    "consuls",
-    "diplomat",
-    "diplomats",
-    "attaché",
-    "representative",
-    "representatives",
-    "cars",
-    "vehicles",
-    "product",
-    "products",
-    "batches",
-    "toys",
-    "batch",
-    "delegation",
-];
+const RECALLED: &str = "ambassador ambassadors envoy envoys consul consuls diplomat diplomats attaché \
+    representative representatives cars vehicles product products batches toys batch \
+    delegation";
 
-const SCORED: &[&str] = &[
-    "run",
-    "runs",
-    "homer",
-    "homers",
-    "single",
-    "double",
-    "triple",
-    "ball",
-    "balls",
-    "record",
-    "records",
-    "high",
-    "highs",
-    "low",
-    "lows",
-    "milestone",
-    "peak",
-    "bottom",
-    "note",
-    "notes",
-    "puck",
-    "jumper",
-    "pointer",
-    "pointers",
-    "boundary",
-    "boundaries",
-    "six",
-    "sixes",
-    "winner",
-    "serve",
-    "snag",
-    "snags",
-    "button",
-    "brakes",
-    "shot",
-    "shots",
-    "century",
-];
+const SCORED: &str = "run runs homer homers ball balls record records highs lows milestone peak bottom \
+    note notes puck jumper pointer pointers boundary boundaries winner serve snag snags button brakes";
 
-const PROPOSED: &[&str] = &[
-    "proposal",
-    "proposals",
-    "plan",
-    "plans",
-    "idea",
-    "ideas",
-    "bill",
-    "bills",
-    "motion",
-    "amendment",
-    "suggestion",
-    "suggestions",
-    "request",
-    "offer",
-    "theory",
-    "argument",
-    "claims",
-];
+const PROPOSED: &str = "proposal proposals plan plans idea ideas bill bills motion amendment suggestion \
+    suggestions request offer theory argument claims";
 
 /// What `_`-less wars are no fighting: `a war of words`.
-const FIGURATIVE: &[&str] = &[
-    "attrition",
-    "words",
-    "nerves",
-    "wits",
-    "drugs",
-    "waste",
-    "poverty",
-];
+const FIGURATIVE: &str = "attrition words nerves wits drugs waste poverty";
 
 /// The type that the object or the sentence gives to a trigger, where it has a say.
 pub fn kind(clause: &Clause<'_>, trigger: &Trigger) -> Option<Kind> {
@@ -402,7 +75,7 @@ pub fn kind(clause: &Clause<'_>, trigger: &Trigger) -> Option<Kind> {
         "win" | "lose" if trigger.part == Part::Verb => {
             if ahead(clause, trigger.last, OBJECT, VOTED) {
                 Some(Kind::Personnel)
-            } else if ahead(clause, trigger.last, 5, &["life", "lives"]) {
+            } else if ahead(clause, trigger.last, 5, "life lives") {
                 Some(Kind::Life)
             } else if ahead(clause, trigger.last, 5, TRIED) {
                 Some(Kind::Justice)
@@ -438,9 +111,13 @@ pub fn is_no_event(clause: &Clause<'_>, trigger: &Trigger) -> bool {
                 .is_some_and(|b| clause.is(b, Class::DETERMINER))
                 && !clause
                     .after(at)
-                    .is_some_and(|n| reads_any(clause, n, &["to", "from", "against", "over"]))
+                    .is_some_and(|n| reads_any(clause, n, "to from against over"))
         }
-        ("hit", Part::Verb) => ahead(clause, at, 5, SCORED),
+        // Goods hit the market, and so do bombs.
+        ("hit", Part::Verb) => {
+            ahead(clause, at, 5, SCORED)
+                || ahead(clause, at, 2, "market") && !behind(clause, trigger.first, SENTENCE, ARMS)
+        }
         ("war", Part::Noun) => clause
             .after(at)
             .filter(|&of| clause.reads(of, "of") || clause.reads(of, "on"))
@@ -466,9 +143,7 @@ fn is_armed(clause: &Clause<'_>, trigger: &Trigger) -> bool {
         |words| ahead(clause, last, SENTENCE, words) || behind(clause, first, SENTENCE, words);
     let next = clause.after(last);
     let aimed = next.is_some_and(|next| {
-        ["on", "against", "inside"]
-            .iter()
-            .any(|word| clause.reads(next, word))
+        reads_any(clause, next, "on against inside")
             && clause.after(next).is_some_and(|n| {
                 !clause.is(n, Class::CALENDAR) && clause.kind(n) != Some(TokenKind::Number)
             })
@@ -481,7 +156,7 @@ fn is_armed(clause: &Clause<'_>, trigger: &Trigger) -> bool {
 
 /// `left twelve people dead`, `left for dead`: a state that follows an object.
 fn results(clause: &Clause<'_>, mut at: usize) -> bool {
-    for step in 0..OBJECT + 2 {
+    for _ in 0..OBJECT + 2 {
         let Some(n) = clause.after(at) else {
             return false;
         };
@@ -489,11 +164,10 @@ fn results(clause: &Clause<'_>, mut at: usize) -> bool {
         if reads_any(clause, n, RESULT) {
             return true;
         }
-        let inside = reads_any(clause, n, &["of", "in", "at", "than", "for"]);
+        let inside = reads_any(clause, n, "of in at than for");
         if clause.is(n, Class::PREPOSITION) && !inside
             || clause.is(n, Class::CLAUSE)
             || clause.kind(n) == Some(TokenKind::Mark) && clause.word(n) != "-"
-            || step == 0 && clause.is_name(n)
         {
             return false;
         }
@@ -524,10 +198,7 @@ fn remains(clause: &Clause<'_>, trigger: &Trigger) -> bool {
             return false;
         }
         if step > 0 {
-            const FEW: &[&str] = &[
-                "little", "few", "no", "any", "much", "enough", "nothing", "more", "fewer", "less",
-                "only", "there",
-            ];
+            const FEW: &str = "little few no any much enough nothing more fewer less only there";
             if clause.is(b, Class::HAVE) || reads_any(clause, b, FEW) {
                 return true;
             }
@@ -565,12 +236,12 @@ fn ends_event(clause: &Clause<'_>, at: usize) -> bool {
     false
 }
 
-fn reads_any(clause: &Clause<'_>, at: usize, words: &[&str]) -> bool {
-    words.iter().any(|word| clause.reads(at, word))
+fn reads_any(clause: &Clause<'_>, at: usize, words: &str) -> bool {
+    words.split(' ').any(|word| clause.reads(at, word))
 }
 
 /// Whether one of `words` stands within `reach` tokens behind token `at`.
-fn ahead(clause: &Clause<'_>, mut at: usize, reach: usize, words: &[&str]) -> bool {
+fn ahead(clause: &Clause<'_>, mut at: usize, reach: usize, words: &str) -> bool {
     for _ in 0..reach {
         let Some(n) = clause.after(at) else {
             return false;
@@ -584,7 +255,7 @@ fn ahead(clause: &Clause<'_>, mut at: usize, reach: usize, words: &[&str]) -> bo
 }
 
 /// Whether one of `words` stands within `reach` tokens before token `at`.
-fn behind(clause: &Clause<'_>, mut at: usize, reach: usize, words: &[&str]) -> bool {
+fn behind(clause: &Clause<'_>, mut at: usize, reach: usize, words: &str) -> bool {
     for _ in 0..reach {
         let Some(b) = clause.before(at) else {
             return false;

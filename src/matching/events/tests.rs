@@ -394,6 +394,8 @@ fn the_object_decides_whether_there_is_an_event() {
         "The [war|ASSAULT] of the two clans is over.",
         "The king [ended|CONCEDE] the [*state* of emergency|CONCEDE].",
         "The ship [left|MOVEMENT] the port with ten men on board, dead tired.",
+        "A drone [hit|ASSAULT] the market.",
+        "Shells [hit|ASSAULT] a high school and six homes.",
         "She [won|PERSONNEL] the [election|PERSONNEL].",
         "Shares in the mill [fell|BUSINESS].",
     ]);
@@ -410,6 +412,8 @@ fn the_object_decides_whether_there_is_an_event() {
         "He lost a shoe.",
         "The shutters closed at noon.",
         "The opposition was late.",
+        "It left Sarnik in ruins.",
+        "The new lamp hit the market.",
         "A balance was struck.",
     ]);
 }
