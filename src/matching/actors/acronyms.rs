@@ -99,6 +99,7 @@ pub(super) fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
     };
     let text = words.text(i);
     if lexicon::is_no_acronym(text)
+        || is_currency(words.text(i + 1))
         || text
             .chars()
             .any(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-'))
@@ -127,4 +128,25 @@ pub(super) fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
     {
         found.add("letters in capitals", 0.62, word.range, None, word.range);
     }
+}
+
+/// The unit of money behind the letters that say which: `CFA francs`.
+fn is_currency(word: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "franc",
+        "francs",
+        "dollar",
+        "dollars",
+        "pound",
+        "pounds",
+        "peso",
+        "pesos",
+        "rupee",
+        "rupees",
+        "shilling",
+        "shillings",
+        "dinar",
+        "dinars",
+    ];
+    UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word))
 }

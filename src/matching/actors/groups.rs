@@ -1,5 +1,6 @@
 //! Groups: a nationality, body, possessor or adjective with a role noun, and role nouns alone.
 
+use super::institutions::{acts, is_institution, passes, rules};
 use super::lexicon::{
     self, ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PEOPLE,
     PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
@@ -219,7 +220,8 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
         words.text(noun),
         "state" | "states" | "country" | "countries" | "nation" | "city" | "region"
     ) && !(start..noun).any(|i| words.has(i, NATIONALITY));
-    if counted || place {
+    // The figure holds its actor: `[23 [soldiers]]`.
+    if counted && !words.has(noun, COMMON_ACTOR) || place {
         return;
     }
     let complement = if left.core > left.start {
@@ -271,10 +273,19 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
                 words.text(start - 1),
                 "the" | "The" | "its" | "their" | "his" | "her" | "by" | "our"
             );
-        if is_mass(words, noun) && !definite {
+        let acts = if words.text(noun).eq_ignore_ascii_case("parliament") {
+            passes(words, end)
+        } else {
+            acts(words, end)
+        };
+        // `the opposition Harbour Party`
+        let describes = words.capital(end) && !words.opens(end) && words.proper(end);
+        if is_mass(words, noun) && (!definite && !acts || describes) {
             return;
         }
         found.add(COMMON_NOUN, score, words.range(start, end), None, evidence);
+    } else if is_institution(words, start, noun) {
+        found.add(COMMON_NOUN, 0.56, words.range(start, end), None, evidence);
     } else if any
         && (start..noun).any(|i| words.has(i, ROLE_MODIFIER | FIELD | ROLE))
         && words.text(noun).ends_with('s')
@@ -295,6 +306,7 @@ fn is_attributive(words: &Words<'_, '_>, noun: usize) -> bool {
         && !words.opens(next)
         && !words.capital(next)
         && !words.has(next, ORDINARY | ACTS)
+        && !rules(words, next)
         && !words.text(next).ends_with("ed")
         && !words.text(next).ends_with("ly")
 }

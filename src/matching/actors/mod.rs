@@ -8,6 +8,7 @@
 mod acronyms;
 mod capitals;
 mod groups;
+mod institutions;
 mod lexicon;
 mod mentions;
 mod modifiers;

@@ -147,6 +147,9 @@ fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
         ) {
             return true;
         }
+        if words.text(i) == "high" && words.text(i + 1) == "court" {
+            return true;
+        }
         return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER)
             && !words.opens(i)
             && !matches!(words.text(i), "late" | "then" | "high" | "top");

@@ -1,10 +1,11 @@
 //! Where the name of a person begins and ends.
 
 use super::lexicon::{
-    ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PARTICLE,
-    PLACE, PLACE_HEAD,
+    ACTS, ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY,
+    PARTICLE, PLACE, PLACE_HEAD,
 };
 use super::words::Words;
+use crate::text::TokenKind;
 
 /// No name has more words.
 const LONGEST: usize = 7;
@@ -63,6 +64,83 @@ pub(super) fn can_be_person(words: &Words<'_, '_>, from: usize, to: usize) -> bo
     (from..to).all(|i| !words.has(i, OTHER) || words.text(i).ends_with("r."))
         && (to == from + 1 && given || !words.has(to - 1, OTHER_AT_END))
         && (given || !words.has(from, HEAD | NATIONALITY | OFFICE))
+}
+
+/// Given names that are months or modal verbs too: a name only before a surname that acts or is
+/// set off, and not where a date would stand (`in May Johnson said`).
+pub(super) fn is_given_by_context(words: &Words<'_, '_>, i: usize) -> bool {
+    if !matches!(words.text(i), "May" | "Will" | "April" | "June" | "August")
+        || !words.proper(i + 1)
+        || words.opens(i + 1)
+        || words.has(i + 1, ORDINARY | NATIONALITY | OFFICE | HEAD | PLACE)
+    {
+        return false;
+    }
+    let modal = words.text(i) == "Will";
+    if !words.opens(i) {
+        let before = i.checked_sub(1).map_or("", |b| words.text(b));
+        let number = i > 0
+            && words
+                .get(i - 1)
+                .is_some_and(|w| w.kind == TokenKind::Number);
+        return modal
+            || !number
+                && !matches!(
+                    before,
+                    "in" | "In"
+                        | "since"
+                        | "until"
+                        | "last"
+                        | "next"
+                        | "this"
+                        | "of"
+                        | "by"
+                        | "before"
+                        | "after"
+                        | "from"
+                        | "early"
+                        | "late"
+                        | "mid"
+                        | "to"
+                        | "during"
+                );
+    }
+    // A sentence that begins with the verb asks.
+    if modal && !is_question(words, i) {
+        return true;
+    }
+    let end = end(words, i + 1);
+    let acts = |k: usize| {
+        words.has(k, ACTS) && words.text(k).ends_with(['d', 's', 't', 'e', 'w'])
+            || words.text(k).len() > 3 && words.text(k).ends_with("ed")
+            || matches!(
+                words.text(k),
+                "spoke"
+                    | "left"
+                    | "was"
+                    | "is"
+                    | "has"
+                    | "had"
+                    | "who"
+                    | "took"
+                    | "came"
+                    | "went"
+                    | "gave"
+                    | "made"
+                    | "also"
+                    | "held"
+                    | "became"
+            )
+    };
+    !words.ends_before(end) && (acts(end) || words.possessive(end) || words.text(end) == ",")
+}
+
+/// Whether the sentence of word `i` ends in a question mark, as far as a sentence reaches.
+fn is_question(words: &Words<'_, '_>, i: usize) -> bool {
+    const SENTENCE: usize = 60;
+    (i + 1..i + SENTENCE)
+        .take_while(|&k| words.get(k).is_some() && !words.opens(k))
+        .any(|k| words.text(k) == "?")
 }
 
 /// Words that open the name of a place or undertaking, whatever follows: `Mount Hope`.

@@ -70,7 +70,19 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
         (true, false) => 0.85,
         (false, _) => 0.9,
     };
-    found.add("known organisation", score, whole, None, whole);
+    // `the Turkish Red Crescent`: the nationality belongs to it.
+    let national = i > 0
+        && !single
+        && !words.opens(i)
+        && words.capital(i - 1)
+        && words.has(i - 1, NATIONALITY)
+        && !lexicon::is_no_acronym(words.text(i - 1));
+    if national {
+        let longer = ByteRange::new(words.range(i - 1, i).start, whole.end);
+        found.add("known organisation", score, longer, Some(whole), whole);
+    } else {
+        found.add("known organisation", score, whole, None, whole);
+    }
     end
 }
 

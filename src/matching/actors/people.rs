@@ -160,16 +160,22 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
 fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     // `Ford Taurus`: a brand that is also a given name.
     let brand = lexicon::organisation(words.text(i), words.text(i)).is_some();
-    let given = !brand
-        && words.has(i, GIVEN_NAME)
-        && words.capital(i)
-        && (words.proper(i) || words.capital(i + 1))
-        && !words.has(i, ORDINARY | ADDRESS);
+    let homonym = !brand && names::is_given_by_context(words, i);
+    let given = homonym
+        || !brand
+            && words.has(i, GIVEN_NAME)
+            && words.capital(i)
+            && (words.proper(i) || words.capital(i + 1))
+            && !words.has(i, ORDINARY | ADDRESS);
     let initial = words.get(i).is_some_and(|w| w.initial);
     if !given && !initial && !words.proper(i) {
         return i + 1;
     }
-    let end = names::end(words, i).max(if given { i + 1 } else { i });
+    let end = if homonym {
+        names::end(words, i + 1)
+    } else {
+        names::end(words, i).max(if given { i + 1 } else { i })
+    };
     if end < i + 2 {
         return i + 1;
     }

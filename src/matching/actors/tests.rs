@@ -346,6 +346,68 @@ fn restraint_without_case() {
     assert!(suggest("PRESIDENT JOHN SMITH TO MEET FRENCH LEADERS IN PARIS ON MONDAY").len() <= 2);
 }
 
+#[test]
+fn bodies_of_the_state_without_a_name() {
+    check("The [defence ministry] gave no reason.");
+    check("Clerks of the [central bank] were late.");
+    check("The [court] ruled on Monday.");
+    check("On Monday [parliament] agreed.");
+    check("At dawn [assailants] fled.");
+    check("The [high court] heard it.");
+    check("A [court] ordered it.");
+    check("The [senate] approved it.");
+    check("[Parliament] passed the bill.");
+    let rule = COMMON_NOUN;
+    silent(rule, "He was seen in court on Monday.");
+    silent(rule, "A bank in the city was shut.");
+    silent(rule, "He joined the ministry as a clerk.");
+    silent(rule, "They met outside parliament.");
+    silent(rule, "He joined the opposition Harbour Party.");
+}
+
+#[test]
+fn a_figure_holds_its_actor() {
+    check("It killed 23 [soldiers] and four [civilians].");
+    check("Some 40 [rebels] fled.");
+    check("They freed 12 [residents].");
+    let rule = COMMON_NOUN;
+    silent(rule, "It has 23 members.");
+    silent(rule, "It trained 40 people.");
+    silent(rule, "It closed 12 schools.");
+}
+
+#[test]
+fn a_nationality_belongs_to_the_name_behind_it() {
+    check("The [Turkish {Red Crescent}] sent tents.");
+    check("A plea by the [Kenyan {Red Cross}] was heard.");
+    check("The [Danish {Red Cross}] left.");
+    check("The [Red Crescent] sent tents.");
+    check("In Danish the [Red Cross] has another name.");
+    check("The [Pentagon] sent tents.");
+}
+
+#[test]
+fn months_and_modals_are_given_names_before_a_surname() {
+    check("[May Harlow] spoke.");
+    check("[Will Orvick] said so.");
+    check("[Will Orvick] and the cook were late.");
+    check("The singer [June Tolver], 34, was there.");
+    let rule = "given name";
+    silent(rule, "In May Harlow spoke.");
+    silent(rule, "Will Orvick resign?");
+    silent(rule, "On 5 June Tolver was there.");
+}
+
+#[test]
+fn letters_before_a_currency_are_no_actor() {
+    check("It cost 400 CFA francs.");
+    check("A loan in CFA francs was due.");
+    check("Prices in XDR dollars rose.");
+    check("The [ECOWAS] met.");
+    check("[NATO] met.");
+    check("The [UN] met.");
+}
+
 proptest! {
     #[test]
     fn any_text_is_read_without_a_panic(text in "\\PC{0,200}") {

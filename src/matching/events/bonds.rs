@@ -19,6 +19,23 @@ pub enum Bond {
     Object,
 }
 
+/// Words that are followed by what someone is said to have done.
+const CHARGING: [&str; 13] = [
+    "accuse",
+    "suspect",
+    "charge",
+    "indict",
+    "arraign",
+    "impeach",
+    "prosecute",
+    "accusation",
+    "allegation",
+    "suspicion",
+    "complaint",
+    "indictment",
+    "sue",
+];
+
 /// The bond between two neighbouring triggers of one sentence, if any.
 pub fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Option<Bond> {
     let from = governor.last + 1;
@@ -40,12 +57,19 @@ pub fn bond(clause: &Clause<'_>, governor: &Trigger, trigger: &Trigger) -> Optio
         };
         return reaches.then_some(Bond::Infinitive);
     }
-    let content = |i: usize| clause.is_content(i) && !clause.is_adjective(i);
-    let charged = governor.own == Kind::Accuse
-        && (from..trigger.first)
-            .any(|i| clause.reads(i, "of") || clause.reads(i, "with") && between <= 3);
-    if charged && between <= 6 {
-        return Some(Bond::Object);
+    let content = |i: usize| {
+        clause.is_content(i)
+            && !clause.is_adjective(i)
+            && !clause.is(i, Class::CLAUSE | Class::CONDITION)
+    };
+    if governor.own == Kind::Accuse {
+        // A condemned attack is an attack; what someone is only accused of is an accusation.
+        let charged = CHARGING.contains(&governor.lemma)
+            && (from..trigger.first).any(|i| {
+                clause.reads(i, "of")
+                    || (clause.reads(i, "with") || clause.reads(i, "over")) && between <= 3
+            });
+        return (charged && between <= 6).then_some(Bond::Object);
     }
     let nominal = trigger.part == Part::Noun && trigger.rule != LIGHT;
     let threatened = nominal

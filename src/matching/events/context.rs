@@ -100,7 +100,14 @@ fn weigh(clause: &Clause<'_>, i: usize, sense: &Sense, noun: bool, verb: bool) -
                 return None;
             }
             // `planned talks`, `the alleged attack`: said of the event behind, as a flag.
-            let qualifies = clause.is(i, Class::UPCOMING | Class::UNCERTAIN)
+            // `the king threatened new sanctions`: a verb behind its subject.
+            let acts = clause.reads(i, "threatened")
+                && before.is_some_and(|b| {
+                    clause.is(b, Class::SUBJECT | Class::HAVE)
+                        || (clause.is_content(b) || clause.is_adverb(b)) && !clause.is_adjective(b)
+                });
+            let qualifies = !acts
+                && clause.is(i, Class::UPCOMING | Class::UNCERTAIN)
                 && next.is_some_and(|n| clause.is_content(n) || clause.is_adjective(n));
             if qualifies {
                 return None;
@@ -129,6 +136,21 @@ fn has_verb(clause: &Clause<'_>, i: usize) -> bool {
 /// Whether the neighbours want a noun at `i`.
 fn nounlike(clause: &Clause<'_>, i: usize) -> bool {
     if let Some(mut b) = clause.before(i) {
+        // `launched strikes`, `carried out strikes`
+        let light = clause.is(b, Class::LIGHT)
+            || clause.reads(b, "out")
+                && clause
+                    .before(b)
+                    .is_some_and(|verb| clause.is(verb, Class::LIGHT));
+        // `condemned strikes on`
+        let object = clause.after(i).is_some_and(|n| clause.reads(n, "on"))
+            && clause.words[b]
+                .senses
+                .iter()
+                .any(|s| s.part == Part::Verb && matches!(s.form, Form::Past | Form::Ing));
+        if (light || object) && clause.word(i).ends_with('s') {
+            return true;
+        }
         // Over adjectives and numbers to what stands before them.
         for _ in 0..3 {
             let skips =
@@ -148,8 +170,18 @@ fn nounlike(clause: &Clause<'_>, i: usize) -> bool {
             return true;
         }
     }
+    // `US strikes hit`: two finite verbs do not stand together.
+    let acts = |n: usize| {
+        !clause.is_name(n)
+            && clause.words[n]
+                .senses
+                .iter()
+                .any(|s| s.part == Part::Verb && s.form == Form::Past && s.score > 0.5)
+    };
     clause.after(i).is_some_and(|n| {
         clause.reads(n, "of")
+            || clause.reads(n, "against")
+            || clause.before(i).is_some() && acts(n)
             || clause.is(n, Class::BE) && !clause.reads(n, "being")
             || clause.is(n, Class::MODAL | Class::HAVE)
     })

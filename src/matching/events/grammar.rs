@@ -85,6 +85,8 @@ pub const LIGHT_VERBS: &[&str] = &[
     "perpetrate",
     "undertake",
     "lodge",
+    "trade",
+    "exchange",
 ];
 
 /// Every word of a closed class with its classes; a word may come several times.
@@ -98,7 +100,8 @@ const LISTS: &[(Class, &str)] = &[
     (
         Class::DETERMINER,
         "the a an this these those some any every each no its his her their our my your another \
-         several many all both few such most more whose either neither enough numerous multiple",
+         several many all both few such most more whose \
+         two three four five six seven eight nine ten dozens either neither enough numerous multiple",
     ),
     (Class::SUBJECT, "he she it they we i who which you"),
     (

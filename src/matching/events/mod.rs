@@ -12,6 +12,7 @@ mod flags;
 mod grammar;
 mod inflection;
 mod lexicon;
+mod objects;
 mod phrases;
 #[cfg(test)]
 mod tests;

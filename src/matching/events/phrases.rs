@@ -100,6 +100,27 @@ fn is_carry(word: &str) -> bool {
             || word.as_bytes()[..5].eq_ignore_ascii_case(b"carri"))
 }
 
+/// Whether a light verb carries a noun of this type. Only what is thrown to and fro is traded:
+/// `traded accusations`; in `trade sanctions` the first word is a noun.
+pub fn carries(verb: &str, noun: Kind) -> bool {
+    let ends = |ending: &str| {
+        verb.len() > ending.len()
+            && verb
+                .as_bytes()
+                .get(verb.len() - ending.len()..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
+    };
+    let begins = |stem: &str| {
+        verb.as_bytes()
+            .get(..stem.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
+    };
+    if begins("trad") || begins("exchang") {
+        return (ends("ed") || ends("ing")) && matches!(noun, Kind::Accuse | Kind::Threaten);
+    }
+    true
+}
+
 /// The type of light verb and noun together: signing an agreement is more than agreeing.
 pub fn joined(verb: &str, noun: Kind) -> Kind {
     let signs = verb.len() >= 4 && verb.as_bytes()[..4].eq_ignore_ascii_case(b"sign");

@@ -332,6 +332,122 @@ fn headlines_and_capitals_are_read_with_restraint() {
     check_all(&["A MAN AND HIS DOG", "The Long Road", "Of Mice And Men"]);
 }
 
+#[test]
+fn a_strike_on_something_is_an_attack_and_one_over_work_is_not() {
+    check_all(&[
+        "A [strike|ASSAULT] on the Orvale dam woke the valley.",
+        "The [strikes|ASSAULT] against a base near Sarnik followed.",
+        "Two [strikes|ASSAULT] [hit|ASSAULT] a clinic in the town.",
+        "Heavy [strikes|ASSAULT] on the towns went on.",
+        "The army [carried out *strikes*|ASSAULT] on the camp.",
+        "Orvale [launched *strikes*|ASSAULT] against the port.",
+        "A [strike|ASSAULT] on the convoy [killed|ASSAULT] aid workers.",
+        "Orvale [strikes|ASSAULT] [hit|ASSAULT] the port.",
+    ]);
+    check_all(&[
+        "The [strike|PROTEST] on the railways lasted days.",
+        "A [strike|PROTEST] against low wages is near.",
+        "The [strike|PROTEST] at the mill is long.",
+        "The [strike|PROTEST] on Monday was long.",
+        "The talk was of a [strike|PROTEST].",
+    ]);
+}
+
+#[test]
+fn what_is_condemned_keeps_its_type() {
+    check_all(&[
+        "The bishop [condemned|ACCUSE] the [attack|ASSAULT].",
+        "Orvale [denounced|ACCUSE] the [coup|COERCE] in Sarnik.",
+        "Prosecutors [investigated|ACCUSE] the [massacre|ASSAULT].",
+        "Orvale [condemned|ACCUSE] [strikes|ASSAULT] on the town.",
+        "They [accused|ACCUSE] him of [attacking|ACCUSE|hypothetical] a [rally|PROTEST].",
+    ]);
+    check_all(&[
+        "The clan [accused|ACCUSE] its rival of an [attack|ACCUSE|hypothetical].",
+        "He was [charged|ACCUSE] with [murder|ACCUSE|hypothetical].",
+        "The [accusation|ACCUSE] of [torture|ACCUSE|hypothetical] is old.",
+    ]);
+}
+
+#[test]
+fn accusations_are_traded() {
+    check_all(&[
+        "The two sides [traded *accusations*|ACCUSE].",
+        "Both clans [exchanged fresh *accusations*|ACCUSE].",
+        "They are [trading *threats*|THREATEN] again.",
+    ]);
+    check_all(&[
+        "They took bread in exchange for salt.",
+        "The ports [traded|COOPERATE] with each other.",
+        "The crown has its own stock exchange.",
+    ]);
+}
+
+#[test]
+fn the_object_decides_whether_there_is_an_event() {
+    check_all(&[
+        "The garrison [left|MOVEMENT] the harbour on Friday.",
+        "Orvale [recalled|SANCTION] its envoy.",
+        "The mill [posted|BUSINESS] a record profit.",
+        "Gunmen [hit|ASSAULT] the bridge.",
+        "Shares [ended|BUSINESS] higher.",
+        "The [war|ASSAULT] of the two clans is over.",
+        "The king [ended|CONCEDE] the [*state* of emergency|CONCEDE].",
+        "The ship [left|MOVEMENT] the port with ten men on board, dead tired.",
+        "A drone [hit|ASSAULT] the market.",
+        "Shells [hit|ASSAULT] a high school and six homes.",
+        "She [won|PERSONNEL] the [election|PERSONNEL].",
+        "Shares in the mill [fell|BUSINESS].",
+    ]);
+    check_all(&[
+        "Little flour is left in the town.",
+        "It left at least twelve people homeless.",
+        "Those were good days, she recalled.",
+        "A picture posted on a page went round.",
+        "He came home, ending three weeks of silence.",
+        "Harlan hit a home run in the third inning.",
+        "It has become a war of attrition.",
+        "It has no leverage left.",
+        "The town fell to its foes.",
+        "He lost a shoe.",
+        "The shutters closed at noon.",
+        "The opposition was late.",
+        "It left Sarnik in ruins.",
+        "The new lamp hit the market.",
+        "A balance was struck.",
+    ]);
+}
+
+#[test]
+fn a_set_phrase_is_one_event() {
+    check_all(&[
+        "The mayor [*declined* to comment|REJECT].",
+        "The clan [*claimed* responsibility|STATEMENT] for it.",
+        "Two jets were [*shot* down|ASSAULT] over the lake.",
+        "The guards [*hunted* down|COERCE] the men.",
+        "He [*declined* to say|REJECT] whether [talks|CONSULT|hypothetical] were near.",
+    ]);
+    check_all(&[
+        "The mayor [declined|REJECT] it.",
+        "They [*shot* down|REJECT] the plan.",
+        "The guards were down by the river.",
+    ]);
+}
+
+#[test]
+fn what_is_threatened_is_a_threat() {
+    check_all(&[
+        "The king [threatened|THREATEN] new [sanctions|THREATEN|hypothetical] on Friday.",
+        "The union has [threatened|THREATEN] a [boycott|THREATEN|hypothetical].",
+        "They [threatened|THREATEN] an [invasion|THREATEN|hypothetical].",
+    ]);
+    check_all(&[
+        "The threatened [invasion|ASSAULT|hypothetical] never came.",
+        "The king [imposed new *sanctions*|SANCTION] on it.",
+        "It [threatened|THREATEN] the [talks|CONSULT|hypothetical].",
+    ]);
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,200}") {

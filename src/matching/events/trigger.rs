@@ -9,6 +9,7 @@ use super::flags;
 use super::grammar::Class;
 use super::inflection::Form;
 use super::lexicon::{Lexicon, Part};
+use super::objects;
 use super::phrases;
 use super::types::{Kind, ending, governed, in_future, refused};
 use crate::annotation::{Flag, Label};
@@ -118,6 +119,7 @@ fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
     if trigger.part == Part::Noun
         && trigger.score >= 0.5
         && let Some(verb) = phrases::light_verb(clause, trigger.first)
+        && phrases::carries(clause.word(verb), trigger.kind)
         && found
             .iter()
             .rev()
@@ -133,7 +135,9 @@ fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
         trigger.rule = LIGHT;
         trigger.score = (trigger.score + 0.05).max(0.8);
     }
-    found.push(trigger);
+    if !objects::is_no_event(clause, &trigger) {
+        found.push(trigger);
+    }
 }
 
 impl Trigger {
@@ -202,7 +206,17 @@ impl Trigger {
         } else {
             governor.own
         };
+        // `accused of attacking a rally`: the rally took place.
+        if own == Kind::Accuse && governor.own != own {
+            return;
+        }
+        let threatened = governor.lemma == "threaten"
+            && matches!(
+                self.own,
+                Kind::Assault | Kind::Coerce | Kind::Sanction | Kind::Protest
+            );
         let hands_on = governor.kind != governor.own
+            || threatened
             || matches!(own, Kind::Request | Kind::Reject | Kind::Accuse);
         if bond == Bond::Object && !hands_on {
             return;
@@ -280,6 +294,9 @@ fn own_kind(trigger: &Trigger, clause: &Clause<'_>, earlier: &[Trigger]) -> Kind
             .before(trigger.first)
             .is_some_and(|b| clause.is(b, Class::DETERMINER))
     };
+    if let Some(kind) = objects::kind(clause, trigger) {
+        return kind;
+    }
     match trigger.lemma {
         // The PLOVER manual: prison is coercion, a payment ordered by a court a sanction.
         "sentence" if ahead(&["prison", "jail", "years", "imprisonment"]) => Kind::Coerce,

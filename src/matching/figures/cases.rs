@@ -495,3 +495,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_age_said_of_a_person_is_no_figure() {
+    leave(&[
+        "Orla Venn, who is 34, sells tea.",
+        "He was 56.",
+        "She turned 40 and left.",
+        "The officer, 45, wept.",
+        "Orvale’s mayor, 64, wept.",
+        "He was 3 when they left.",
+    ]);
+    check("It was 34.", &["[34] = 34"]);
+    check("He was 56 kg.", &["[56] kg = 56 kg"]);
+    check("He saw 9 boys.", &["[9] boys = 9"]);
+}
+
+#[test]
+fn ground_zero_is_no_figure() {
+    leave(&[
+        "They prayed at ground zero.",
+        "Doctors found patient zero.",
+        "At hour zero the bells rang.",
+    ]);
+    check("Growth fell to zero.", &["[zero] = 0"]);
+    check("They had zero losses.", &["[zero] losses = 0"]);
+    check("The toll stands at zero.", &["[zero] = 0"]);
+}

@@ -232,6 +232,9 @@ pub fn reason(words: &Words<'_>, n: &Numeral, end: usize, unit: bool) -> Option<
     if digits && !unit && (is_date(words, n) || is_clock(words, n)) || is_clock(words, n) {
         return Some("date or time");
     }
+    if is_starting_point(words, n) {
+        return Some("name of a place or a point in time");
+    }
     if is_coordinate(words, n, end) {
         return Some("coordinate");
     }
@@ -334,7 +337,19 @@ fn inside_string(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
     false
 }
 
-/// "a 45-year-old man", "Amina Idris, 45,".
+/// "ground zero", "patient zero", "hour zero".
+fn is_starting_point(words: &Words<'_>, n: &Numeral) -> bool {
+    n.first > 0
+        && words.word(n.first).eq_ignore_ascii_case("zero")
+        && words.any(
+            n.first - 1,
+            &[
+                "ground", "Ground", "patient", "Patient", "hour", "year", "absolute", "net",
+            ],
+        )
+}
+
+/// "a 45-year-old man", "Amina Idris, 45,", "the officer, 45,".
 fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
     let hyphen = |at: usize| words.is_dash(at) && words.glued(at);
     // `end` may stand behind the unit: "45-year" or before it
@@ -354,19 +369,60 @@ fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
     let Some(comma) = n.first.checked_sub(1) else {
         return false;
     };
+    if is_age_said(words, n, comma) {
+        return true;
+    }
     let closes = matches!(words.word(n.end), "," | "." | ")" | ";") && !words.glued(n.end + 1);
     let name = comma > 1
         && words.capital(comma - 1)
         && words.capital(comma - 2)
         && !words.opens_sentence(comma - 1);
+    // "the officer, 45, said"
+    let person = words.word(n.end) == ","
+        && n.value >= 4.0
+        && comma > 1
+        && words.is_word(comma - 1)
+        && (1..=3).any(|by| {
+            comma.checked_sub(1 + by).is_some_and(|at| {
+                words.any(
+                    at,
+                    &[
+                        "the", "The", "a", "A", "his", "her", "His", "Her", "'s", "’s",
+                    ],
+                )
+            })
+        });
     let last_name = comma > 0 && words.capital(comma - 1) && words.is_word(comma - 1);
     words.is_number(n.first)
-        && (name || last_name)
+        && (name || last_name || person)
         && words.word(comma) == ","
         && closes
         && n.form == Form::Digits
         && (1.0..=110.0).contains(&n.value)
         && n.value.fract() == 0.0
+}
+
+/// "who is 34,": an age that stands for itself, as in "Amina Idris, 34,".
+fn is_age_said(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
+    let fits = words.is_number(n.first)
+        && n.form == Form::Digits
+        && (1.0..=110.0).contains(&n.value)
+        && n.value.fract() == 0.0;
+    if !fits || words.opens_sentence(n.first) {
+        return false;
+    }
+    let ends = !words.is_word(n.end) && !words.is_dash(n.end) && !words.glued(n.end)
+        || matches!(
+            words.word(n.end),
+            "," | "." | ";" | ")" | "" | "and" | "or" | "when"
+        )
+        || words.opens_sentence(n.end);
+    let percent = matches!(words.word(n.end), "%" | "/" | ":");
+    ends && !percent
+        && words.any(before, &["is", "was", "turned", "turns"])
+        && before
+            .checked_sub(1)
+            .is_some_and(|who| words.any(who, &["who", "he", "she", "He", "She"]))
 }
 
 /// A word before that makes the number a label, or a name that goes on in digits.

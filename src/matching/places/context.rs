@@ -55,7 +55,32 @@ word_list!(
      brokered pressed pushed pushes argued argues maintains maintained alleged alleges acknowledged \
      acknowledges admitted admits apologised apologised apologized reiterated reiterates stressed \
      expressed expresses expects expected tested tests repatriated extradited granted grants \
-     extended extends ceased aims aimed stands refrained cooperates cooperated"
+     extended extends ceased aims aimed stands refrained cooperates cooperated struck traded exchanged \
+     swapped clashed met meets resumed restored"
+);
+
+word_list!(
+    /// Before a country, in lower case: the part of it where something is.
+    is_low_direction,
+    "north south east west northern southern eastern western central northeast northwest southeast \
+     southwest northeastern northwestern southeastern southwestern upper lower coastal rural mainland"
+);
+
+word_list!(
+    /// What a state does, in the base form, behind a modal verb only.
+    is_deed_to_do,
+    "retaliate supply donate host mediate ratify sign lift accept resume restore \
+     withhold recognise recognize recall summon ban intervene invade annex lead push press argue \
+     consider insist intervene veto extradite grant contribute cut negotiate talk meet attend"
+);
+
+word_list!(
+    /// What a state is doing, behind a form of be.
+    is_doing,
+    "talking negotiating considering seeking pushing pressing urging demanding planning preparing \
+     threatening offering sending supplying trying calling warning asking accusing blaming backing \
+     supporting funding arming deploying withdrawing refusing insisting weighing mulling imposing \
+     mediating denying bombing shelling invading expelling suspending providing pledging"
 );
 
 word_list!(

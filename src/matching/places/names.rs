@@ -385,7 +385,14 @@ impl<'a, 'b> Paper<'a, 'b> {
             } else {
                 gain
             };
-            rule = "preposition before place";
+            let word = self.tokens.get(at).map_or("", |t| self.reading.word(t));
+            rule = if is_place_preposition(word) || is_loose_preposition(word) {
+                "preposition before place"
+            } else if is_place_noun(word) {
+                "kind of place before name"
+            } else {
+                "word before place"
+            };
             cue = Some(at);
         } else if self.dateline(first, end) {
             score += 0.3;

@@ -3,8 +3,8 @@
 //! Places in a list ("Libya and Chad") are read alike. Only countries and capitals act.
 
 use super::context::{
-    is_address, is_auxiliary, is_backing, is_dealing, is_deed, is_place_preposition, is_policy,
-    is_state_body,
+    is_address, is_auxiliary, is_backing, is_dealing, is_deed, is_deed_to_do, is_doing,
+    is_low_direction, is_place_preposition, is_policy, is_state_body,
 };
 use super::names::PlaceName;
 use super::{NAME, PlaceKind};
@@ -96,9 +96,14 @@ fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Sugg
     );
 }
 
-/// Whether only a comma or "and" stands between two places.
+/// Whether only a comma or "and" stands between two places, an article aside.
 fn listed(reading: &Reading<'_>, tokens: &[Token], end: usize, first: usize) -> bool {
-    let between = &tokens[end.min(first)..first];
+    let mut between = &tokens[end.min(first)..first];
+    if let [rest @ .., article] = between
+        && reading.word(article) == "the"
+    {
+        between = rest;
+    }
     !between.is_empty()
         && between.len() <= 2
         && between
@@ -106,7 +111,8 @@ fn listed(reading: &Reading<'_>, tokens: &[Token], end: usize, first: usize) -> 
             .all(|t| matches!(reading.word(t), "," | "and" | "or" | "&"))
 }
 
-const BODY: &str = "body of a state behind it";
+const BODY: &str = "country with its government or people";
+const ACTS: &str = "country or capital that acts";
 
 fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option<Cue> {
     let (first, last) = (list.first()?, list.last()?);
@@ -114,7 +120,7 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
     let back = |by: usize| first.first.checked_sub(by).map_or("", word);
     let cue = |acts, rule, at| Some(Cue { acts, rule, at });
 
-    let mut end = last.end;
+    let end = last.end;
     // "Niger’s readiness", "Niger’s government".
     if tokens
         .get(end)
@@ -129,7 +135,7 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
         }
         let whole = matches!(back(1), "in" | "In" | "at" | "near");
         if is_policy(word(at)) && !whole {
-            return cue(0.75, "what a state does behind it", at);
+            return cue(0.75, "what a country or capital does", at);
         }
         return None;
     }
@@ -157,15 +163,11 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
             let sure = matches!(before, "with" | "on" | "against" | "between");
             let near = by == 2 + article;
             if sure || near {
-                return cue(
-                    0.78,
-                    "what states do to one another before it",
-                    first.first - by,
-                );
+                return cue(0.78, "dealing with a country", first.first - by);
             }
         }
         if before == "against" {
-            return cue(0.65, "against a state", first.first - 1 - article);
+            return cue(0.65, "against a country", first.first - 1 - article);
         }
     }
     if before == "by" && first.first > 1 + article {
@@ -173,24 +175,90 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
         if verb.ends_with("ed")
             || matches!(verb, "led" | "held" | "sent" | "made" | "given" | "brought")
         {
-            return cue(0.72, "done by a state", first.first - 2 - article);
+            return cue(0.72, "done by a country", first.first - 2 - article);
         }
     }
     if is_address(before) && first.first > 0 {
-        return cue(0.72, "verb before a state", first.first - 1 - article);
+        return cue(0.72, "country that is addressed", first.first - 1 - article);
     }
     // "France withdraws", "Chad has said".
     if matches!(before, "of" | "from" | "for" | "to" | "on") {
         return None;
     }
-    let limit = end + 3;
-    while end < limit && is_auxiliary(word(end)) {
-        end += 1;
+    if matches!(word(end), ",") && matches!(word(end + 1), "which" | "who" | "whose") {
+        return relative(reading, tokens, end + 1).and_then(|at| cue(0.78, ACTS, at));
     }
-    if is_deed(word(end)) && !tokens[end].opens_sentence {
-        return cue(0.8, "deed of a state behind it", end);
+    // "Albanians in south Serbia are demanding": the verb belongs to someone else.
+    let many = list.len() > 1 || word(last.end - 1).ends_with('s');
+    if is_low_direction(preposition) || matches!(word(end), "are" | "were") && !many {
+        return None;
     }
-    None
+    deed(reading, tokens, end).and_then(|at| cue(0.8, ACTS, at))
+}
+
+/// The verb of acting that begins at token `at` or behind its auxiliaries: `has agreed`, `is not
+/// talking`.
+fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize> {
+    let word = |at: usize| tokens.get(at).map_or("", |t| reading.word(t));
+    let (first, limit) = (at, at + 4);
+    let mut progressive = false;
+    while at < limit
+        && (is_auxiliary(word(at)) || matches!(word(at), "is" | "are" | "was" | "were" | "been"))
+    {
+        progressive |= matches!(word(at), "is" | "are" | "was" | "were" | "been");
+        at += 1;
+    }
+    let modal = at.checked_sub(1).is_some_and(|before| {
+        before >= first
+            && matches!(
+                word(before),
+                "will" | "would" | "should" | "must" | "may" | "might" | "could" | "can" | "not"
+            )
+    });
+    let acts = if progressive {
+        is_doing(word(at))
+    } else {
+        is_deed(word(at)) || modal && is_deed_to_do(word(at))
+    };
+    // "Ukraine attacked by", "Turkey struck by": done to it.
+    let suffers = word(at + 1) == "by"
+        && matches!(
+            word(at),
+            "struck"
+                | "attacked"
+                | "bombed"
+                | "shelled"
+                | "invaded"
+                | "annexed"
+                | "accused"
+                | "blamed"
+                | "condemned"
+                | "suspended"
+                | "expelled"
+                | "banned"
+                | "urged"
+        );
+    (acts && !suffers && !tokens[at].opens_sentence).then_some(at)
+}
+
+/// The verb of acting in `, which withdrew its troops` or behind such a clause; `at` is its first
+/// word.
+fn relative(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    const REACH: usize = 16;
+    if reading.word(&tokens[at]) != "whose"
+        && let Some(verb) = deed(reading, tokens, at + 1)
+    {
+        return Some(verb);
+    }
+    let comma = tokens
+        .iter()
+        .enumerate()
+        .skip(at)
+        .take(REACH)
+        .take_while(|(_, t)| !t.opens_sentence)
+        .find(|(_, t)| reading.word(t) == ",")
+        .map(|(i, _)| i)?;
+    deed(reading, tokens, comma + 1)
 }
 
 fn is_plain(tokens: &[Token], at: usize) -> bool {

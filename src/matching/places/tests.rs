@@ -187,6 +187,33 @@ fn both_readings_are_offered() {
 }
 
 #[test]
+fn the_reason_names_the_word_for_what_it_is() {
+    let reason = |text: &str| {
+        let article = english(text);
+        suggest(&article)
+            .first()
+            .map(|s| s.reason.in_words(&article))
+            .and_then(|words| words.split(':').next().map(str::to_owned))
+    };
+    let kind = Some("kind of place before name".to_owned());
+    let preposition = Some("preposition before place".to_owned());
+    for text in [
+        "The town of Bria was calm.",
+        "The city of Kano slept.",
+        "The port of Odesa froze.",
+    ] {
+        assert_eq!(reason(text), kind, "{text}");
+    }
+    for text in [
+        "Rain fell in Bria.",
+        "Roads near Kano were shut.",
+        "He came from Odesa.",
+    ] {
+        assert_eq!(reason(text), preposition, "{text}");
+    }
+}
+
+#[test]
 fn nationalities_are_left_to_the_actors() {
     check(&[
         "Nigerien people cheered the South Korean envoy.",
@@ -278,6 +305,40 @@ fn long_rows_of_names_are_read_in_one_go() {
         // Minutes, if the time grew with the square of the text.
         suggest(&english(&text));
     }
+}
+
+#[test]
+fn subjects_that_act_together_are_read_alike() {
+    check(&[
+        "{Turkey} and the {United States} condemned it.",
+        "{Moscow} and {Kyiv} traded blows.",
+        "{Chad}, {Libya} and the {Netherlands} agreed.",
+    ]);
+    check(&[
+        "It rained in [Turkey] and the [United States].",
+        "Snow fell in [Chad] and [Libya].",
+        "He flew from [Chad] to the [Netherlands].",
+    ]);
+}
+
+#[test]
+fn a_country_acts_through_auxiliaries_and_relative_clauses() {
+    check(&[
+        "{Washington} is not talking to them.",
+        "{France}, which withdrew last year, was silent.",
+        "{Spain}, whose roads are long, condemned it.",
+        "{Chad} has been negotiating since May.",
+        "{Mexico} and {Canada} will retaliate.",
+        "{Israel} struck the airport.",
+    ]);
+    check(&[
+        "[France], which is warm, was silent.",
+        "It rained in [France], which withdrew last year.",
+        "[Spain] is growing fast.",
+        "[Turkey] struck by floods again.",
+        "Farmers in southern [Spain] are demanding rain.",
+        "Farmers of southern [Spain] denied it.",
+    ]);
 }
 
 proptest! {
