@@ -227,7 +227,12 @@ mod tests {
             matcher: "places",
             reason: Reason::new("milestone", [range("km")]),
         });
-        let line = encode_line(&Value::from("a"), &article, &[&suggestion]).unwrap();
+        let line = encode_line(
+            &serde_json::value::to_raw_value("a").unwrap(),
+            &article,
+            &[&suggestion],
+        )
+        .unwrap();
         assert_eq!(
             line,
             "{\"id\":\"a\",\"spans\":[{\"start\":8,\"end\":12,\"label\":\"FIGURE\",\"score\":0.912,\
