@@ -1,11 +1,16 @@
 //! Which of several suggestions on the same words is shown.
 
-use crate::annotation::{Label, RangeIndex};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::annotation::Label;
+use crate::text::ByteRange;
 
 use super::{Alternative, Suggestion};
 
 /// Keeps the best of the suggestions that exclude one another, in reading order. One that loses
 /// stands among the winner's alternatives where it reads the same words with another label.
+/// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
 pub fn resolve(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
     found.sort_by(|a, b| {
@@ -16,16 +21,27 @@ pub fn resolve(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
             .then(a.matcher.cmp(b.matcher))
     });
     let mut kept: Vec<Suggestion> = Vec::with_capacity(found.len());
-    let mut places = RangeIndex::default();
+    let (mut figures, mut others) = (Places::default(), Places::default());
     for suggestion in found {
-        let rival = places
-            .overlapping(suggestion.range)
+        let range = suggestion.range;
+        let (own, other) = if suggestion.label == Label::FIGURE {
+            (&mut figures, &others)
+        } else {
+            (&mut others, &figures)
+        };
+        let excludes = |i: usize| exclude(&kept[i], &suggestion);
+        let near = own.first(range, range.end, excludes);
+        // The first of all in reading order; behind the one just found nothing is looked at.
+        let limit = near.map_or(range.end, |(found, _)| (found.start + 1).min(range.end));
+        let far = other.first(range, limit, excludes);
+        let rival = near
             .into_iter()
-            .map(|(_, i): (_, usize)| i)
-            .find(|&i| exclude(&kept[i], &suggestion));
+            .chain(far)
+            .min_by_key(|&(found, i)| (found.start, Reverse(found.end), i))
+            .map(|(_, i)| i);
         match rival {
             None => {
-                places.insert(suggestion.range, kept.len());
+                own.0.insert(range.start, (range.end, kept.len()));
                 kept.push(suggestion);
             }
             Some(i) => {
@@ -53,6 +69,30 @@ pub fn resolve(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
         (a.range.start, b.range.end, &a.label).cmp(&(b.range.start, a.range.end, &b.label))
     });
     kept
+}
+
+/// Where kept suggestions stand, by their starts. Figures exclude figures and all others exclude
+/// one another, so that the ranges of either kind never overlap.
+#[derive(Default)]
+struct Places(BTreeMap<usize, (usize, usize)>);
+
+impl Places {
+    /// The first in reading order that shares a byte with `range`, starts before `limit` and is
+    /// asked for.
+    fn first(
+        &self,
+        range: ByteRange,
+        limit: usize,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Option<(ByteRange, usize)> {
+        let before = self.0.range(..range.start).next_back();
+        let behind = self.0.range(range.start..limit.max(range.start));
+        before
+            .into_iter()
+            .chain(behind)
+            .map(|(&start, &(end, i))| (ByteRange::new(start, end), i))
+            .find(|&(place, i)| place.overlaps(range) && wanted(i))
+    }
 }
 
 /// The longer of two equally sure readings is the better one.
