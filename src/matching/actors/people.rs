@@ -132,11 +132,7 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         if i == first {
             if words.proper(i) {
                 i += 1;
-                while i < limit
-                    && words.proper(i)
-                    && !words.has(i, GIVEN_NAME)
-                    && !words.opens(i)
-                {
+                while i < limit && words.proper(i) && !words.has(i, GIVEN_NAME) && !words.opens(i) {
                     i += 1;
                 }
             } else {
