@@ -1,6 +1,6 @@
 //! Which of several suggestions on the same words is shown.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use crate::annotation::Label;
@@ -12,8 +12,8 @@ use super::{Alternative, Suggestion};
 /// stands among the winner's alternatives where it reads the same words with another label.
 /// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
-pub fn resolve(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
-    found.sort_by(|a, b| {
+pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
+    let found = sorted(found, |a, b| {
         rank(b)
             .total_cmp(&rank(a))
             .then(a.range.cmp(&b.range))
@@ -65,10 +65,20 @@ pub fn resolve(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
             }
         }
     }
-    kept.sort_by(|a, b| {
+    sorted(kept, |a, b| {
         (a.range.start, b.range.end, &a.label).cmp(&(b.range.start, a.range.end, &b.label))
-    });
-    kept
+    })
+}
+
+/// Sorts, equals left as they stand, and moves every suggestion once: they are large.
+fn sorted(
+    suggestions: Vec<Suggestion>,
+    compare: impl Fn(&Suggestion, &Suggestion) -> Ordering,
+) -> Vec<Suggestion> {
+    let mut order: Vec<usize> = (0..suggestions.len()).collect();
+    order.sort_by(|&a, &b| compare(&suggestions[a], &suggestions[b]));
+    let mut places: Vec<Option<Suggestion>> = suggestions.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|i| places[i].take()).collect()
 }
 
 /// Where kept suggestions stand, by their starts. Figures exclude figures and all others exclude

@@ -2,8 +2,9 @@
 //! other paragraphs that look like one long name or number. What is read again from each of its
 //! words would keep these tests for minutes.
 
-use super::{Reading, built_in};
-use crate::text::Article;
+use super::{Reading, Reason, Suggestion, built_in, overlaps};
+use crate::annotation::Label;
+use crate::text::{Article, ByteRange};
 
 /// Long enough that quadratic reading is felt, as one paragraph.
 const BYTES: usize = 200_000;
@@ -45,7 +46,9 @@ fn rows_of_capitals_are_read_in_one_go() {
 
 #[test]
 fn joined_names_and_initials_are_read_in_one_go() {
-    for unit in ["Al-x Al-", "U.S. ", "A. ", "van de ", "Bin al ", "Lt. "] {
+    for unit in [
+        "Al-", "Al-x Al-", "U.S. ", "A. ", "van de ", "Bin al ", "Lt. ",
+    ] {
         check(unit);
     }
 }
@@ -97,6 +100,25 @@ fn rows_of_events_are_read_in_one_go() {
     ] {
         check(unit);
     }
+}
+
+#[test]
+fn suggestions_upon_suggestions_are_sorted_out_in_one_go() {
+    let offer = |label: Label, start: usize, end: usize, score: f32| {
+        let range = ByteRange::new(start, end);
+        Suggestion::new("test", label, range, score, Reason::new("test", [range]))
+    };
+    let count = 20_000;
+    let mut found = Vec::new();
+    for i in 0..count {
+        found.push(offer(Label::FIGURE, 10 * i, 10 * i + 5, 0.9));
+        found.push(offer(Label::ACTOR, 10 * i, 10 * count, 0.5));
+        found.push(offer(Label::LOCATION, 0, 10 * i + 10, 0.4));
+        found.push(offer(Label::ACTOR, 10 * i, 10 * i + 5, 0.3));
+    }
+    let kept = overlaps::resolve(found);
+    // The figures, and one of all that spans them.
+    assert_eq!(kept.len(), count + 1);
 }
 
 #[test]
