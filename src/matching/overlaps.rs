@@ -1,6 +1,6 @@
 //! Which of several suggestions on the same words is shown.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::annotation::Label;
@@ -13,23 +13,51 @@ use super::{Alternative, Suggestion};
 /// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
 pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
-    let found = sorted(found, |a, b| {
+    // By index: suggestions are too large to be moved about.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&i| (found[i].range.start, Reverse(found[i].range.end)));
+    let mut found: Vec<Option<Suggestion>> = found.into_iter().map(Some).collect();
+    let mut kept = Vec::with_capacity(found.len());
+    // Only what hangs together can exclude one another: mostly two or three.
+    let mut group: Vec<Suggestion> = Vec::new();
+    let mut end = 0;
+    for i in order {
+        let Some(suggestion) = found[i].take() else {
+            continue;
+        };
+        if suggestion.range.start >= end {
+            resolve_group(&mut group, &mut kept);
+        }
+        end = end.max(suggestion.range.end);
+        group.push(suggestion);
+    }
+    resolve_group(&mut group, &mut kept);
+    kept
+}
+
+/// Moves the best of a group of overlapping suggestions behind what is kept.
+fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
+    if group.len() < 2 {
+        all.append(group);
+        return;
+    }
+    group.sort_by(|a, b| {
         rank(b)
             .total_cmp(&rank(a))
             .then(a.range.cmp(&b.range))
             .then(a.label.cmp(&b.label))
             .then(a.matcher.cmp(b.matcher))
     });
-    let mut kept: Vec<Suggestion> = Vec::with_capacity(found.len());
+    let first = all.len();
     let (mut figures, mut others) = (Places::default(), Places::default());
-    for suggestion in found {
+    for suggestion in group.drain(..) {
         let range = suggestion.range;
         let (own, other) = if suggestion.label == Label::FIGURE {
             (&mut figures, &others)
         } else {
             (&mut others, &figures)
         };
-        let excludes = |i: usize| exclude(&kept[i], &suggestion);
+        let excludes = |i: usize| exclude(&all[i], &suggestion);
         let near = own.first(range, range.end, excludes);
         // The first of all in reading order; behind the one just found nothing is looked at.
         let limit = near.map_or(range.end, |(found, _)| (found.start + 1).min(range.end));
@@ -41,44 +69,34 @@ pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
             .map(|(_, i)| i);
         match rival {
             None => {
-                own.0.insert(range.start, (range.end, kept.len()));
-                kept.push(suggestion);
+                own.0.insert(range.start, (range.end, all.len()));
+                all.push(suggestion);
             }
-            Some(i) => {
-                let winner = &mut kept[i];
-                let known = winner.label == suggestion.label
-                    || winner
-                        .alternatives
-                        .iter()
-                        .any(|a| a.label == suggestion.label);
-                let same =
-                    winner.range == suggestion.range || winner.head == Some(suggestion.range);
-                if same && !known {
-                    winner.alternatives.push(Alternative {
-                        label: suggestion.label,
-                        range: suggestion.range,
-                        score: suggestion.score,
-                        matcher: suggestion.matcher,
-                        reason: suggestion.reason,
-                    });
-                }
-            }
+            Some(i) => all[i].take_as_alternative(suggestion),
         }
     }
-    sorted(kept, |a, b| {
+    all[first..].sort_by(|a, b| {
         (a.range.start, b.range.end, &a.label).cmp(&(b.range.start, a.range.end, &b.label))
-    })
+    });
 }
 
-/// Sorts, equals left as they stand, and moves every suggestion once: they are large.
-fn sorted(
-    suggestions: Vec<Suggestion>,
-    compare: impl Fn(&Suggestion, &Suggestion) -> Ordering,
-) -> Vec<Suggestion> {
-    let mut order: Vec<usize> = (0..suggestions.len()).collect();
-    order.sort_by(|&a, &b| compare(&suggestions[a], &suggestions[b]));
-    let mut places: Vec<Option<Suggestion>> = suggestions.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|i| places[i].take()).collect()
+impl Suggestion {
+    /// Remembers a suggestion that lost against this one, where it reads the same words with
+    /// another label.
+    fn take_as_alternative(&mut self, loser: Suggestion) {
+        let known =
+            self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
+        let same = self.range == loser.range || self.head == Some(loser.range);
+        if same && !known {
+            self.alternatives.push(Alternative {
+                label: loser.label,
+                range: loser.range,
+                score: loser.score,
+                matcher: loser.matcher,
+                reason: loser.reason,
+            });
+        }
+    }
 }
 
 /// Where kept suggestions stand, by their starts. Figures exclude figures and all others exclude
