@@ -55,5 +55,31 @@ fn matching(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, matching);
+/// Paragraphs without an end that look like one long name or number. Ten times the text takes ten
+/// times as long, or something is read again from each of its words.
+fn hostile(criterion: &mut Criterion) {
+    let pipeline = built_in();
+    let mut group = criterion.benchmark_group("hostile");
+    group.sample_size(10);
+    for (name, unit) in [
+        ("capitals", "A "),
+        ("bodies", "Bank of the "),
+        ("numbers", "5 5 "),
+    ] {
+        for bytes in [10_000, 100_000] {
+            let article = Article::from_text(name, unit.repeat(bytes / unit.len()));
+            group.throughput(Throughput::Bytes(article.text().len() as u64));
+            group.bench_with_input(
+                BenchmarkId::new(name, bytes),
+                &article,
+                |bencher, article| {
+                    bencher.iter(|| black_box(pipeline.suggest(&Reading::new(article))));
+                },
+            );
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, matching, hostile);
 criterion_main!(benches);

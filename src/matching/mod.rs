@@ -13,6 +13,8 @@ mod overlaps;
 mod pipeline;
 mod reading;
 mod suggestion;
+#[cfg(test)]
+mod tests;
 
 pub use pipeline::{Batch, Pipeline, THRESHOLD, count};
 pub use reading::{Language, Reading};

@@ -1,58 +1,126 @@
 //! Which of several suggestions on the same words is shown.
 
-use crate::annotation::{Label, RangeIndex};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::annotation::Label;
+use crate::text::ByteRange;
 
 use super::{Alternative, Suggestion};
 
 /// Keeps the best of the suggestions that exclude one another, in reading order. One that loses
 /// stands among the winner's alternatives where it reads the same words with another label.
+/// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
-pub fn resolve(mut found: Vec<Suggestion>) -> Vec<Suggestion> {
-    found.sort_by(|a, b| {
+pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
+    // By index: suggestions are too large to be moved about.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&i| (found[i].range.start, Reverse(found[i].range.end)));
+    let mut found: Vec<Option<Suggestion>> = found.into_iter().map(Some).collect();
+    let mut kept = Vec::with_capacity(found.len());
+    // Only what hangs together can exclude one another: mostly two or three.
+    let mut group: Vec<Suggestion> = Vec::new();
+    let mut end = 0;
+    for i in order {
+        let Some(suggestion) = found[i].take() else {
+            continue;
+        };
+        if suggestion.range.start >= end {
+            resolve_group(&mut group, &mut kept);
+        }
+        end = end.max(suggestion.range.end);
+        group.push(suggestion);
+    }
+    resolve_group(&mut group, &mut kept);
+    kept
+}
+
+/// Moves the best of a group of overlapping suggestions behind what is kept.
+fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
+    if group.len() < 2 {
+        all.append(group);
+        return;
+    }
+    group.sort_by(|a, b| {
         rank(b)
             .total_cmp(&rank(a))
             .then(a.range.cmp(&b.range))
             .then(a.label.cmp(&b.label))
             .then(a.matcher.cmp(b.matcher))
     });
-    let mut kept: Vec<Suggestion> = Vec::with_capacity(found.len());
-    let mut places = RangeIndex::default();
-    for suggestion in found {
-        let rival = places
-            .overlapping(suggestion.range)
+    let first = all.len();
+    let (mut figures, mut others) = (Places::default(), Places::default());
+    for suggestion in group.drain(..) {
+        let range = suggestion.range;
+        let (own, other) = if suggestion.label == Label::FIGURE {
+            (&mut figures, &others)
+        } else {
+            (&mut others, &figures)
+        };
+        let excludes = |i: usize| exclude(&all[i], &suggestion);
+        let near = own.first(range, range.end, excludes);
+        // The first of all in reading order; behind the one just found nothing is looked at.
+        let limit = near.map_or(range.end, |(found, _)| (found.start + 1).min(range.end));
+        let far = other.first(range, limit, excludes);
+        let rival = near
             .into_iter()
-            .map(|(_, i): (_, usize)| i)
-            .find(|&i| exclude(&kept[i], &suggestion));
+            .chain(far)
+            .min_by_key(|&(found, i)| (found.start, Reverse(found.end), i))
+            .map(|(_, i)| i);
         match rival {
             None => {
-                places.insert(suggestion.range, kept.len());
-                kept.push(suggestion);
+                own.0.insert(range.start, (range.end, all.len()));
+                all.push(suggestion);
             }
-            Some(i) => {
-                let winner = &mut kept[i];
-                let known = winner.label == suggestion.label
-                    || winner
-                        .alternatives
-                        .iter()
-                        .any(|a| a.label == suggestion.label);
-                let same =
-                    winner.range == suggestion.range || winner.head == Some(suggestion.range);
-                if same && !known {
-                    winner.alternatives.push(Alternative {
-                        label: suggestion.label,
-                        range: suggestion.range,
-                        score: suggestion.score,
-                        matcher: suggestion.matcher,
-                        reason: suggestion.reason,
-                    });
-                }
-            }
+            Some(i) => all[i].take_as_alternative(suggestion),
         }
     }
-    kept.sort_by(|a, b| {
+    all[first..].sort_by(|a, b| {
         (a.range.start, b.range.end, &a.label).cmp(&(b.range.start, a.range.end, &b.label))
     });
-    kept
+}
+
+impl Suggestion {
+    /// Remembers a suggestion that lost against this one, where it reads the same words with
+    /// another label.
+    fn take_as_alternative(&mut self, loser: Suggestion) {
+        let known =
+            self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
+        let same = self.range == loser.range || self.head == Some(loser.range);
+        if same && !known {
+            self.alternatives.push(Alternative {
+                label: loser.label,
+                range: loser.range,
+                score: loser.score,
+                matcher: loser.matcher,
+                reason: loser.reason,
+            });
+        }
+    }
+}
+
+/// Where kept suggestions stand, by their starts. Figures exclude figures and all others exclude
+/// one another, so that the ranges of either kind never overlap.
+#[derive(Default)]
+struct Places(BTreeMap<usize, (usize, usize)>);
+
+impl Places {
+    /// The first in reading order that shares a byte with `range`, starts before `limit` and is
+    /// asked for.
+    fn first(
+        &self,
+        range: ByteRange,
+        limit: usize,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Option<(ByteRange, usize)> {
+        let before = self.0.range(..range.start).next_back();
+        let behind = self.0.range(range.start..limit.max(range.start));
+        before
+            .into_iter()
+            .chain(behind)
+            .map(|(&start, &(end, i))| (ByteRange::new(start, end), i))
+            .find(|&(place, i)| place.overlaps(range) && wanted(i))
+    }
 }
 
 /// The longer of two equally sure readings is the better one.

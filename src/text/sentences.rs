@@ -26,6 +26,9 @@ pub fn sentences(text: &str, range: ByteRange) -> Vec<ByteRange> {
     found
 }
 
+/// No sentence closes with more marks; rows of points go on for pages.
+const MOST_CLOSING_MARKS: usize = 16;
+
 /// Sets `opens_sentence` on the first token of each sentence of one paragraph.
 pub(super) fn mark_starts(text: &str, tokens: &mut [Token]) {
     let mut ended = true;
@@ -89,7 +92,7 @@ fn before_full_stop(text: &str, tokens: &[Token], i: usize, word: &str) -> bool 
 /// white space, with anything but a lower-case letter.
 fn next_may_open(text: &str, tokens: &[Token], i: usize) -> bool {
     let mut end = tokens[i].end;
-    for token in &tokens[i + 1..] {
+    for token in tokens[i + 1..].iter().take(MOST_CLOSING_MARKS) {
         let word = &text[token.range().as_range()];
         if token.start == end && token.kind == TokenKind::Mark && (is_closing(word) || word == ".")
         {

@@ -104,11 +104,16 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     end
 }
 
+/// No office or body has more words behind it that complete it; chains of `of the Bank` go on
+/// for pages.
+const LONGEST_COMPLEMENT: usize = 24;
+
 /// The end of `of X`, `for X and Y` behind an office that ends before word `from`.
 pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
     let mut end = None;
     let mut at = from;
-    while matches!(words.text(at), "of" | "for" | "to") && !words.opens(at) {
+    let limit = from + LONGEST_COMPLEMENT;
+    while at < limit && matches!(words.text(at), "of" | "for" | "to") && !words.opens(at) {
         let mut i = at + 1;
         if matches!(words.text(i), "the") {
             i += 1;
@@ -117,16 +122,17 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
         let field = FIELD | HEAD | OFFICE_MODIFIER | ROLE_MODIFIER;
         let named_body =
             |i: usize| words.capital(i) && words.has(i, field) && !words.has(i, ORDINARY & !FIELD);
-        while named_body(i)
-            || words.capital(i) && words.has(i, PLACE) && !words.opens(i)
-            || i > first && words.text(i) == "and" && named_body(i + 1)
+        while i < limit
+            && (named_body(i)
+                || words.capital(i) && words.has(i, PLACE) && !words.opens(i)
+                || i > first && words.text(i) == "and" && named_body(i + 1))
         {
             i += 1;
         }
         if i == first {
             if words.proper(i) {
                 i += 1;
-                while words.proper(i) && !words.has(i, GIVEN_NAME) && !words.opens(i) {
+                while i < limit && words.proper(i) && !words.has(i, GIVEN_NAME) && !words.opens(i) {
                     i += 1;
                 }
             } else {
@@ -142,7 +148,8 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
             {
                 i += 1;
             }
-            while words.proper(i)
+            while i < limit
+                && words.proper(i)
                 && !words.has(i, GIVEN_NAME)
                 && words.has(i, FIELD | HEAD | PLACE_HEAD)
                 && !words.opens(i)

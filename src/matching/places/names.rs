@@ -55,6 +55,18 @@ struct Paper<'a, 'b> {
     tokens: &'a [Token],
     /// Whether capitals say nothing here: a headline, or all in capitals.
     shouting: bool,
+    /// For each token the run of capitalised words that it begins, worked out once: a run may be
+    /// as long as the paragraph, and is asked for from each of its words.
+    runs: Vec<Run>,
+}
+
+/// Capitalised words of one sentence without a gap, hyphens inside names included.
+#[derive(Clone, Copy)]
+struct Run {
+    /// One behind the last token; the first token where no run begins.
+    end: usize,
+    /// Whether one of its words heads the name of a body: "Post", "University".
+    body: bool,
 }
 
 impl<'a, 'b> Paper<'a, 'b> {
@@ -74,11 +86,40 @@ impl<'a, 'b> Paper<'a, 'b> {
         } else {
             high * 10 >= all * 8
         };
-        Self {
+        let mut paper = Self {
             reading,
             tokens,
             shouting: all >= 4 && shares,
+            runs: Vec::new(),
+        };
+        paper.runs = paper.runs();
+        paper
+    }
+
+    /// The run that begins at each token, from the last to the first. Linear.
+    fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = (0..self.tokens.len())
+            .map(|end| Run { end, body: false })
+            .collect();
+        for i in (0..self.tokens.len()).rev().filter(|&i| self.is_capital(i)) {
+            let mut end = i + 1;
+            // A hyphen inside a name.
+            if self.word(end) == "-"
+                && self.glued(end)
+                && self.glued(end + 1)
+                && self.is_capital(end + 1)
+            {
+                end += 1;
+            }
+            let rest = runs
+                .get(end)
+                .filter(|_| self.is_capital(end) && !self.tokens[end].opens_sentence);
+            runs[i] = Run {
+                end: rest.map_or(end, |rest| rest.end),
+                body: rest.is_some_and(|rest| rest.body) || is_named_after(self.word(i)),
+            };
         }
+        runs
     }
 
     fn word(&self, i: usize) -> &'b str {
@@ -272,7 +313,7 @@ impl<'a, 'b> Paper<'a, 'b> {
                     .longest(self.reading, self.tokens, end)
                     .filter(|f| is_strong(&f.best()) && !f.best().is_common_word());
                 let run = self.run_end(end);
-                let body = (end..run).any(|at| is_named_after(self.word(at)));
+                let body = self.runs[end].body;
                 let people = Gazetteer::built_in().demonym_at(self.reading, self.tokens, end);
                 if is_direction(next) && !body {
                     // "Galway North", "Dublin North-West".
@@ -468,19 +509,7 @@ impl<'a, 'b> Paper<'a, 'b> {
 
     /// One behind the last of the capitalised words that begin at `i`.
     fn run_end(&self, i: usize) -> usize {
-        let mut end = i;
-        while self.is_capital(end) && (end == i || !self.tokens[end].opens_sentence) {
-            end += 1;
-            // A hyphen inside a name.
-            if self.word(end) == "-"
-                && self.glued(end)
-                && self.glued(end + 1)
-                && self.is_capital(end + 1)
-            {
-                end += 1;
-            }
-        }
-        end
+        self.runs.get(i).map_or(i, |run| run.end)
     }
 
     /// Whether the capital of a word means nothing: it opens a sentence with an everyday word.

@@ -63,16 +63,14 @@ impl Paper<'_, '_> {
                 });
             }
         }
-        // The last head within the run.
+        // The head ends the run.
         let from = if self.tokens[i].opens_sentence && is_opener(word) {
             i + 1
         } else {
             i
         };
-        let head = (from + 1..end)
-            .rev()
-            .find(|&at| is_place_head(self.word(at)))?;
-        if head + 1 != end || head - from > 4 || head + 1 - from <= known {
+        let head = end.checked_sub(1).filter(|&at| at > from)?;
+        if !is_place_head(self.word(head)) || head - from > 4 || head + 1 - from <= known {
             return None;
         }
         if (from..head).any(|at| {
