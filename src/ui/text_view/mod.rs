@@ -572,7 +572,10 @@ impl TextView {
                 let words = layout.words(span.range);
                 let name = format!("{}: {words}", span.label);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, &name));
-                response.on_hover_ui_at_pointer(|ui| describe(ui, span));
+                // Not over a dialog that has come up under a resting pointer.
+                if ui.memory(|memory| memory.top_modal_layer()).is_none() {
+                    response.on_hover_ui_at_pointer(|ui| describe(ui, span));
+                }
             }
         }
     }
