@@ -61,10 +61,4 @@ impl History {
     pub fn redo_name(&self) -> Option<&str> {
         self.undone.last().map(|t| t.name.as_str())
     }
-
-    /// How many transactions are done: a mark for "changed since".
-    #[must_use]
-    pub fn depth(&self) -> usize {
-        self.done.len()
-    }
 }

@@ -16,7 +16,7 @@ mod suggestion;
 #[cfg(test)]
 mod tests;
 
-pub use pipeline::{Batch, Pipeline, THRESHOLD, count};
+pub use pipeline::{Batch, Pipeline, THRESHOLD};
 pub use reading::{Language, Reading};
 pub use suggestion::{Alternative, Reason, Suggestion};
 

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Matcher, Reading, Suggestion, overlaps};
-use crate::annotation::Label;
 
 /// Suggestions below this score are not shown.
 pub const THRESHOLD: f32 = 0.5;
@@ -114,10 +113,4 @@ impl Pipeline {
         }
         found.append(&mut more);
     }
-}
-
-/// The suggestions of one label, for tests and counts.
-#[must_use]
-pub fn count(suggestions: &[Suggestion], label: &Label) -> usize {
-    suggestions.iter().filter(|s| s.label == *label).count()
 }

@@ -10,7 +10,7 @@ use super::{ByteRange, OffsetIndex, Paragraphs};
 pub struct Article {
     /// The name of the file or record it came from, without folders.
     pub source: String,
-    /// The date it was published, as the analyst or the source gave it: `2024-04-25`.
+    /// What the source says of it.
     pub header: Header,
     text: Arc<str>,
     offsets: Arc<OffsetIndex>,
@@ -21,7 +21,7 @@ pub struct Article {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
     pub title: String,
-    /// `2024-04-25`; without it relative dates stay unresolved.
+    /// The day it was published, `2024-04-25`; without it relative dates stay unresolved.
     pub published: Option<String>,
     pub url: Option<String>,
     /// A BCP 47 tag such as `en`, where known.
@@ -57,12 +57,6 @@ impl Article {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The text itself, shared.
-    #[must_use]
-    pub fn shared_text(&self) -> Arc<str> {
-        Arc::clone(&self.text)
     }
 
     #[must_use]

@@ -75,16 +75,15 @@ fn follows_abbreviation(text: &str, tokens: &[Token], i: usize) -> bool {
         || BEFORE_A_NAME
             .iter()
             .any(|known| known.eq_ignore_ascii_case(word))
-            && !before_full_stop(text, tokens, i, word)
+            && !before_full_stop(tokens, i, word)
 }
 
 /// "no." and the months also end sentences; they are abbreviations only before a number.
-fn before_full_stop(text: &str, tokens: &[Token], i: usize, word: &str) -> bool {
+fn before_full_stop(tokens: &[Token], i: usize, word: &str) -> bool {
     let number_follows = tokens
         .get(i + 1)
         .is_some_and(|t| t.kind == TokenKind::Number);
     let lower = word.chars().all(char::is_lowercase);
-    let _ = text;
     (lower && (word == "no" || word == "mar" || word == "dec")) && !number_follows
 }
 

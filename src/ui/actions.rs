@@ -22,10 +22,8 @@ pub enum Action {
     SnapSelection,
     SelectSpan(Id),
     Review(usize),
-    AcceptOne(usize),
     /// Accept the suggestion as another label than its own.
     AcceptAs(usize, Label),
-    RejectOne(usize),
     Relabel(Id, Label),
     SetNote(Id, String),
     SetEventKind(Id, Option<String>),

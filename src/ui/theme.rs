@@ -104,6 +104,12 @@ impl Palette {
         self.labels[position % self.labels.len()]
     }
 
+    /// The colour of what is done.
+    #[must_use]
+    pub fn done(&self) -> Color32 {
+        self.labels[1]
+    }
+
     /// A label's colour as a ground behind text: ink on it stays AA.
     #[must_use]
     pub fn fill(&self, color: Color32, strong: bool) -> Color32 {

@@ -32,7 +32,7 @@ impl Desk {
             }
             Action::SelectWord(position) => {
                 if let Some(document) = self.document_mut()
-                    && let Some(word) = text_view::word_range(document, position)
+                    && let Some(word) = motion::word_at(&document.article, position)
                 {
                     document.put_caret(Caret::selecting(word));
                 }
@@ -65,13 +65,9 @@ impl Desk {
                     document.review(index);
                 }
             }
-            Action::AcceptOne(index) => {
-                self.act(|d, now, clock| d.accept(&[index], None, now, clock))
-            }
             Action::AcceptAs(index, label) => {
                 self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
             }
-            Action::RejectOne(index) => self.act(|d, _, clock| d.reject(&[index], clock)),
             Action::Relabel(id, label) => self.act(|d, now, clock| {
                 let transaction =
                     edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;

@@ -169,13 +169,7 @@ impl ArticleList {
         let (mark, color) = match entry.status {
             Status::New => ("○ new", palette.quiet),
             Status::InProgress => ("◐ in progress", palette.accent),
-            Status::Done => (
-                "● done",
-                palette.label(
-                    &crate::annotation::Schema::built_in(),
-                    &crate::annotation::Label::LOCATION,
-                ),
-            ),
+            Status::Done => ("● done", palette.done()),
             Status::Skipped => ("– skipped", palette.quiet),
         };
         let (mark, color) = if entry.unsaved {

@@ -27,7 +27,7 @@ use super::commands::Motion;
 use super::document::Document;
 use super::theme::Palette;
 use crate::annotation::{Schema, Span};
-use crate::text::{ByteRange, motion};
+use crate::text::ByteRange;
 
 /// Characters in a line of comfortable length.
 const MEASURE: f32 = 70.0;
@@ -107,7 +107,7 @@ impl TextView {
         let palette = Palette::of(ui.ctx());
         let area = ui.available_rect_before_wrap();
         ui.painter().rect_filled(area, 0.0, palette.paper);
-        let setting = setting_for(ui, area.width(), look.size, palette);
+        let setting = setting_for(area.width(), look.size, palette);
         self.fit(document, setting);
         let Some(setting) = self.setting.clone() else {
             return;
@@ -215,7 +215,7 @@ impl TextView {
                 painter.vline(x, height, egui::Stroke::new(width, color));
                 self.caret_at = Some(caret.left_bottom());
             }
-            self.name_marks(ui, &layout, at, area, &spans, look.schema);
+            name_marks(ui, &layout, at, area, &spans);
             shown.push((block, y));
             y += self.heights.get(block);
             block += 1;
@@ -549,33 +549,24 @@ impl TextView {
             (pointer.y - y).min(layout.height() - 1.0),
         ))
     }
+}
 
-    /// Visible spans as marks of the accessibility tree: "actor: Mohamed Bazoum".
-    fn name_marks(
-        &self,
-        ui: &Ui,
-        layout: &BlockLayout<'_>,
-        at: egui::Pos2,
-        area: Rect,
-        spans: &[&Span],
-        schema: &Schema,
-    ) {
-        let _ = schema;
-        for span in spans {
-            for stretch in layout.stretches(span.range) {
-                let rect = stretch.rect.translate(at.to_vec2()).intersect(area);
-                if !stretch.first || !rect.is_positive() {
-                    continue;
-                }
-                let id = focus_id().with(span.id.as_str());
-                let response = ui.interact(rect, id, Sense::hover());
-                let words = layout.words(span.range);
-                let name = format!("{}: {words}", span.label);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, &name));
-                // Not over a dialog that has come up under a resting pointer.
-                if ui.memory(|memory| memory.top_modal_layer()).is_none() {
-                    response.on_hover_ui_at_pointer(|ui| describe(ui, span));
-                }
+/// Visible spans as marks of the accessibility tree: "actor: Mohamed Bazoum".
+fn name_marks(ui: &Ui, layout: &BlockLayout<'_>, at: egui::Pos2, area: Rect, spans: &[&Span]) {
+    for span in spans {
+        for stretch in layout.stretches(span.range) {
+            let rect = stretch.rect.translate(at.to_vec2()).intersect(area);
+            if !stretch.first || !rect.is_positive() {
+                continue;
+            }
+            let id = focus_id().with(span.id.as_str());
+            let response = ui.interact(rect, id, Sense::hover());
+            let words = layout.words(span.range);
+            let name = format!("{}: {words}", span.label);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, &name));
+            // Not over a dialog that has come up under a resting pointer.
+            if ui.memory(|memory| memory.top_modal_layer()).is_none() {
+                response.on_hover_ui_at_pointer(|ui| describe(ui, span));
             }
         }
     }
@@ -596,16 +587,13 @@ fn describe(ui: &mut Ui, span: &Span) {
     }
 }
 
-fn setting_for(ui: &Ui, width: f32, size: f32, palette: &Palette) -> Setting {
+fn setting_for(width: f32, size: f32, palette: &Palette) -> Setting {
     let measure = (size * 0.47 * MEASURE).round();
     let margin = (width * 0.06).clamp(14.0, 56.0);
     Setting {
         size,
         width: measure.min(width - 2.0 * margin - BAR).max(120.0).round(),
-        ink: {
-            let _ = ui;
-            palette.ink
-        },
+        ink: palette.ink,
     }
 }
 
@@ -626,10 +614,4 @@ fn hits_in(hits: &[ByteRange], range: ByteRange) -> impl Iterator<Item = (usize,
         .enumerate()
         .skip(first)
         .take_while(move |(_, hit)| hit.start < range.end)
-}
-
-/// The selection that a double click makes.
-#[must_use]
-pub fn word_range(document: &Document, position: usize) -> Option<ByteRange> {
-    motion::word_at(&document.article, position)
 }
