@@ -2,6 +2,21 @@
 
 use super::{AnnotationSet, OpError, Transaction};
 
+/// How a change came about: what a history must know to go on after a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stroke {
+    Do,
+    Undo,
+    Redo,
+}
+
+/// One change as it was carried out: for an undo the changes that took the other ones back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub stroke: Stroke,
+    pub transaction: Transaction,
+}
+
 /// What was done to one set, and what was undone. Kept while the desk is open.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -48,6 +63,26 @@ impl History {
         last.apply(set)?;
         self.done.extend(self.undone.pop());
         Ok(self.done.last())
+    }
+
+    /// Remembers a step that the set has taken already. What was done before this history began
+    /// can be undone all the same: an undo of it makes it ready to be redone.
+    pub fn take_in(&mut self, step: &Step) {
+        match step.stroke {
+            Stroke::Do => {
+                self.done.push(step.transaction.clone());
+                self.undone.clear();
+            }
+            Stroke::Undo => {
+                let undone = self.done.pop();
+                self.undone
+                    .push(undone.unwrap_or_else(|| step.transaction.inverse()));
+            }
+            Stroke::Redo => {
+                self.undone.pop();
+                self.done.push(step.transaction.clone());
+            }
+        }
     }
 
     /// The name of what undo would take back.

@@ -20,7 +20,7 @@ pub mod edits;
 
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
-pub use history::History;
+pub use history::{History, Step, Stroke};
 pub use id::Id;
 pub use label::{Label, LabelDef, Schema};
 pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};

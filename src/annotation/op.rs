@@ -1,5 +1,6 @@
 //! Changes to a set, each with its exact inverse.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -10,7 +11,7 @@ use super::{
 use crate::text::ByteRange;
 
 /// What a value was and what it becomes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change<T> {
     pub from: T,
     pub to: T,

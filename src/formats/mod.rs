@@ -5,6 +5,7 @@
 //! Unicode code points on the way out and bytes on the way in, here and nowhere else.
 
 pub mod encoding;
+pub mod journal;
 pub mod native;
 pub mod suggestions;
 
@@ -14,7 +15,7 @@ mod registry;
 mod title;
 mod units;
 
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use registry::{
     ArticleFormat, FORMATS, LARGEST_ARTICLE, Outline, ReadError, format_of, read_article,
 };

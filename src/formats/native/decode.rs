@@ -7,15 +7,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, NativeError};
-use super::layout::{EventRecord, LastIds, Points, RejectionRecord, SpanRecord};
+use super::layout::{EventRecord, LastIds, RejectionRecord, SpanRecord};
 use super::lines::Lines;
+use super::records::Refusal;
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::annotation::{
-    AnnotationSet, Entity, Event, EventDate, Faulty, Id, Label, Op, Rejection, RoleFiller, Span,
-};
+use crate::annotation::{AnnotationSet, Entity, Event, Faulty, Id, Label, Op, RoleFiller};
 use crate::formats::Fingerprint;
 use crate::formats::registry::body_of;
-use crate::text::{Article, ByteRange, Header};
+use crate::text::{Article, Header};
 
 /// What stands in a file.
 #[derive(Clone, Debug)]
@@ -189,21 +188,6 @@ struct Placing {
     faults: Vec<Fault>,
 }
 
-/// Why an entry was refused: the field within it, and a clause.
-struct Refusal(&'static str, String);
-
-impl Refusal {
-    fn new(part: &'static str, why: impl Into<String>) -> Self {
-        Self(part, why.into())
-    }
-}
-
-impl From<serde_json::Error> for Refusal {
-    fn from(error: serde_json::Error) -> Self {
-        Self("", error.to_string())
-    }
-}
-
 impl Placing {
     fn refuse(&mut self, list: &'static str, index: usize, raw: Value, refusal: Refusal) {
         let Refusal(part, why) = refusal;
@@ -235,44 +219,11 @@ impl Placing {
         });
     }
 
-    /// A range of the text whose words are `quote`.
-    fn range(&self, start: usize, end: usize, quote: &str) -> Result<ByteRange, Refusal> {
-        if start >= end {
-            return Err(Refusal::new("end", "the end does not lie behind the start"));
-        }
-        let Some(range) = self.article.to_range(start, end) else {
-            let length = self.article.code_points();
-            let why = format!("it lies outside the text, which has {length} code points");
-            return Err(Refusal::new("end", why));
-        };
-        let words = self.article.quote(range);
-        if words != quote {
-            let why = format!(
-                "the text reads “{}” there and not “{}”",
-                shortened(words),
-                shortened(quote)
-            );
-            return Err(Refusal::new("quote", why));
-        }
-        Ok(range)
-    }
-
-    /// A range without a quote, within `around`.
-    fn part(
-        &self,
-        [start, end]: Points,
-        around: ByteRange,
-        name: &'static str,
-    ) -> Result<ByteRange, Refusal> {
-        self.article
-            .to_range(start, end)
-            .filter(|part| around.contains_range(*part))
-            .ok_or_else(|| Refusal::new(name, "it does not lie inside the span"))
-    }
-
     fn spans(&mut self, list: Vec<Value>) {
         for (index, raw) in list.into_iter().enumerate() {
-            let placed = self.span(&raw).and_then(|span| {
+            let placed = SpanRecord::deserialize(&raw).map_err(Refusal::from);
+            let placed = placed.and_then(|record| record.place_in(&self.article));
+            let placed = placed.and_then(|span| {
                 let id = span.id.clone();
                 let (range, label, value, place) = (
                     span.range,
@@ -309,35 +260,6 @@ impl Placing {
                 Err(refusal) => self.refuse("spans", index, raw, refusal),
             }
         }
-    }
-
-    fn span(&self, raw: &Value) -> Result<Span, Refusal> {
-        let record = SpanRecord::deserialize(raw)?;
-        let range = self.range(record.start, record.end, &record.quote)?;
-        let head = record
-            .head
-            .map(|head| self.part(head, range, "head"))
-            .transpose()?;
-        let fragments = record
-            .fragments
-            .into_iter()
-            .map(|fragment| self.part(fragment, range, "fragments"))
-            .collect::<Result<_, _>>()?;
-        Ok(Span {
-            id: record.id,
-            label: Label::new(record.label.as_str()),
-            range,
-            head: head.filter(|head| *head != range),
-            value: record.value,
-            place: record.place,
-            attributes: record.attributes,
-            note: record.note,
-            origin: record.origin,
-            created: record.created,
-            modified: record.modified,
-            fragments,
-            extra: record.extra,
-        })
     }
 
     fn entities(&mut self, list: Vec<Value>) {
@@ -423,29 +345,7 @@ impl Placing {
                 return Err(missing("roles", id));
             }
         }
-        let date = match record.date {
-            None => None,
-            Some(date) => Some(EventDate {
-                range: self
-                    .range(date.start, date.end, &date.quote)
-                    .map_err(|Refusal(_, why)| Refusal("date", why))?,
-                from: date.from,
-                to: date.to,
-                precision: date.precision,
-                extra: date.extra,
-            }),
-        };
-        Ok(Event {
-            id: record.id,
-            trigger: record.trigger,
-            kind: record.kind,
-            mode: record.mode,
-            contexts: record.contexts,
-            flags: record.flags,
-            date,
-            roles: record.roles,
-            extra: record.extra,
-        })
+        record.place_in(&self.article)
     }
 
     /// Gives a frame to each event span that has none. Where a refused frame names the span it
@@ -479,13 +379,9 @@ impl Placing {
     }
 
     fn rejection(&mut self, raw: &Value) -> Result<(), Refusal> {
-        let record = RejectionRecord::deserialize(raw)?;
-        let rejection = Rejection {
-            range: self.range(record.start, record.end, &record.quote)?,
-            label: Label::new(record.label.as_str()),
-        };
+        let (rejection, extra) = RejectionRecord::deserialize(raw)?.place_in(&self.article)?;
         self.set
-            .apply(&Op::Reject(rejection, record.extra))
+            .apply(&Op::Reject(rejection, extra))
             .map_err(|error| Refusal::new("", error.to_string()))
     }
 }
@@ -500,12 +396,4 @@ fn fillers(event: &Event) -> impl Iterator<Item = &Id> {
         RoleFiller::Event(id) => Some(id),
         RoleFiller::Span(_) => None,
     })
-}
-
-/// At most forty characters of a quote, for a message.
-fn shortened(quote: &str) -> String {
-    match quote.char_indices().nth(40) {
-        None => quote.to_owned(),
-        Some((cut, _)) => format!("{}…", &quote[..cut]),
-    }
 }

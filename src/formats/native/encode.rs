@@ -7,15 +7,16 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::layout::{
-    AlternativeRecord, ArticleRecord, DateRecord, Document, Entry, EventRecord, LastIds, Points,
-    RejectionRecord, SpanRecord, SuggestionRecord,
+    AlternativeRecord, ArticleRecord, Document, Entry, EventRecord, LastIds, RejectionRecord,
+    SpanRecord, SuggestionRecord,
 };
+use super::records::points;
 use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::annotation::{AnnotationSet, Event, Rejection, Span};
+use crate::annotation::AnnotationSet;
 use crate::formats::Fingerprint;
 use crate::formats::suggestions::rounded;
 use crate::matching::Suggestion;
-use crate::text::{Article, ByteRange};
+use crate::text::Article;
 
 /// Writes a set with its article: two spaces of indentation, spans in reading order, a line end
 /// behind the last brace. Linear, but for the sorting.
@@ -60,14 +61,22 @@ fn document<'a>(article: &'a Article, set: &'a AnnotationSet) -> Document<'a> {
         status: set.status,
         flagged: set.flagged,
         note: &set.note,
-        spans: list(set, "spans", set.spans().map(|s| span(article, s))),
+        spans: list(
+            set,
+            "spans",
+            set.spans().map(|s| SpanRecord::of(article, s)),
+        ),
         entities: list(set, "entities", set.entities()),
-        events: list(set, "events", set.events().map(|e| event(article, e))),
+        events: list(
+            set,
+            "events",
+            set.events().map(|e| EventRecord::of(article, e)),
+        ),
         rejected: list(
             set,
             "rejected",
             set.rejections()
-                .map(|(r, extra)| rejection(article, r, extra)),
+                .map(|(r, extra)| RejectionRecord::of(article, r, extra)),
         ),
         suggestions: None,
         last_ids: last_ids(set),
@@ -102,72 +111,6 @@ fn article_record<'a>(article: &'a Article, set: &'a AnnotationSet) -> ArticleRe
         meta: Cow::Owned(meta.unwrap_or_else(|| Value::Object(Map::new()))),
         text: article.text(),
         extra,
-    }
-}
-
-fn points(article: &Article, range: ByteRange) -> Points {
-    let (start, end) = article.to_code_points(range);
-    [start, end]
-}
-
-fn span(article: &Article, span: &Span) -> SpanRecord {
-    let [start, end] = points(article, span.range);
-    SpanRecord {
-        id: span.id.clone(),
-        label: span.label.clone(),
-        start,
-        end,
-        quote: article.quote(span.range).to_owned(),
-        head: span.head.map(|head| points(article, head)),
-        value: span.value.clone(),
-        place: span.place.clone(),
-        attributes: span.attributes.clone(),
-        note: span.note.clone(),
-        origin: span.origin.clone(),
-        created: span.created.clone(),
-        modified: span.modified.clone(),
-        fragments: span.fragments.iter().map(|f| points(article, *f)).collect(),
-        extra: span.extra.clone(),
-    }
-}
-
-fn event(article: &Article, event: &Event) -> EventRecord {
-    EventRecord {
-        id: event.id.clone(),
-        trigger: event.trigger.clone(),
-        kind: event.kind.clone(),
-        mode: event.mode.clone(),
-        contexts: event.contexts.clone(),
-        flags: event.flags.clone(),
-        date: event.date.as_ref().map(|date| {
-            let [start, end] = points(article, date.range);
-            DateRecord {
-                start,
-                end,
-                quote: article.quote(date.range).to_owned(),
-                from: date.from.clone(),
-                to: date.to.clone(),
-                precision: date.precision.clone(),
-                extra: date.extra.clone(),
-            }
-        }),
-        roles: event.roles.clone(),
-        extra: event.extra.clone(),
-    }
-}
-
-fn rejection(
-    article: &Article,
-    rejection: &Rejection,
-    extra: &Map<String, Value>,
-) -> RejectionRecord {
-    let [start, end] = points(article, rejection.range);
-    RejectionRecord {
-        label: rejection.label.clone(),
-        start,
-        end,
-        quote: article.quote(rejection.range).to_owned(),
-        extra: extra.clone(),
     }
 }
 

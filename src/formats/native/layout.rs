@@ -11,7 +11,7 @@ use crate::annotation::{
 };
 
 /// Two code-point offsets, `[start, end)`.
-pub(super) type Points = [usize; 2];
+pub(in crate::formats) type Points = [usize; 2];
 
 /// One annotator's work on one article. Offsets are Unicode code points, half open.
 #[derive(Serialize, JsonSchema)]
@@ -79,8 +79,8 @@ pub(super) struct ArticleRecord<'a> {
 }
 
 /// One marked stretch of the text.
-#[derive(Serialize, Deserialize, JsonSchema)]
-pub(super) struct SpanRecord {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(in crate::formats) struct SpanRecord {
     pub id: Id,
     pub label: Label,
     pub start: usize,
@@ -109,8 +109,8 @@ pub(super) struct SpanRecord {
 }
 
 /// One event frame.
-#[derive(Serialize, Deserialize, JsonSchema)]
-pub(super) struct EventRecord {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(in crate::formats) struct EventRecord {
     pub id: Id,
     /// A span labelled event.
     pub trigger: Id,
@@ -129,8 +129,8 @@ pub(super) struct EventRecord {
 }
 
 /// When an event happened, with the words that say so.
-#[derive(Serialize, Deserialize, JsonSchema)]
-pub(super) struct DateRecord {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(in crate::formats) struct DateRecord {
     pub start: usize,
     pub end: usize,
     pub quote: String,
@@ -142,8 +142,8 @@ pub(super) struct DateRecord {
 }
 
 /// A suggestion that was turned down.
-#[derive(Serialize, Deserialize, JsonSchema)]
-pub(super) struct RejectionRecord {
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(in crate::formats) struct RejectionRecord {
     pub label: Label,
     pub start: usize,
     pub end: usize,

@@ -10,12 +10,15 @@ mod encode;
 mod fault;
 mod layout;
 mod lines;
+mod records;
 mod schema;
 mod summary;
 
 pub use decode::{Decoded, decode};
 pub use encode::{encode, encode_with_suggestions};
 pub use fault::{Fault, NativeError};
+pub(in crate::formats) use layout::{DateRecord, EventRecord, Points, RejectionRecord, SpanRecord};
+pub(in crate::formats) use records::{Refusal, points};
 pub use schema::schema;
 pub use summary::{Summary, summarise};
 
@@ -27,4 +30,4 @@ pub const VERSION: u64 = 1;
 const FORMAT: &str = "obelus";
 
 /// What stands in `offset_unit`: every offset of the file counts Unicode code points.
-const OFFSET_UNIT: &str = "codepoint";
+pub(in crate::formats) const OFFSET_UNIT: &str = "codepoint";
