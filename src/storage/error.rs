@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::annotation::OpError;
+
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     Read,
     Save,
     List,
+    /// To keep changes in a journal.
+    Keep,
 }
 
 /// A file operation that failed. The message names the file, the cause and what to do.
@@ -29,6 +33,12 @@ pub enum StorageError {
     ReadOnly(PathBuf),
     #[error("{}: not saved, since it was opened read-only", .0.display())]
     Protected(PathBuf),
+    #[error("{}: {0} is at work on it", .1.display())]
+    Held(String, PathBuf),
+    #[error("{}: not saved, since what was done does not fit what is kept ({1}); save a copy and open the article again", .0.display())]
+    Diverged(PathBuf, OpError),
+    #[error("{}: it cannot be merged: {1}", .0.display())]
+    Unmergeable(PathBuf, String),
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
 }
@@ -49,6 +59,7 @@ fn advice(action: Action, error: &io::Error) -> String {
         Action::Read => ("cannot be read", true),
         Action::Save => ("not saved", false),
         Action::List => ("cannot be listed", true),
+        Action::Keep => ("the last changes are in memory only", false),
     };
     let cause = match error.kind() {
         Kind::NotFound if reading => "there is no such file or folder".to_owned(),

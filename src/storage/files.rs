@@ -51,12 +51,17 @@ pub trait Files: Send + Sync {
     /// Where there is nothing.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// Writes a new file and waits until it is on the disk. With the permissions of `like`,
-    /// where that is a file.
+    /// Makes a new file, with the permissions of `like` where that is a file.
     ///
     /// # Errors
-    /// Where there is a file already, or it cannot be written; a part may be left.
-    fn write_new(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()>;
+    /// Where there is a file already, or it cannot be made.
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn Writing>>;
+
+    /// Opens a file to write behind its end.
+    ///
+    /// # Errors
+    /// Where there is none, or it may not be written.
+    fn append_to(&self, path: &Path) -> io::Result<Box<dyn Writing>>;
 
     /// Puts one file in the place of another, in one step.
     ///
@@ -81,7 +86,39 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// Where it cannot.
     fn make_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Takes a lock, by a file of its own that says who holds it. It goes with the process,
+    /// however that ends; the file goes when the lock is given back.
+    ///
+    /// # Errors
+    /// Where the file cannot be made, or this file system has no locks.
+    fn lock(&self, path: &Path, holder: &str) -> io::Result<Locking>;
 }
+
+/// A file that is written from its end on.
+pub trait Writing: Send {
+    /// Writes behind the end. What was written may be lost until [`Writing::sync`] has come back.
+    ///
+    /// # Errors
+    /// Where it cannot; a part may have been written.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Waits until everything that was written is on the disk.
+    ///
+    /// # Errors
+    /// Where the disk says no: what was not synced before may then be lost.
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// What came of trying to take a lock.
+pub enum Locking {
+    Taken(Box<dyn Lock>),
+    /// By whom, as they wrote it; empty where that cannot be read.
+    Held(String),
+}
+
+/// A lock that is held until this is dropped.
+pub trait Lock: Send {}
 
 /// The real file system.
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,13 +164,18 @@ impl Files for OnDisk {
         fs::canonicalize(path)
     }
 
-    fn write_new(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn Writing>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
         if let Some(model) = like.and_then(|like| fs::metadata(like).ok()) {
             file.set_permissions(model.permissions())?;
         }
-        file.write_all(bytes)?;
-        file.sync_all()
+        Ok(Box::new(Handle(file)))
+    }
+
+    fn append_to(&self, path: &Path) -> io::Result<Box<dyn Writing>> {
+        super::lock::refuse_other_than_file(path)?;
+        let file = OpenOptions::new().append(true).open(path)?;
+        Ok(Box::new(Handle(file)))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -154,5 +196,22 @@ impl Files for OnDisk {
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)
+    }
+
+    fn lock(&self, path: &Path, holder: &str) -> io::Result<Locking> {
+        super::lock::take(path, holder)
+    }
+}
+
+/// An open file.
+struct Handle(File);
+
+impl Writing for Handle {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_all()
     }
 }

@@ -40,6 +40,43 @@ pub fn annotation_path(article: &Path, annotator: Option<&str>) -> PathBuf {
     article.with_file_name(annotation_name(&file_name(article), annotator))
 }
 
+/// The journal of an annotation file, hidden beside it.
+#[must_use]
+pub fn journal_path(annotations: &Path) -> PathBuf {
+    hidden(annotations, "journal")
+}
+
+/// The lock of an annotation file, hidden beside it.
+#[must_use]
+pub fn lock_path(annotations: &Path) -> PathBuf {
+    hidden(annotations, "lock")
+}
+
+/// `report.txt.obelus.json` becomes `.report.txt.obelus.lock`.
+fn hidden(annotations: &Path, ending: &str) -> PathBuf {
+    let name = file_name(annotations);
+    let stem = name.strip_suffix(".json").unwrap_or(&name);
+    annotations.with_file_name(format!(".{stem}.{ending}"))
+}
+
+/// The `number`th name under which a file is set aside: visible, and of no kind that is opened
+/// as an article. `.report.txt.obelus.journal` becomes `report.txt.obelus.journal.aside-1`.
+#[must_use]
+pub fn aside_path(path: &Path, number: usize) -> PathBuf {
+    let name = file_name(path);
+    let name = name.trim_start_matches('.');
+    path.with_file_name(format!("{name}.aside-{number}"))
+}
+
+/// The `number`th name for one of two versions of an annotation file that is to stand beside the
+/// other: `report.txt.obelus.json` becomes `report.txt.mine-1.obelus.json`.
+#[must_use]
+pub fn beside_path(annotations: &Path, number: usize) -> PathBuf {
+    let name = file_name(annotations);
+    let stem = name.strip_suffix(SUFFIX).unwrap_or(&name);
+    annotations.with_file_name(format!("{stem}.mine-{number}{SUFFIX}"))
+}
+
 /// Whether a file is an annotation file by its name.
 #[must_use]
 pub fn is_annotation_file(name: &str) -> bool {
@@ -82,6 +119,16 @@ mod tests {
             assert_eq!(annotation_name(article, annotator), name);
             assert_eq!(parse(name), Some((article, annotator)));
             assert!(is_annotation_file(name));
+        }
+        let annotations = Path::new("in/report.txt.amina.obelus.json");
+        let journal = journal_path(annotations);
+        for (path, expected) in [
+            (journal.clone(), "in/.report.txt.amina.obelus.journal"),
+            (lock_path(annotations), "in/.report.txt.amina.obelus.lock"),
+            (aside_path(&journal, 2), "in/report.txt.amina.obelus.journal.aside-2"),
+            (beside_path(annotations, 1), "in/report.txt.amina.mine-1.obelus.json"),
+        ] {
+            assert_eq!(path, Path::new(expected));
         }
         assert_eq!(parse("report.txt"), None);
         assert_eq!(parse(".obelus.json"), None);

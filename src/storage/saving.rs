@@ -34,6 +34,29 @@ pub fn save(
     bytes: &[u8],
     base: Base,
 ) -> Result<Base, StorageError> {
+    let file = Base::File(Fingerprint::of(bytes));
+    match stage(files, path, bytes, base)? {
+        Some(staged) => staged.put_in_place(files)?,
+        None => return Ok(file),
+    }
+    Ok(file)
+}
+
+/// A file that lies ready beside its place, safe on the disk.
+#[derive(Debug)]
+pub(super) struct Staged {
+    path: PathBuf,
+    target: PathBuf,
+    temporary: PathBuf,
+}
+
+/// The first half of [`save`]: nothing where the file in place has these bytes already.
+pub(super) fn stage(
+    files: &dyn Files,
+    path: &Path,
+    bytes: &[u8],
+    base: Base,
+) -> Result<Option<Staged>, StorageError> {
     if base == Base::Protected {
         return Err(StorageError::Protected(path.to_owned()));
     }
@@ -43,10 +66,9 @@ pub fn save(
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(failed(error)),
     };
-    let new = Fingerprint::of(bytes);
     let current = current(files, &target, path)?;
-    if current == Base::File(new) && current == base {
-        return Ok(current);
+    if current == Base::File(Fingerprint::of(bytes)) && current == base {
+        return Ok(None);
     }
     // Where the file was taken away since there is nothing to overwrite.
     if current != base && current != Base::Nothing {
@@ -54,14 +76,44 @@ pub fn save(
     }
     let like = (current != Base::Nothing).then_some(target.as_path());
     let temporary = write_temporary(files, &target, bytes, like).map_err(failed)?;
-    if let Err(error) = files.rename(&temporary, &target) {
-        let _ = files.remove(&temporary);
-        return Err(failed(error));
+    Ok(Some(Staged {
+        path: path.to_owned(),
+        target,
+        temporary,
+    }))
+}
+
+impl Staged {
+    /// The second half of [`save`].
+    pub fn put_in_place(self, files: &dyn Files) -> Result<(), StorageError> {
+        put_in_place(files, &self.temporary, &self.target)
+            .map_err(|source| StorageError::failed(&self.path, Action::Save, source))
+    }
+}
+
+/// What stands at a path now, for a comparison with a [`Base`].
+///
+/// # Errors
+/// Where it cannot be read, or is marked read-only.
+pub(super) fn standing(files: &dyn Files, path: &Path) -> Result<Base, StorageError> {
+    current(files, path, path)
+}
+
+/// Writes a file whole, in one step, whatever stood there.
+pub(super) fn replace(files: &dyn Files, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = write_temporary(files, path, bytes, None)?;
+    put_in_place(files, &temporary, path)
+}
+
+fn put_in_place(files: &dyn Files, temporary: &Path, target: &Path) -> io::Result<()> {
+    if let Err(error) = files.rename(temporary, target) {
+        let _ = files.remove(temporary);
+        return Err(error);
     }
     // The file is in its place. Where the folder cannot be synced only a power cut in the next
     // seconds could bring the old one back, and saying "not saved" would be wrong.
-    let _ = files.sync_folder(folder(&target));
-    Ok(Base::File(new))
+    let _ = files.sync_folder(folder(target));
+    Ok(())
 }
 
 fn current(files: &dyn Files, target: &Path, path: &Path) -> Result<Base, StorageError> {
@@ -91,7 +143,7 @@ fn write_temporary(
 ) -> io::Result<PathBuf> {
     for _ in 0..TRIES {
         let temporary = temporary_path(target);
-        match files.write_new(&temporary, bytes, like) {
+        match write_new(files, &temporary, bytes, like) {
             Ok(()) => return Ok(temporary),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => {
@@ -103,6 +155,18 @@ fn write_temporary(
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
+/// Writes a new file and waits until it is on the disk; a part may be left where that fails.
+pub(super) fn write_new(
+    files: &dyn Files,
+    path: &Path,
+    bytes: &[u8],
+    like: Option<&Path>,
+) -> io::Result<()> {
+    let mut file = files.create(path, like)?;
+    file.append(bytes)?;
+    file.sync()
+}
+
 /// A hidden name beside the target that no other save of this or another process uses.
 fn temporary_path(target: &Path) -> PathBuf {
     static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -112,7 +176,8 @@ fn temporary_path(target: &Path) -> PathBuf {
     target.with_file_name(format!(".{name}.tmp-{process}-{count}"))
 }
 
-fn folder(path: &Path) -> &Path {
+/// The folder of a file.
+pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
