@@ -9,9 +9,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+mod disk;
+
+use disk::{BadDisk, Step};
 use obelus::annotation::{AnnotationSet, Label, Timestamp, edits};
 use obelus::formats::native;
-use obelus::storage::{self, Base, Files, Kind, Listed, OnDisk, ReadOnly, StorageError};
+use obelus::storage::{self, Base, OnDisk, ReadOnly, StorageError};
 use obelus::text::{Article, ByteRange};
 use serde_json::{Value, json};
 
@@ -286,7 +289,7 @@ fn a_permission_error_on_either_file_is_said() {
     let path = folder.path().join("a.txt");
     fs::write(&path, STORY).unwrap();
     for step in [Step::Kind, Step::Read] {
-        let files = Failing(step, io::ErrorKind::PermissionDenied);
+        let files = BadDisk::new(step, io::ErrorKind::PermissionDenied);
         let error = storage::open(&files, &path, None).unwrap_err();
         let said = error.to_string();
         assert!(
@@ -317,66 +320,6 @@ fn a_permission_error_of_the_real_disk_is_said() {
 }
 
 /// The steps of a file system that can be made to fail.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
-    Kind,
-    Read,
-    Resolve,
-    Write,
-    Rename,
-}
-
-/// The disk, with one step that fails. A write that fails has written half.
-struct Failing(Step, io::ErrorKind);
-
-impl Failing {
-    fn at(&self, step: Step) -> io::Result<()> {
-        if self.0 == step {
-            Err(self.1.into())
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl Files for Failing {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
-        self.at(Step::Kind)?;
-        OnDisk.kind(path)
-    }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.at(Step::Read)?;
-        OnDisk.read(path)
-    }
-    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
-        OnDisk.list(folder)
-    }
-    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        self.at(Step::Resolve)?;
-        OnDisk.resolve(path)
-    }
-    fn write_new(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
-        if self.0 == Step::Write {
-            fs::write(path, &bytes[..bytes.len() / 2])?;
-        }
-        self.at(Step::Write)?;
-        OnDisk.write_new(path, bytes, like)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.at(Step::Rename)?;
-        OnDisk.rename(from, to)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        OnDisk.remove(path)
-    }
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        OnDisk.sync_folder(folder)
-    }
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        OnDisk.make_folder(folder)
-    }
-}
-
 #[test]
 fn a_save_that_fails_at_any_step_leaves_what_was_there() {
     let folder = tempfile::tempdir().unwrap();
@@ -425,7 +368,7 @@ fn a_save_that_fails_at_any_step_leaves_what_was_there() {
             "not saved: permission denied",
         ),
     ] {
-        let error = storage::save(&Failing(step, kind), &path, b"new one", base).unwrap_err();
+        let error = storage::save(&BadDisk::new(step, kind), &path, b"new one", base).unwrap_err();
         let said = error.to_string();
         assert!(
             said.contains("a.txt.obelus.json: ") && said.contains(says),

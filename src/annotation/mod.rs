@@ -17,12 +17,14 @@ mod status;
 mod value;
 
 pub mod edits;
+pub mod merging;
 
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use history::{History, Step, Stroke};
 pub use id::Id;
 pub use label::{Label, LabelDef, Schema};
+pub use merging::{Conflict, Merged};
 pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
 pub use range_index::RangeIndex;
 pub use set::{AnnotationSet, Faulty, Rejection};

@@ -109,7 +109,7 @@ fn of_the_whole(reason: &ReadOnly) -> Option<String> {
         ReadOnly::EditedSince => {
             Some(" article: its file was edited since it was annotated".to_owned())
         }
-        ReadOnly::Unnamed | ReadOnly::Marked => None,
+        ReadOnly::Unnamed | ReadOnly::Marked | ReadOnly::Held(_) => None,
     }
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
 use crate::matching::Batch;
 use crate::storage::settings::Settings;
-use crate::storage::{Base, Opened, folder};
+use crate::storage::{Base, Opened, Shelter, StorageError, folder};
 use crate::text::Article;
 
 /// A piece of background work. `number` tells the desk's documents apart.
@@ -21,14 +21,29 @@ pub enum Request {
         folder: PathBuf,
         annotator: Option<String>,
     },
-    Save {
+    /// Keeps a change that was made to an open document.
+    Record {
         number: u64,
-        /// Which state of the work this is.
+        /// Which state of the work it leads to.
         revision: u64,
+        step: Box<Step>,
+    },
+    /// Writes the annotation file as of the last change recorded.
+    Save { number: u64 },
+    /// The document is out of sight: its lock is given back, where it is saved.
+    Rest { number: u64 },
+    /// It is in sight again.
+    Resume { number: u64 },
+    /// The document goes off the desk. What its file does not hold stays in the journal.
+    Close { number: u64 },
+    /// Another program wrote the file: what becomes of the changes that it does not hold.
+    Settle { number: u64, how: Settle },
+    /// Goes on with work that belonged to nobody in a file of the analyst's own.
+    Adopt {
+        number: u64,
         path: PathBuf,
         article: Article,
         set: Box<AnnotationSet>,
-        base: Base,
     },
     /// Writes the work to another place; the document goes on where it is.
     SaveCopy {
@@ -59,16 +74,38 @@ pub enum Reply {
     Opened {
         number: u64,
         path: PathBuf,
-        result: Result<Box<Opened>, String>,
+        result: Result<Box<Began>, String>,
     },
     Listed {
         folder: PathBuf,
         result: Result<Vec<folder::Entry>, String>,
     },
+    /// Changes up to a revision are safe on a disk, or why they are not.
+    Kept {
+        number: u64,
+        revision: u64,
+        result: Result<Shelter, String>,
+    },
     Saved {
         number: u64,
         revision: u64,
-        result: Result<Base, String>,
+        result: Result<(), Unsaved>,
+    },
+    /// The lock was given back.
+    Rested {
+        number: u64,
+    },
+    /// The lock was taken again, or why it was not.
+    Resumed {
+        number: u64,
+        result: Result<(), Unsaved>,
+    },
+    Closed {
+        number: u64,
+    },
+    Settled {
+        number: u64,
+        result: Result<Settled, String>,
     },
     CopySaved {
         path: PathBuf,
@@ -90,4 +127,76 @@ pub enum Reply {
         number: Option<u64>,
         what: String,
     },
+}
+
+/// An article that was opened, and what was brought back to it.
+#[derive(Debug)]
+pub struct Began {
+    pub opened: Opened,
+    pub history: History,
+    /// How many changes were brought back that the file does not hold.
+    pub recovered: usize,
+    /// How many changes fit neither the file as it is nor as it was: they wait for
+    /// [`Request::Settle`].
+    pub waiting: usize,
+    pub notices: Vec<String>,
+}
+
+/// What becomes of changes when another program wrote the file since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Settle {
+    /// They are carried onto the file as it is now.
+    Merge,
+    /// They are saved beside it, and the file as it is now is opened.
+    KeepBeside,
+    /// They are set aside with the journal, and the file as it is now is opened.
+    Reload,
+}
+
+/// How it was settled.
+#[derive(Debug)]
+pub enum Settled {
+    /// The file as it is now, and the changes as one transaction for it.
+    Merged {
+        article: Article,
+        set: Box<AnnotationSet>,
+        transaction: Transaction,
+        conflicts: Vec<Conflict>,
+        /// Where the changes are kept that could not be carried over.
+        aside: Option<PathBuf>,
+    },
+    /// The article is to be opened again; where the changes are kept.
+    OpenAgain(Option<PathBuf>),
+}
+
+/// Why the file was not saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// A sentence for the analyst that names the file.
+    pub why: String,
+    pub cause: Cause,
+}
+
+/// What the desk can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Another program wrote the file: [`Request::Settle`].
+    Changed,
+    /// Somebody else is at work on it.
+    Held,
+    /// The disk: it is tried again.
+    Disk,
+}
+
+impl From<StorageError> for Unsaved {
+    fn from(error: StorageError) -> Self {
+        Self {
+            why: error.to_string(),
+            cause: match error {
+                StorageError::ChangedUnderneath(_) => Cause::Changed,
+                StorageError::Held { .. } => Cause::Held,
+                _ => Cause::Disk,
+            },
+        }
+    }
 }

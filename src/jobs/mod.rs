@@ -1,20 +1,25 @@
 //! Background work: loading, saving, listing and matching, away from the drawing thread.
 //!
-//! Two named threads, one for files and one for matching, joined to the desk by two closed enums
-//! over bounded channels. A panic in a piece of work costs that piece only. Nothing here draws.
+//! Three named threads, for reading files, for saving and for matching, joined to the desk by two
+//! closed enums over bounded channels. A panic in a piece of work costs that piece only. Nothing
+//! here draws.
 
+mod keepers;
 mod messages;
 mod work;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, TrySendError, sync_channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
-pub use messages::{Reply, Request};
+pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
 
+use self::keepers::Keepers;
 use self::work::Worker;
 use crate::matching;
 use crate::storage::Files;
@@ -23,6 +28,10 @@ use crate::storage::Files;
 const WAITING: usize = 256;
 /// Replies that may wait to be shown.
 const ANSWERS: usize = 1024;
+
+/// How long changes that come one after the other may wait to be synced together. A change is to
+/// be safe within a second.
+const GATHERING: Duration = Duration::from_millis(200);
 
 /// Called from a background thread whenever there is a reply to look at.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -37,11 +46,12 @@ pub struct Jobs {
 enum Lanes {
     Threads {
         files: SyncSender<Request>,
+        saving: SyncSender<Request>,
         matching: SyncSender<Request>,
     },
     /// Each request is done when it is made: the order of events is then always the same.
     Inline {
-        worker: Worker,
+        worker: Box<Worker>,
         replies: SyncSender<Reply>,
     },
 }
@@ -56,39 +66,50 @@ pub enum Busy {
 }
 
 impl Jobs {
-    /// Starts the threads. They end when this is dropped.
+    /// Starts the threads. They end when this is dropped. `fallback` is the folder for journals
+    /// and locks whose own folder cannot be written.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(storage: Arc<dyn Files>, waker: &Waker) -> std::io::Result<Self> {
+    pub fn start(
+        storage: Arc<dyn Files>,
+        fallback: Option<PathBuf>,
+        waker: &Waker,
+    ) -> std::io::Result<Self> {
         let (answer, replies) = sync_channel(ANSWERS);
         let newest_match = Arc::new(AtomicU64::new(0));
-        let lane = |name: &str| -> std::io::Result<SyncSender<Request>> {
+        let keepers = Keepers::new(Arc::clone(&storage), fallback);
+        let pipeline = Arc::new(matching::built_in());
+        let lane = |name: &str, work: fn(&Worker, Receiver<Request>, &mut dyn FnMut(Reply))| {
             let (requests, incoming) = sync_channel::<Request>(WAITING);
             let worker = Worker::new(
                 Arc::clone(&storage),
-                matching::built_in(),
+                keepers.clone(),
+                Arc::clone(&pipeline),
                 Arc::clone(&newest_match),
             );
             let (answer, waker) = (answer.clone(), Arc::clone(waker));
-            thread::Builder::new()
-                .name(name.to_owned())
-                .spawn(move || {
-                    for request in incoming {
-                        worker.carry_out(request, &mut |reply| {
-                            // The desk may be gone already: then nobody wants the answer.
-                            if answer.send(reply).is_ok() {
-                                waker();
-                            }
-                        });
+            let begun = thread::Builder::new().name(name.to_owned()).spawn(move || {
+                work(&worker, incoming, &mut |reply| {
+                    // The desk may be gone already: then nobody wants the answer.
+                    if answer.send(reply).is_ok() {
+                        waker();
                     }
-                })?;
-            Ok(requests)
+                });
+            });
+            begun.map(|_| requests)
         };
+        let one_by_one: fn(&Worker, Receiver<Request>, &mut dyn FnMut(Reply)) =
+            |worker, incoming, answer| {
+                for request in incoming {
+                    worker.carry_out(request, answer);
+                }
+            };
         Ok(Self {
             lanes: Lanes::Threads {
-                files: lane("obelus files")?,
-                matching: lane("obelus matching")?,
+                files: lane("obelus files", one_by_one)?,
+                saving: lane("obelus saving", save_and_sync)?,
+                matching: lane("obelus matching", one_by_one)?,
             },
             replies,
             newest_match,
@@ -97,13 +118,15 @@ impl Jobs {
 
     /// Work done at once, on the caller's thread.
     #[must_use]
-    pub fn inline(storage: Arc<dyn Files>) -> Self {
+    pub fn inline(storage: Arc<dyn Files>, fallback: Option<PathBuf>) -> Self {
         let (answer, replies) = sync_channel(ANSWERS);
         let newest_match = Arc::new(AtomicU64::new(0));
-        let worker = Worker::new(storage, matching::built_in(), Arc::clone(&newest_match));
+        let keepers = Keepers::new(Arc::clone(&storage), fallback);
+        let pipeline = Arc::new(matching::built_in());
+        let worker = Worker::new(storage, keepers, pipeline, Arc::clone(&newest_match));
         Self {
             lanes: Lanes::Inline {
-                worker,
+                worker: Box::new(worker),
                 replies: answer,
             },
             replies,
@@ -121,9 +144,26 @@ impl Jobs {
             *ticket = self.newest_match.fetch_add(1, Ordering::Relaxed) + 1;
         }
         match &self.lanes {
-            Lanes::Threads { files, matching } => {
-                let matches = matches!(request, Request::Match { .. });
-                let lane = if matches { matching } else { files };
+            Lanes::Threads {
+                files,
+                saving,
+                matching,
+            } => {
+                let lane = match &request {
+                    Request::Match { .. } => matching,
+                    Request::Record { .. }
+                    | Request::Save { .. }
+                    | Request::Rest { .. }
+                    | Request::Resume { .. }
+                    | Request::Close { .. }
+                    | Request::Settle { .. }
+                    | Request::Adopt { .. } => saving,
+                    Request::Open { .. }
+                    | Request::List { .. }
+                    | Request::SaveCopy { .. }
+                    | Request::WriteArticle { .. }
+                    | Request::SaveSettings { .. } => files,
+                };
                 lane.try_send(request).map_err(|error| match error {
                     TrySendError::Full(_) => Busy::Full,
                     TrySendError::Disconnected(_) => Busy::Stopped,
@@ -131,11 +171,13 @@ impl Jobs {
             }
             Lanes::Inline { worker, replies } => {
                 let mut full = Ok(());
-                worker.carry_out(request, &mut |reply| {
+                let mut answer = |reply| {
                     if replies.try_send(reply).is_err() {
                         full = Err(Busy::Full);
                     }
-                });
+                };
+                worker.carry_out(request, &mut answer);
+                worker.keepers.sync(&mut answer);
                 full
             }
         }
@@ -151,5 +193,40 @@ impl Jobs {
     #[must_use]
     pub fn wait(&self, patience: std::time::Duration) -> Option<Reply> {
         self.replies.recv_timeout(patience).ok()
+    }
+}
+
+/// Saves and records; what was recorded is synced when nothing else waits, or in time.
+fn save_and_sync(worker: &Worker, incoming: Receiver<Request>, answer: &mut dyn FnMut(Reply)) {
+    let mut gathering: Option<Instant> = None;
+    loop {
+        let request = if gathering.is_some() {
+            match incoming.try_recv() {
+                Ok(request) => Some(request),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => {
+                    worker.keepers.sync(answer);
+                    return;
+                }
+            }
+        } else {
+            match incoming.recv() {
+                Ok(request) => Some(request),
+                Err(_) => return,
+            }
+        };
+        let idle = request.is_none();
+        if let Some(request) = request {
+            worker.carry_out(request, answer);
+            if worker.keepers.is_unsynced() {
+                gathering.get_or_insert_with(Instant::now);
+            } else {
+                gathering = None;
+            }
+        }
+        if gathering.is_some_and(|since| idle || since.elapsed() >= GATHERING) {
+            worker.keepers.sync(answer);
+            gathering = None;
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::keepers::Keepers;
 use super::{Reply, Request};
 use crate::annotation::AnnotationSet;
 use crate::formats::native;
@@ -15,18 +16,21 @@ use crate::text::Article;
 /// Does requests.
 pub(super) struct Worker {
     storage: Arc<dyn Files>,
-    pipeline: Pipeline,
+    pub(super) keepers: Keepers,
+    pipeline: Arc<Pipeline>,
     newest_match: Arc<AtomicU64>,
 }
 
 impl Worker {
     pub(super) fn new(
         storage: Arc<dyn Files>,
-        pipeline: Pipeline,
+        keepers: Keepers,
+        pipeline: Arc<Pipeline>,
         newest_match: Arc<AtomicU64>,
     ) -> Self {
         Self {
             storage,
+            keepers,
             pipeline,
             newest_match,
         }
@@ -48,8 +52,7 @@ impl Worker {
                 path,
                 annotator,
             } => {
-                let opened = storage::open(&*self.storage, &path, annotator.as_deref());
-                let result = opened.map(Box::new).map_err(|error| error.to_string());
+                let result = self.keepers.begin(number, &path, annotator.as_deref());
                 answer(Reply::Opened {
                     number,
                     path,
@@ -61,23 +64,15 @@ impl Worker {
                 let result = listed.map_err(|error| error.to_string());
                 answer(Reply::Listed { folder, result });
             }
-            Request::Save {
-                number,
-                revision,
-                path,
-                article,
-                set,
-                base,
-            } => {
-                let result = self.save(&path, &article, &set, base);
-                answer(Reply::Saved {
-                    number,
-                    revision,
-                    result,
-                });
-            }
+            Request::Record { .. }
+            | Request::Save { .. }
+            | Request::Rest { .. }
+            | Request::Resume { .. }
+            | Request::Close { .. }
+            | Request::Settle { .. }
+            | Request::Adopt { .. } => self.keepers.carry_out(request, answer),
             Request::SaveCopy { path, article, set } => {
-                let result = self.save(&path, &article, &set, Base::Nothing).map(|_| ());
+                let result = self.save_copy(&path, &article, &set);
                 answer(Reply::CopySaved { path, result });
             }
             Request::WriteArticle { path, text } => {
@@ -113,16 +108,12 @@ impl Worker {
         }
     }
 
-    fn save(
-        &self,
-        path: &Path,
-        article: &Article,
-        set: &AnnotationSet,
-        base: Base,
-    ) -> Result<Base, String> {
+    fn save_copy(&self, path: &Path, article: &Article, set: &AnnotationSet) -> Result<(), String> {
         let mut bytes = Vec::new();
         native::encode(article, set, &mut bytes).map_err(|error| error.to_string())?;
-        storage::save(&*self.storage, path, &bytes, base).map_err(|error| error.to_string())
+        storage::save(&*self.storage, path, &bytes, Base::Nothing)
+            .map(|_| ())
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -132,7 +123,13 @@ fn name(request: &Request) -> (Option<u64>, String) {
     match request {
         Request::Open { number, path, .. } => (Some(*number), format!("opening {}", show(path))),
         Request::List { folder, .. } => (None, format!("listing {}", show(folder))),
-        Request::Save { number, path, .. } => (Some(*number), format!("saving {}", show(path))),
+        Request::Record { number, .. }
+        | Request::Save { number }
+        | Request::Rest { number }
+        | Request::Resume { number }
+        | Request::Close { number }
+        | Request::Settle { number, .. } => (Some(*number), "saving".to_owned()),
+        Request::Adopt { number, path, .. } => (Some(*number), format!("saving {}", show(path))),
         Request::SaveCopy { path, .. } => (None, format!("saving {}", show(path))),
         Request::WriteArticle { path, .. } => (None, format!("writing {}", show(path))),
         Request::SaveSettings { path, .. } => (None, format!("saving {}", show(path))),
@@ -164,7 +161,10 @@ mod tests {
 
     fn answers(text: &str, ticket: u64, newest: u64) -> Vec<Reply> {
         let pipeline = Pipeline::new(vec![Box::new(Breaking)]);
-        let worker = Worker::new(Arc::new(OnDisk), pipeline, Arc::new(AtomicU64::new(newest)));
+        let storage: Arc<dyn Files> = Arc::new(OnDisk);
+        let keepers = Keepers::new(Arc::clone(&storage), None);
+        let newest = Arc::new(AtomicU64::new(newest));
+        let worker = Worker::new(storage, keepers, Arc::new(pipeline), newest);
         let request = Request::Match {
             number: 7,
             article: Article::from_text("a.txt", text),

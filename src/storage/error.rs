@@ -33,12 +33,12 @@ pub enum StorageError {
     ReadOnly(PathBuf),
     #[error("{}: not saved, since it was opened read-only", .0.display())]
     Protected(PathBuf),
-    #[error("{}: {0} is at work on it", .1.display())]
-    Held(String, PathBuf),
-    #[error("{}: not saved, since what was done does not fit what is kept ({1}); save a copy and open the article again", .0.display())]
-    Diverged(PathBuf, OpError),
-    #[error("{}: it cannot be merged: {1}", .0.display())]
-    Unmergeable(PathBuf, String),
+    #[error("{}: {by} is at work on it", path.display())]
+    Held { by: String, path: PathBuf },
+    #[error("{}: not saved, since a change does not fit what is kept ({cause}); save a copy and open the article again", path.display())]
+    Diverged { path: PathBuf, cause: OpError },
+    #[error("{}: it cannot be merged: {why}", path.display())]
+    Unmergeable { path: PathBuf, why: String },
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
 }

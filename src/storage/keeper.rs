@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::{Lock, Locking, Writing};
+use super::opening::new_set;
 use super::{Action, Base, Files, StorageError, lock, names, saving};
-use crate::annotation::{AnnotationSet, Step};
+use crate::annotation::{AnnotationSet, Conflict, Step, Stroke, Transaction, merging};
 use crate::formats::journal::{Payload, Start, Writer};
 use crate::formats::{Fingerprint, native};
 use crate::text::Article;
@@ -34,6 +35,9 @@ pub struct Keeper {
     pub(super) since: Vec<Step>,
     /// Whether something was written to the journal and not yet synced.
     unsynced: bool,
+    /// The journal of an earlier run whose changes do not fit the file: nothing is written until
+    /// somebody has decided what becomes of them.
+    waiting: Option<PathBuf>,
 }
 
 /// The journal's file.
@@ -52,6 +56,17 @@ pub enum Shelter {
     Fallback,
 }
 
+/// The file as another program wrote it, and what was carried onto it.
+pub struct Theirs {
+    pub article: Article,
+    pub set: AnnotationSet,
+    /// To be applied to `set`: the keeper has done so.
+    pub transaction: Transaction,
+    pub conflicts: Vec<Conflict>,
+    /// Where the journal is kept that holds what could not be carried over.
+    pub aside: Option<PathBuf>,
+}
+
 /// What of a journal goes on being used: the writer behind its last line, and what its file does
 /// not hold yet.
 pub(super) struct Continued {
@@ -60,12 +75,12 @@ pub(super) struct Continued {
 }
 
 impl Keeper {
-    /// Takes the lock of an annotation file. Where the folder of the file cannot be written the
+    /// Begins to keep a set as it is. Takes the lock of its annotation file. Where the folder of the file cannot be written the
     /// lock stands in the fallback; where no lock can be had at all the work goes on without.
     ///
     /// # Errors
     /// [`StorageError::Held`] where somebody else has it.
-    pub(super) fn lock(
+    pub fn adopt(
         files: Arc<dyn Files>,
         fallback: Option<&Path>,
         article: Article,
@@ -84,6 +99,7 @@ impl Keeper {
             journal: None,
             since: Vec::new(),
             unsynced: false,
+            waiting: None,
         };
         keeper.take_lock()?;
         Ok(keeper)
@@ -98,7 +114,10 @@ impl Keeper {
                     self.lock = Some(lock);
                     return Ok(());
                 }
-                Ok(Locking::Held(by)) => return Err(StorageError::Held(by, self.path.clone())),
+                Ok(Locking::Held(by)) => {
+                    let path = self.path.clone();
+                    return Err(StorageError::Held { by, path });
+                }
                 Err(_) => {}
             }
         }
@@ -144,24 +163,30 @@ impl Keeper {
     /// Where it does not fit, which no desk should make happen, or it can be written nowhere: it
     /// is then tried again with the next.
     pub fn record(&mut self, step: Step) -> Result<(), StorageError> {
+        self.refuse_while_waiting()?;
         step.transaction
             .apply(&mut self.set)
-            .map_err(|error| StorageError::Diverged(self.path.clone(), error))?;
+            .map_err(|cause| StorageError::Diverged {
+                path: self.path.clone(),
+                cause,
+            })?;
         let payload = Payload::step(&self.article, &step);
         self.since.push(step);
-        self.write(&payload)
+        if !self.append(&payload) {
+            self.start_journal(None)?;
+        }
+        Ok(())
     }
 
-    fn write(&mut self, payload: &Payload) -> Result<(), StorageError> {
-        if let Some(log) = &mut self.journal {
-            let line = log.writer.line(payload);
-            if log.file.append(&line).is_ok() {
-                self.unsynced = true;
-                return Ok(());
-            }
-        }
-        // A line may be torn in it: nothing can follow there.
-        self.start_journal(None)
+    /// Whether the journal took a line. Where not a part of it may be torn in the file, and
+    /// nothing can follow there.
+    fn append(&mut self, payload: &Payload) -> bool {
+        let Some(log) = &mut self.journal else {
+            return false;
+        };
+        let line = log.writer.line(payload);
+        self.unsynced = true;
+        log.file.append(&line).is_ok()
     }
 
     /// Waits until everything that was recorded is on the disk.
@@ -177,7 +202,7 @@ impl Keeper {
                 self.unsynced = false;
             }
             Some(_) => {}
-            None if self.since.is_empty() => return Ok(None),
+            None if self.since.is_empty() || self.waiting.is_some() => return Ok(None),
             None => self.start_journal(None)?,
         }
         let beside = names::journal_path(&self.path);
@@ -194,7 +219,8 @@ impl Keeper {
     /// Whether something was recorded that may not be on the disk yet.
     #[must_use]
     pub fn is_unsynced(&self) -> bool {
-        self.unsynced || (self.journal.is_none() && !self.since.is_empty())
+        let homeless = self.journal.is_none() && self.waiting.is_none() && !self.since.is_empty();
+        self.unsynced || homeless
     }
 
     /// Whether the file holds everything that was recorded.
@@ -259,6 +285,7 @@ impl Keeper {
     /// [`StorageError::ChangedUnderneath`] where another program wrote it since; else where it
     /// cannot be written. What was recorded stays in the journal.
     pub fn save(&mut self) -> Result<(), StorageError> {
+        self.refuse_while_waiting()?;
         let mut bytes = Vec::new();
         native::encode(&self.article, &self.set, &mut bytes)
             .map_err(|error| StorageError::failed(&self.path, Action::Save, error))?;
@@ -277,12 +304,25 @@ impl Keeper {
         Ok(())
     }
 
+    fn refuse_while_waiting(&self) -> Result<(), StorageError> {
+        match self.waiting {
+            Some(_) => Err(StorageError::ChangedUnderneath(self.path.clone())),
+            None => Ok(()),
+        }
+    }
+
     fn note_checkpoint(&mut self, file: Fingerprint) -> Result<(), StorageError> {
         if self.journal.is_none() && self.since.is_empty() {
             return Ok(());
         }
-        self.write(&Payload::checkpoint(file))?;
-        self.sync().map(|_| ())
+        let payload = Payload::checkpoint(file);
+        let appended = self.append(&payload);
+        let synced = self.journal.as_mut().map(|log| log.file.sync().is_ok());
+        if appended && synced == Some(true) {
+            self.unsynced = false;
+            return Ok(());
+        }
+        self.start_journal(Some(&payload))
     }
 
     fn remove_journals(&mut self) {
@@ -328,6 +368,24 @@ impl Keeper {
         self.set = set;
     }
 
+    /// Holds changes that do not fit the file, until [`Keeper::give_up`] or a merge decides.
+    pub(super) fn wait_with(&mut self, journal: PathBuf, steps: Vec<Step>) {
+        self.since = steps;
+        self.waiting = Some(journal);
+    }
+
+    /// Writes a copy of a damaged file under a free name; the name.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub(super) fn copy_aside(&self, path: &Path, bytes: &[u8]) -> Result<PathBuf, StorageError> {
+        let failed = |error| StorageError::failed(path, Action::Save, error);
+        let free = free_path(&*self.files, |number| names::aside_path(path, number));
+        let aside = free.ok_or_else(|| failed(io::ErrorKind::AlreadyExists.into()))?;
+        saving::replace(&*self.files, &aside, bytes).map_err(failed)?;
+        Ok(aside)
+    }
+
     /// Gives a file that stands in the way a new name beside its own; the new name.
     ///
     /// # Errors
@@ -341,6 +399,71 @@ impl Keeper {
         Ok(aside)
     }
 
+    /// Carries what the file does not hold onto the file as another program wrote it.
+    ///
+    /// # Errors
+    /// Where that cannot be read, or belongs to another text of the article.
+    pub fn merge(&mut self) -> Result<Theirs, StorageError> {
+        let unmergeable = |why: String| StorageError::Unmergeable {
+            path: self.path.clone(),
+            why,
+        };
+        let (article, theirs, base) = match self.files.read(&self.path) {
+            Ok(bytes) => {
+                let decoded = native::decode(&bytes).map_err(|e| unmergeable(e.to_string()))?;
+                if let Some(version) = decoded.newer {
+                    let newer = native::NativeError::Newer(version);
+                    return Err(unmergeable(newer.to_string()));
+                }
+                let base = Base::File(Fingerprint::of(&bytes));
+                (decoded.article, decoded.set, base)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let mut empty = new_set(&self.article);
+                empty.annotator.clone_from(&self.set.annotator);
+                (self.article.clone(), empty, Base::Nothing)
+            }
+            Err(error) => return Err(StorageError::failed(&self.path, Action::Read, error)),
+        };
+        if article.text() != self.article.text() {
+            return Err(unmergeable(
+                "the article in it has another text; keep yours beside it".to_owned(),
+            ));
+        }
+        let mine: Vec<_> = self.since.iter().map(|s| s.transaction.clone()).collect();
+        let merged = merging::merge(&theirs, &mine);
+        let mut set = theirs.clone();
+        let applied = merged.transaction.apply(&mut set);
+        applied.map_err(|error| unmergeable(error.to_string()))?;
+        // What could not be carried over is still in the journal.
+        let journal = self.journal.as_ref().map(|log| log.path.clone());
+        let journal = journal.or_else(|| self.waiting.clone());
+        let aside = match journal {
+            Some(path) if !merged.conflicts.is_empty() => Some(self.set_aside(&path)?),
+            _ => None,
+        };
+        self.waiting = None;
+        self.base = base;
+        self.set = set;
+        self.since.clear();
+        if merged.transaction.ops.is_empty() {
+            self.remove_journals();
+        } else {
+            self.since.push(Step {
+                stroke: Stroke::Do,
+                transaction: merged.transaction.clone(),
+            });
+            self.start_journal(None)?;
+        }
+        Ok(Theirs {
+            article: self.article.clone(),
+            set: theirs,
+            transaction: merged.transaction,
+            conflicts: merged.conflicts,
+            aside,
+        })
+    }
+
     /// Gives up what the file does not hold: it is set aside with the journal, whose new name
     /// this is.
     ///
@@ -348,8 +471,10 @@ impl Keeper {
     /// Where the journal cannot be renamed.
     pub fn give_up(&mut self) -> Result<Option<PathBuf>, StorageError> {
         let path = self.journal.take().map(|log| log.path);
-        self.since.clear();
+        let path = path.or_else(|| self.waiting.clone());
         let aside = path.map(|path| self.set_aside(&path)).transpose()?;
+        self.waiting = None;
+        self.since.clear();
         self.rest();
         Ok(aside)
     }
@@ -360,7 +485,9 @@ impl Keeper {
     /// Where it cannot be written.
     pub fn save_beside(&self) -> Result<PathBuf, StorageError> {
         let failed = |error| StorageError::failed(&self.path, Action::Save, error);
-        let free = free_path(&*self.files, |number| names::beside_path(&self.path, number));
+        let free = free_path(&*self.files, |number| {
+            names::beside_path(&self.path, number)
+        });
         let path = free.ok_or_else(|| failed(io::ErrorKind::AlreadyExists.into()))?;
         let mut bytes = Vec::new();
         native::encode(&self.article, &self.set, &mut bytes).map_err(failed)?;

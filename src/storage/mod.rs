@@ -1,7 +1,9 @@
-//! Moving bytes safely: reading, atomic saving, names, folders, settings.
+//! Moving bytes safely: opening, journal and recovery, locks, atomic saving, folders, settings.
 //!
-//! The rule of this room: a file that cannot be understood is never overwritten, and a save that
-//! fails leaves what was there. What the bytes mean is decided in [`crate::formats`].
+//! The rules of this room: a file that cannot be understood, or that another program wrote since,
+//! is never overwritten; a save that fails leaves what was there; what is reported as kept is on
+//! the disk. Everything goes through [`Files`], so that tests can break it at every step. What
+//! the bytes mean is decided in [`crate::formats`].
 
 pub mod folder;
 pub mod names;
@@ -9,10 +11,15 @@ pub mod settings;
 
 mod error;
 mod files;
+mod keeper;
+mod lock;
 mod opening;
+mod recovery;
 mod saving;
 
 pub use error::{Action, StorageError};
-pub use files::{Files, Kind, Listed, OnDisk};
+pub use files::{Files, Kind, Listed, Lock, Locking, OnDisk, Writing};
+pub use keeper::{Keeper, Shelter, Theirs};
 pub use opening::{OpenError, Opened, ReadOnly, open};
+pub use recovery::{Begun, begin};
 pub use saving::{Base, save};

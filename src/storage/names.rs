@@ -125,8 +125,14 @@ mod tests {
         for (path, expected) in [
             (journal.clone(), "in/.report.txt.amina.obelus.journal"),
             (lock_path(annotations), "in/.report.txt.amina.obelus.lock"),
-            (aside_path(&journal, 2), "in/report.txt.amina.obelus.journal.aside-2"),
-            (beside_path(annotations, 1), "in/report.txt.amina.mine-1.obelus.json"),
+            (
+                aside_path(&journal, 2),
+                "in/report.txt.amina.obelus.journal.aside-2",
+            ),
+            (
+                beside_path(annotations, 1),
+                "in/report.txt.amina.mine-1.obelus.json",
+            ),
         ] {
             assert_eq!(path, Path::new(expected));
         }

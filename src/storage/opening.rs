@@ -29,6 +29,9 @@ pub struct Opened {
     pub faults: Vec<Fault>,
     /// Why nothing may be changed or saved.
     pub read_only: Option<ReadOnly>,
+    /// The article as it is now, where it was edited since it was annotated: `article` is then
+    /// the text that the annotations belong to.
+    pub edited: Option<Box<Article>>,
 }
 
 impl Opened {
@@ -53,6 +56,8 @@ pub enum ReadOnly {
     Unnamed,
     /// The annotation file is marked as not to be written.
     Marked,
+    /// Somebody else is at work on it: who, as they say.
+    Held(String),
 }
 
 impl fmt::Display for ReadOnly {
@@ -70,6 +75,10 @@ impl fmt::Display for ReadOnly {
                 f.write_str("read-only: it names no annotator; adopt it to go on with it")
             }
             Self::Marked => f.write_str("read-only: the file may not be written"),
+            Self::Held(by) if by.is_empty() => {
+                f.write_str("read-only: another program is at work on it")
+            }
+            Self::Held(by) => write!(f, "read-only: {by} is at work on it"),
         }
     }
 }
@@ -148,11 +157,12 @@ fn open_article(
         base: Base::Nothing,
         faults: Vec::new(),
         read_only: None,
+        edited: None,
     })
 }
 
 /// The work on an article that nobody has annotated.
-fn new_set(article: &Article) -> AnnotationSet {
+pub(super) fn new_set(article: &Article) -> AnnotationSet {
     let mut set = AnnotationSet::default();
     set.title.clone_from(&article.header.title);
     set.published.clone_from(&article.header.published);
@@ -189,6 +199,7 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
             article_path: None,
             annotation_path: path.to_owned(),
             faults: decoded.faults,
+            edited: None,
         },
     };
     if !bare {
@@ -253,6 +264,7 @@ fn broken(
         annotation_path,
         base: Base::File(Fingerprint::of(bytes)),
         faults: Vec::new(),
+        edited: None,
         read_only: Some(match cause {
             NativeError::Newer(version) => ReadOnly::Newer(version),
             cause => ReadOnly::Broken(cause),
@@ -280,8 +292,9 @@ fn with_source(
             ),
         });
     }
+    let mut now = None;
     if edited {
-        article = decoded.article;
+        now = Some(Box::new(std::mem::replace(&mut article, decoded.article)));
         read_only.get_or_insert(ReadOnly::EditedSince);
     } else {
         // What the record says of the article may have been given by hand; how the bytes were
@@ -301,6 +314,7 @@ fn with_source(
         base: Base::File(Fingerprint::of(bytes)),
         faults,
         read_only,
+        edited: now,
     }
 }
 

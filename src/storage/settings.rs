@@ -76,6 +76,14 @@ pub fn default_path() -> Option<PathBuf> {
     Some(folders.config_dir().join("settings.json"))
 }
 
+/// The folder for journals and locks whose own folder cannot be written; nothing where the system
+/// names no such place.
+#[must_use]
+pub fn default_fallback() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "obelus")?;
+    Some(folders.data_local_dir().join("journals"))
+}
+
 /// Reads settings. Without a file they are the usual ones. The base goes to [`save`]: settings
 /// that could not be read must not be overwritten, and have none.
 #[must_use]
