@@ -1,5 +1,6 @@
 //! Whole tasks through the real app: key events in, annotations and files out.
 
+mod disk;
 #[path = "journeys/driver.rs"]
 mod driver;
 #[path = "journeys/files.rs"]
@@ -10,3 +11,5 @@ mod marking;
 mod mouse;
 #[path = "journeys/queue.rs"]
 mod queue;
+#[path = "journeys/safety.rs"]
+mod safety;

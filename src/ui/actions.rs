@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::commands::Command;
 use crate::annotation::{Id, Label};
+use crate::jobs::Settle;
 
 /// A wish of the person at the desk, with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,8 @@ pub enum DialogAnswer {
     Annotator(String),
     Bulk(BulkChoice),
     FindText(String),
+    /// What becomes of changes when another program wrote the file.
+    Settle(u64, Settle),
     /// Close or quit although saving failed.
     DiscardAndLeave,
 }

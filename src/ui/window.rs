@@ -69,7 +69,7 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
             context.add_font_provider(fonts);
             theme::install(&context);
             let waker: Waker = Arc::new(move || context.request_repaint());
-            let jobs = Jobs::start(Arc::clone(&storage), &waker)?;
+            let jobs = Jobs::start(Arc::clone(&storage), settings::default_fallback(), &waker)?;
             let settings_path = if picture.is_some() {
                 None
             } else {

@@ -23,6 +23,8 @@ pub struct Start<'a> {
     pub suggest: bool,
     pub annotator: Option<&'a str>,
     pub storage: Arc<dyn Files>,
+    /// Where journals go whose own folder cannot be written.
+    pub fallback: Option<PathBuf>,
 }
 
 impl Default for Start<'_> {
@@ -32,6 +34,7 @@ impl Default for Start<'_> {
             suggest: false,
             annotator: None,
             storage: Arc::new(OnDisk),
+            fallback: None,
         }
     }
 }
@@ -43,19 +46,26 @@ impl Start<'_> {
         for (name, content) in self.files {
             std::fs::write(folder.path().join(name), content).expect("a file for the journey");
         }
-        Person::at(folder, self.suggest, self.annotator, self.storage)
+        Person::at(folder, self)
     }
 }
 
 impl Person<'static> {
     /// Opens a folder that is there already.
-    pub fn at(
-        folder: tempfile::TempDir,
-        suggest: bool,
-        annotator: Option<&str>,
-        storage: Arc<dyn Files>,
-    ) -> Self {
+    pub fn at(folder: tempfile::TempDir, start: Start<'_>) -> Self {
         let path = folder.path().to_owned();
+        Self::at_path(folder, path, start)
+    }
+
+    /// Opens another folder than one's own.
+    pub fn at_path(folder: tempfile::TempDir, path: PathBuf, start: Start<'_>) -> Self {
+        let Start {
+            suggest,
+            annotator,
+            storage,
+            fallback,
+            ..
+        } = start;
         let settings = Settings {
             annotator: annotator.map(str::to_owned),
             ..Settings::default()
@@ -67,7 +77,7 @@ impl Person<'static> {
             .build_eframe(|creation| {
                 install_theme(&creation.egui_ctx);
                 let mut desk = Desk::new(Surroundings {
-                    jobs: Jobs::inline(Arc::clone(&storage)),
+                    jobs: Jobs::inline(Arc::clone(&storage), fallback),
                     storage,
                     settings,
                     settings_file: None,

@@ -1,14 +1,15 @@
 //! Opening, saving, and what goes wrong with files.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use obelus::storage::{Files, Kind, Listed, OnDisk};
 use obelus::ui::Saved;
 
+use crate::disk::{BadDisk, Step};
 use crate::driver::{Person, Start};
+
+/// The disk takes nothing more.
+const FULL: Option<(Step, ErrorKind)> = Some((Step::Write, ErrorKind::StorageFull));
 
 #[test]
 fn work_is_saved_by_itself_and_comes_back_the_same() {
@@ -33,13 +34,13 @@ fn work_is_saved_by_itself_and_comes_back_the_same() {
     let before = person.document().set.clone();
 
     let folder = person.leave();
-    let mut person = Person::at(folder, false, None, Arc::new(OnDisk));
+    let mut person = Person::at(folder, Start::default());
     assert_eq!(person.document().set, before);
     // The id of a deleted span is not given again.
     person.press("M Delete");
     person.press("A Ctrl+S");
     let folder = person.leave();
-    let person = Person::at(folder, false, None, Arc::new(OnDisk));
+    let person = Person::at(folder, Start::default());
     let ids: Vec<_> = person
         .document()
         .set
@@ -125,28 +126,6 @@ fn a_broken_annotation_file_is_named_and_left_alone() {
 }
 
 #[test]
-fn a_file_that_changed_underneath_is_not_overwritten() {
-    let mut person = Start {
-        files: &[("a.txt", "Rebels left.\n")],
-        ..Start::default()
-    }
-    .sit_down();
-    person.press("A Ctrl+S");
-    let path = person.folder.path().join("a.txt.obelus.json");
-    let other = std::fs::read_to_string(&path)
-        .expect("saved")
-        .replace("actor", "event");
-    std::fs::write(&path, &other).expect("changed by another program");
-    person.go_into("left", 1);
-    person.press("E Ctrl+S");
-    let Saved::Failed(why) = &person.document().saved else {
-        panic!("{:?}", person.document().saved);
-    };
-    assert!(why.contains("another program changed it"), "{why}");
-    assert_eq!(std::fs::read_to_string(&path).expect("still there"), other);
-}
-
-#[test]
 fn an_annotator_has_files_of_their_own() {
     let mut person = Start {
         files: &[("a.txt", "Rebels left.\n")],
@@ -197,7 +176,13 @@ fn unnamed_work_is_adopted_into_a_file_of_ones_own() {
     person.press("A Ctrl+S");
     let unnamed = person.file("a.txt.obelus.json").expect("saved");
     let folder = person.leave();
-    let mut person = Person::at(folder, false, Some("amina"), Arc::new(OnDisk));
+    let mut person = Person::at(
+        folder,
+        Start {
+            annotator: Some("amina"),
+            ..Start::default()
+        },
+    );
     assert!(person.document().read_only.is_some());
     person.harness.get_by_label("Adopt").click();
     person.wait(3);
@@ -217,57 +202,56 @@ fn unnamed_work_is_adopted_into_a_file_of_ones_own() {
 
 #[test]
 fn a_full_disk_is_said_and_nothing_is_lost() {
-    let storage = Arc::new(FullDisk::default());
+    let disk = BadDisk::default();
     let mut person = Start {
         files: &[("a.txt", "Rebels left Aleppo.\n")],
-        storage: storage.clone(),
+        storage: Arc::new(disk.clone()),
         ..Start::default()
     }
     .sit_down();
     person.press("A Ctrl+S");
     let saved = person.file("a.txt.obelus.json").expect("saved");
-    storage.full.store(true, Ordering::Relaxed);
+    disk.fail(FULL);
     person.go_into("Aleppo", 1);
     person.press("L Ctrl+S");
-    let Saved::Failed(why) = &person.document().saved else {
-        panic!("{:?}", person.document().saved);
-    };
-    assert!(why.contains("disk is full"), "{why}");
+    let (why, alarming) = person.document().keeping.in_words();
+    assert!(alarming && why.contains("disk is full"), "{why}");
     assert_eq!(person.file("a.txt.obelus.json"), Some(saved));
     // Closing asks instead of losing it.
     person.press("Ctrl+W");
     assert_eq!(person.spans().lines().count(), 2);
     person.press("Escape");
-    storage.full.store(false, Ordering::Relaxed);
+    disk.fail(None);
     person.press("Ctrl+S");
-    assert_eq!(person.document().saved, Saved::Clean);
+    assert_eq!(person.document().keeping.saved, Saved::Clean);
     let names: Vec<_> = std::fs::read_dir(person.folder.path())
         .expect("the folder")
         .map(|entry| entry.expect("an entry").file_name())
         .collect();
-    assert_eq!(names.len(), 2, "no temporary file is left: {names:?}");
+    let temporary = names.iter().any(|n| n.to_string_lossy().contains(".tmp-"));
+    assert!(!temporary, "no temporary file is left: {names:?}");
 }
 
 #[test]
 fn a_save_that_failed_is_shown_from_every_article() {
     use egui_kittest::kittest::Queryable as _;
-    let storage = Arc::new(FullDisk::default());
+    let disk = BadDisk::default();
     let mut person = Start {
         files: &[
             ("a.txt", "Rebels left Aleppo.\n"),
             ("b.txt", "Troops stayed.\n"),
         ],
-        storage: storage.clone(),
+        storage: Arc::new(disk.clone()),
         ..Start::default()
     }
     .sit_down();
-    storage.full.store(true, Ordering::Relaxed);
+    disk.fail(FULL);
     person.press("A Ctrl+PageDown");
     person.wait(2);
     assert_eq!(person.document().title(), "Troops stayed.");
     let said = "“Rebels left Aleppo.” is not saved: ";
     assert!(person.harness.query_by_label_contains(said).is_some());
-    storage.full.store(false, Ordering::Relaxed);
+    disk.fail(None);
     person.press("Ctrl+PageUp Ctrl+S Ctrl+PageDown");
     assert!(person.harness.query_by_label_contains(said).is_none());
 }
@@ -303,45 +287,4 @@ fn work_whose_file_was_removed_is_written_again() {
     person.press("L Ctrl+S");
     let saved = person.file("a.txt.obelus.json").expect("written again");
     assert_eq!(saved.matches("\"quote\"").count(), 2);
-}
-
-/// The real disk, until it is full.
-#[derive(Debug, Default)]
-struct FullDisk {
-    full: AtomicBool,
-}
-
-impl Files for FullDisk {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
-        OnDisk.kind(path)
-    }
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        OnDisk.read(path)
-    }
-    fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
-        OnDisk.list(folder)
-    }
-    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        OnDisk.resolve(path)
-    }
-    fn write_new(&self, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
-        if self.full.load(Ordering::Relaxed) {
-            // Part of it is written before the disk is full.
-            OnDisk.write_new(path, &bytes[..bytes.len() / 2], like)?;
-            return Err(io::ErrorKind::StorageFull.into());
-        }
-        OnDisk.write_new(path, bytes, like)
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        OnDisk.rename(from, to)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        OnDisk.remove(path)
-    }
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        OnDisk.sync_folder(folder)
-    }
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        OnDisk.make_folder(folder)
-    }
 }

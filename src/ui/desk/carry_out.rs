@@ -176,6 +176,10 @@ impl Desk {
                     }
                 }
             }
+            DialogAnswer::Settle(number, how) => {
+                self.dialog = None;
+                self.settle(number, how);
+            }
             DialogAnswer::DiscardAndLeave => {
                 self.dialog = None;
                 self.leave_anyway(context);

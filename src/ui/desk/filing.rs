@@ -6,12 +6,11 @@ use egui::Context;
 
 use super::Desk;
 use crate::annotation::Status;
-use crate::jobs::{Reply, Request};
-use crate::storage::{Kind, Opened, ReadOnly, names};
+use crate::jobs::{Began, Cause, Reply, Request, Unsaved};
+use crate::storage::{Base, Kind, ReadOnly, names};
 use crate::ui::dialogs::Dialog;
-use crate::ui::document::Offers;
-use crate::ui::document::{Document, Saved};
-use crate::ui::panels::Listed;
+use crate::ui::document::{Document, Offers, Saved};
+use crate::ui::panels::{Listed, count};
 use crate::ui::picker::{Picked, Wanted};
 
 impl Desk {
@@ -106,7 +105,10 @@ impl Desk {
     }
 
     fn activate(&mut self, number: u64) {
-        self.active = Some(number);
+        if let Some(before) = self.active.replace(number).filter(|n| *n != number) {
+            self.rest_if_saved(before);
+        }
+        self.resume(number);
         self.opening = None;
         self.tried = None;
         if let Some(document) = self.document_mut() {
@@ -169,6 +171,18 @@ impl Desk {
                 revision,
                 result,
             } => self.take_saved(number, revision, result),
+            Reply::Kept {
+                number,
+                revision,
+                result,
+            } => {
+                if let Some(document) = self.documents.get_mut(&number) {
+                    document.keeping.take_kept(revision, result);
+                }
+            }
+            Reply::Rested { .. } | Reply::Closed { .. } => {}
+            Reply::Resumed { number, result } => self.take_resumed(number, result),
+            Reply::Settled { number, result } => self.take_settled(number, result),
             Reply::CopySaved { path, result } => match result {
                 Ok(()) => self.say(format!("Copy saved as {}", path.display())),
                 Err(why) => self.warn(why),
@@ -207,9 +221,13 @@ impl Desk {
             Reply::BrokeDown { number, what } => {
                 let saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = saving
-                    && document.saved == Saved::Saving
+                    && document.keeping.saved == Saved::Saving
                 {
-                    document.saved = Saved::Failed("saving broke down; save a copy".to_owned());
+                    let why = Unsaved {
+                        why: "saving broke down; save a copy".to_owned(),
+                        cause: Cause::Disk,
+                    };
+                    document.keeping.take_saved(0, Err(why), self.clock);
                 }
                 self.warn(format!(
                     "Something broke down while {what}; the rest goes on"
@@ -218,7 +236,8 @@ impl Desk {
         }
     }
 
-    fn put_on_desk(&mut self, number: u64, path: PathBuf, opened: Opened) {
+    fn put_on_desk(&mut self, number: u64, path: PathBuf, began: Began) {
+        let opened = began.opened;
         let own_path = opened.article_path.clone().unwrap_or(path);
         if let Some(known) = self
             .documents
@@ -226,6 +245,7 @@ impl Desk {
             .find(|d| d.path == own_path)
             .map(|d| d.number)
         {
+            self.ask(Request::Close { number });
             self.activate(known);
             return;
         }
@@ -237,10 +257,21 @@ impl Desk {
             opened.article,
             opened.set,
         );
-        document.base = opened.base;
+        document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.read_only = opened.read_only.map(|why| format!("{name} is {why}"));
         document.faults = opened.faults.iter().map(ToString::to_string).collect();
+        document.go_on_from(began.history);
+        let mut said: Vec<String> = self.after_opening.take().into_iter().collect();
+        let alarming = !began.notices.is_empty() || !document.faults.is_empty();
+        if began.recovered > 0 {
+            let changes = count(began.recovered, "change");
+            said.push(format!(
+                "Brought back {changes} from the journal of an earlier run"
+            ));
+            document.keeping.wants_saving(self.clock + 2.0);
+        }
+        said.extend(began.notices);
         if let Some(first) = document.faults.first() {
             let more = document.faults.len() - 1;
             let more = if more > 0 {
@@ -248,13 +279,22 @@ impl Desk {
             } else {
                 String::new()
             };
-            self.message = Some((format!("{name}: {first}{more}"), true));
-        } else {
-            self.message = None;
+            said.push(format!("{name}: {first}{more}"));
+        }
+        self.message = (!said.is_empty()).then(|| (said.join(" · "), alarming));
+        if began.waiting > 0 {
+            document.waiting = true;
+            document.read_only = Some(format!(
+                "{name} was changed by another program, and {} of yours wait for a decision: Ctrl+S",
+                count(began.waiting, "change")
+            ));
         }
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {
             self.activate(number);
+            if began.waiting > 0 {
+                self.ask_to_settle(number);
+            }
         }
         self.around.settings.remember(&own_path);
         self.keep_settings();
@@ -320,7 +360,7 @@ impl Desk {
             entry.status = document.set.status;
             entry.flagged = document.set.flagged;
             entry.spans = document.set.len();
-            entry.unsaved = matches!(document.saved, Saved::Failed(_));
+            entry.unsaved = document.keeping.failure().is_some();
             entry.open = document
                 .offers
                 .complete

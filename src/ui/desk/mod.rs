@@ -76,6 +76,8 @@ pub struct Desk {
     full_screen: bool,
     /// What was said last, and whether it is alarming.
     message: Option<(String, bool)>,
+    /// What is said when the article that is being opened is on the desk.
+    after_opening: Option<String>,
     /// File dialogs that are open elsewhere on the screen answer here.
     picker: super::picker::Picker,
     /// Whether the analyst was asked about unsaved work on quitting.
@@ -119,6 +121,7 @@ impl Desk {
             show_suggestions: true,
             full_screen: false,
             message: None,
+            after_opening: None,
             picker: super::picker::Picker::default(),
             quitting: false,
             leaving: false,

@@ -7,22 +7,23 @@ use egui::{Context, ViewportCommand};
 
 use super::Desk;
 use super::filing::expand_home;
-use crate::jobs::Request;
-use crate::storage::{Base, names};
+use crate::jobs::{Cause, Reply, Request, Settle, Settled, Unsaved};
+use crate::storage::names;
 use crate::ui::dialogs::Dialog;
-use crate::ui::document::Saved;
+use crate::ui::document::{Document, Saved};
+use crate::ui::panels::count;
 
 /// How long closing waits for the last save.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Desk {
-    /// Sends off saves that are due; when the next one will be.
+    /// Hands over changes and sends off saves that are due; when the next one will be.
     pub(super) fn save_due(&mut self) -> Option<f64> {
+        self.send_changes();
         let mut next: Option<f64> = None;
         let numbers: Vec<u64> = self.documents.keys().copied().collect();
         for number in numbers {
-            let Some(Saved::Waiting(due)) = self.documents.get(&number).map(|d| d.saved.clone())
-            else {
+            let Some(due) = self.documents.get(&number).and_then(|d| d.keeping.due()) else {
                 continue;
             };
             if due <= self.clock {
@@ -34,23 +35,46 @@ impl Desk {
         next
     }
 
+    /// Hands changes to the saving thread. What it has no room for waits for the next frame.
+    pub(super) fn send_changes(&mut self) {
+        let jobs = &self.around.jobs;
+        for document in self.documents.values_mut() {
+            while let Some((revision, step)) = document.keeping.unsent.pop_front() {
+                let request = Request::Record {
+                    number: document.number,
+                    revision,
+                    step: Box::new(step.clone()),
+                };
+                if let Err(busy) = jobs.ask(request) {
+                    document.keeping.unsent.push_front((revision, step));
+                    document.keeping.take_kept(0, Err(busy.to_string()));
+                    break;
+                }
+            }
+        }
+    }
+
     /// Ctrl+S: saves whether or not there is anything new, so that the answer is the truth.
     pub(super) fn save_now(&mut self) {
         let Some(document) = self.document() else {
             return;
         };
+        let number = document.number;
+        if document.waiting {
+            self.ask_to_settle(number);
+            return;
+        }
         if let Some(why) = &document.read_only {
             let why = format!("Not saved: {why}");
             self.warn(why);
             return;
         }
-        let number = document.number;
         self.save(number);
     }
 
     pub(super) fn save_active_if_due(&mut self) {
         if let Some(document) = self.document()
-            && matches!(document.saved, Saved::Waiting(_) | Saved::Failed(_))
+            && document.keeping.is_unsaved()
         {
             let number = document.number;
             self.save(number);
@@ -58,51 +82,166 @@ impl Desk {
     }
 
     fn save(&mut self, number: u64) {
+        self.send_changes();
         let Some(document) = self.documents.get_mut(&number) else {
             return;
         };
-        if document.read_only.is_some() || document.saved == Saved::Saving {
+        if document.read_only.is_some() || document.keeping.saved == Saved::Saving {
             return;
         }
-        document.saved = Saved::Saving;
-        let request = Request::Save {
-            number,
-            revision: document.revision,
-            path: document.annotation_path.clone(),
-            article: document.article.clone(),
-            set: Box::new(document.set.clone()),
-            base: document.base,
-        };
-        if let Err(busy) = self.around.jobs.ask(request)
+        document.keeping.saved = Saved::Saving;
+        if let Err(busy) = self.around.jobs.ask(Request::Save { number })
             && let Some(document) = self.documents.get_mut(&number)
         {
-            document.saved = Saved::Failed(busy.to_string());
+            let why = Unsaved {
+                why: busy.to_string(),
+                cause: Cause::Disk,
+            };
+            let clock = self.clock;
+            document.keeping.take_saved(0, Err(why), clock);
         }
     }
 
-    pub(super) fn take_saved(&mut self, number: u64, revision: u64, result: Result<Base, String>) {
+    /// Gives back the lock of an article that is out of sight. One that is not saved yet keeps it.
+    pub(super) fn rest_if_saved(&mut self, number: u64) {
+        let Some(document) = self.documents.get_mut(&number) else {
+            return;
+        };
+        let saved = document.keeping.saved == Saved::Clean;
+        if saved && document.read_only.is_none() && !document.keeping.resting {
+            document.keeping.resting = true;
+            self.ask(Request::Rest { number });
+        }
+    }
+
+    /// Takes the lock of an article that comes into sight.
+    pub(super) fn resume(&mut self, number: u64) {
+        let resting = |d: &Document| d.keeping.resting;
+        if self.documents.get(&number).is_some_and(resting) {
+            self.ask(Request::Resume { number });
+        }
+    }
+
+    pub(super) fn take_resumed(&mut self, number: u64, result: Result<(), Unsaved>) {
+        let Some(document) = self.documents.get_mut(&number) else {
+            return;
+        };
+        match result {
+            Ok(()) => document.keeping.resting = false,
+            // Nothing of ours is in danger: it was saved before it rested.
+            Err(Unsaved {
+                cause: Cause::Changed,
+                ..
+            }) if document.keeping.is_safe() => {
+                let (name, path) = (document.title().to_owned(), document.path.clone());
+                self.forget(number);
+                self.open_path(path);
+                self.after_opening = Some(format!(
+                    "“{name}” was changed by another program and is shown as it is now"
+                ));
+            }
+            Err(Unsaved { why, .. }) => {
+                document.read_only = Some(why.clone());
+                self.warn(why);
+            }
+        }
+    }
+
+    pub(super) fn take_saved(&mut self, number: u64, revision: u64, result: Result<(), Unsaved>) {
+        let clock = self.clock;
+        let active = self.active == Some(number);
+        let Some(document) = self.documents.get_mut(&number) else {
+            return;
+        };
+        document.keeping.take_saved(revision, result, clock);
+        // The status bar says what went wrong for as long as it is true.
+        let failure = document.keeping.failure().map(|why| why.cause);
+        let path = document.path.clone();
+        if let Some(entry) = self.list.entries.iter_mut().find(|e| e.path == path) {
+            entry.unsaved = failure.is_some();
+        }
+        if active && failure == Some(Cause::Changed) && self.dialog.is_none() {
+            self.ask_to_settle(number);
+        }
+        if !active {
+            self.rest_if_saved(number);
+        }
+    }
+
+    /// Asks what becomes of changes when another program wrote the file.
+    pub(super) fn ask_to_settle(&mut self, number: u64) {
+        if let Some(document) = self.documents.get(&number) {
+            self.dialog = Some(Dialog::Changed {
+                number,
+                name: names::file_name(&document.annotation_path),
+                from_before: document.waiting,
+            });
+        }
+    }
+
+    pub(super) fn settle(&mut self, number: u64, how: Settle) {
+        self.send_changes();
+        self.ask(Request::Settle { number, how });
+    }
+
+    pub(super) fn take_settled(&mut self, number: u64, result: Result<Settled, String>) {
         let clock = self.clock;
         let Some(document) = self.documents.get_mut(&number) else {
             return;
         };
         match result {
-            Ok(base) => {
-                document.base = base;
-                document.saved = if document.revision == revision {
-                    Saved::Clean
+            Ok(Settled::Merged {
+                set,
+                transaction,
+                conflicts,
+                aside,
+                ..
+            }) => {
+                let carried = transaction.ops.len();
+                if let Err(why) = document.take_merged(*set, transaction, clock) {
+                    self.warn(why);
+                    return;
+                }
+                let worded = conflicts.iter().map(|conflict| {
+                    let words = conflict.range.map(|range| document.article.quote(range));
+                    match words {
+                        Some(words) => format!("“{words}”: {}", conflict.why),
+                        None => conflict.why.to_string(),
+                    }
+                });
+                document.faults.extend(worded);
+                let merged = format!("Merged: {} carried over", count(carried, "change"));
+                if conflicts.is_empty() {
+                    self.say(merged);
                 } else {
-                    Saved::Waiting(clock + 2.0)
-                };
+                    let kept = aside.map_or(String::new(), |aside| {
+                        format!("; yours are kept in {}", names::file_name(&aside))
+                    });
+                    self.warn(format!(
+                        "{merged}, and for {} the other version was kept: see Spans{kept}",
+                        count(conflicts.len(), "change")
+                    ));
+                }
             }
-            // The status bar says so for as long as it is true.
-            Err(why) => document.saved = Saved::Failed(why),
+            Ok(Settled::OpenAgain(kept)) => {
+                let path = document.path.clone();
+                self.forget(number);
+                self.open_path(path);
+                self.after_opening = Some(match kept {
+                    Some(kept) => format!("Your changes are kept as {}", kept.display()),
+                    None => "This is the file as it is now".to_owned(),
+                });
+            }
+            Err(why) => self.warn(why),
         }
-        let (path, failed) = (
-            document.path.clone(),
-            matches!(document.saved, Saved::Failed(_)),
-        );
-        if let Some(entry) = self.list.entries.iter_mut().find(|e| e.path == path) {
-            entry.unsaved = failed;
+    }
+
+    /// Takes a document off the desk whose keeper is gone already.
+    fn forget(&mut self, number: u64) {
+        self.documents.remove(&number);
+        if self.active == Some(number) {
+            self.active = None;
+            self.find = None;
         }
     }
 
@@ -124,7 +263,7 @@ impl Desk {
             if self
                 .documents
                 .get(number)
-                .is_some_and(|d| matches!(d.saved, Saved::Waiting(_) | Saved::Failed(_)))
+                .is_some_and(|d| d.keeping.is_unsaved())
             {
                 self.save(*number);
             }
@@ -133,7 +272,7 @@ impl Desk {
             numbers.iter().any(|n| {
                 desk.documents
                     .get(n)
-                    .is_some_and(|d| d.saved == Saved::Saving)
+                    .is_some_and(|d| d.keeping.saved == Saved::Saving)
             })
         };
         while saving(self) {
@@ -151,8 +290,8 @@ impl Desk {
             }
         }
         for number in numbers {
-            match self.documents.get(number).map(|d| &d.saved) {
-                Some(Saved::Failed(why)) => return Err((*number, why.clone())),
+            match self.documents.get(number).map(|d| &d.keeping.saved) {
+                Some(Saved::Failed { why, .. }) => return Err((*number, why.why.clone())),
                 // An edit that came while an earlier state was written.
                 Some(Saved::Waiting(_)) => return self.save_everything(&[*number]),
                 _ => {}
@@ -169,14 +308,49 @@ impl Desk {
         let numbers: Vec<u64> = self.documents.keys().copied().collect();
         if let Err((number, why)) = self.save_everything(&numbers) {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.dialog = Some(Dialog::Unsaved { number, why });
+            self.show_unsaved(number, why);
             self.quitting = true;
+            return;
+        }
+        self.close_keepers(&numbers);
+    }
+
+    fn show_unsaved(&mut self, number: u64, why: String) {
+        let safe = self
+            .documents
+            .get(&number)
+            .is_some_and(|d| d.keeping.is_safe());
+        self.dialog = Some(Dialog::Unsaved { number, why, safe });
+    }
+
+    /// Journals and locks go off the disk where they are no longer needed.
+    fn close_keepers(&mut self, numbers: &[u64]) {
+        let mut open = 0;
+        for number in numbers {
+            if self
+                .around
+                .jobs
+                .ask(Request::Close { number: *number })
+                .is_ok()
+            {
+                open += 1;
+            }
+        }
+        while open > 0 {
+            let reply = self.around.jobs.reply();
+            match reply.or_else(|| self.around.jobs.wait(PATIENCE)) {
+                Some(Reply::Closed { .. }) => open -= 1,
+                Some(reply) => self.take_reply(reply),
+                None => return,
+            }
         }
     }
 
     pub(super) fn leave_anyway(&mut self, context: &Context) {
         if self.quitting {
             self.leaving = true;
+            let numbers: Vec<u64> = self.documents.keys().copied().collect();
+            self.close_keepers(&numbers);
             context.send_viewport_cmd(ViewportCommand::Close);
         } else if let Some(number) = self.active {
             self.take_off_desk(number);
@@ -189,11 +363,12 @@ impl Desk {
         };
         match self.save_everything(&[number]) {
             Ok(()) => self.take_off_desk(number),
-            Err((number, why)) => self.dialog = Some(Dialog::Unsaved { number, why }),
+            Err((number, why)) => self.show_unsaved(number, why),
         }
     }
 
     fn take_off_desk(&mut self, number: u64) {
+        self.ask(Request::Close { number });
         self.documents.remove(&number);
         self.active = None;
         self.find = None;
@@ -204,7 +379,7 @@ impl Desk {
     pub(super) fn save_soon(&mut self) {
         let clock = self.clock;
         for document in self.documents.values_mut() {
-            if let Saved::Waiting(due) = &mut document.saved {
+            if let Saved::Waiting(due) = &mut document.keeping.saved {
                 *due = due.min(clock);
             }
         }
@@ -217,9 +392,9 @@ impl Desk {
             .values()
             .filter(|d| Some(d.number) != self.active);
         elsewhere
-            .filter_map(|d| match &d.saved {
-                Saved::Failed(why) => Some(format!("“{}” is not saved: {why}", d.title())),
-                _ => None,
+            .filter_map(|d| {
+                let why = &d.keeping.failure()?.why;
+                Some(format!("“{}” is not saved: {why}", d.title()))
             })
             .next()
     }
@@ -239,6 +414,7 @@ impl Desk {
         self.around.settings.annotator = name;
         self.keep_settings();
         let path = self.document().map(|d| d.path.clone());
+        self.close_keepers(&numbers);
         self.documents.clear();
         self.active = None;
         if let Some(folder) = self.folder.clone() {
@@ -253,17 +429,21 @@ impl Desk {
     /// and the unnamed file stays as it is.
     pub(super) fn adopt(&mut self) {
         let annotator = self.around.settings.annotator.clone();
-        let clock = self.clock;
         let Some(document) = self.document_mut().filter(|d| d.adoptable) else {
             return;
         };
         document.annotation_path = names::annotation_path(&document.path, annotator.as_deref());
-        document.base = Base::Nothing;
         document.set.annotator = annotator;
         document.read_only = None;
         document.adoptable = false;
-        document.revision += 1;
-        document.saved = Saved::Waiting(clock);
+        document.keeping.saved = Saved::Saving;
+        let request = Request::Adopt {
+            number: document.number,
+            path: document.annotation_path.clone(),
+            article: document.article.clone(),
+            set: Box::new(document.set.clone()),
+        };
+        self.ask(request);
         self.say("Adopted: you go on in a file of your own");
     }
 

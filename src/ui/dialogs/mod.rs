@@ -45,6 +45,16 @@ pub enum Dialog {
         /// Whose work it is: the number of the document.
         number: u64,
         why: String,
+        /// Whether the journal holds everything.
+        safe: bool,
+    },
+    /// Another program wrote the annotation file.
+    Changed {
+        number: u64,
+        /// Of the annotation file.
+        name: String,
+        /// Whether the changes are those of an earlier run.
+        from_before: bool,
     },
 }
 
@@ -69,6 +79,7 @@ impl Dialog {
             Self::Help => "Help",
             Self::About => "About Obelus",
             Self::Unsaved { .. } => "Not saved",
+            Self::Changed { .. } => "Changed by another program",
         }
     }
 
@@ -98,7 +109,12 @@ impl Dialog {
                     Self::Palette(form) => form.show(ui, facts, actions),
                     Self::Help => help::help(ui, facts),
                     Self::About => help::about(ui),
-                    Self::Unsaved { why, .. } => forms::unsaved(ui, why, actions),
+                    Self::Unsaved { why, safe, .. } => forms::unsaved(ui, why, *safe, actions),
+                    Self::Changed {
+                        number,
+                        name,
+                        from_before,
+                    } => forms::changed(ui, *number, name, *from_before, actions),
                 }
             });
         if response.should_close() {

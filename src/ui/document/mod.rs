@@ -1,6 +1,7 @@
 //! An open article with everything that is being done to it.
 
 mod caret;
+mod keeping;
 mod marking;
 mod offers;
 mod walking;
@@ -8,26 +9,13 @@ mod walking;
 use std::path::PathBuf;
 
 pub use caret::{Caret, step};
+pub use keeping::{Keeping, Saved};
 pub use offers::Offers;
 
 use crate::annotation::{
-    AnnotationSet, Change, History, Id, Maker, Op, OpError, Status, Transaction,
+    AnnotationSet, Change, History, Id, Maker, Op, Status, Step, Stroke, Transaction,
 };
-use crate::storage::Base;
 use crate::text::Article;
-
-/// How the work on an article stands to its file.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saved {
-    /// What is on the disk is what is shown.
-    Clean,
-    /// Changed, and to be saved at this time of the desk's clock, in seconds.
-    Waiting(f64),
-    /// Being written.
-    Saving,
-    /// The last attempt failed: what happened and what to do.
-    Failed(String),
-}
 
 /// Moving the ends of a span freely: the range is a selection until it is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +30,6 @@ pub struct Document {
     pub number: u64,
     pub path: PathBuf,
     pub annotation_path: PathBuf,
-    /// What must stand in the place of the annotation file for a save to go ahead.
-    pub base: Base,
     pub article: Article,
     pub set: AnnotationSet,
     history: History,
@@ -58,11 +44,11 @@ pub struct Document {
     pub read_only: Option<String>,
     /// Whether the work belongs to nobody yet and may be made the analyst's own.
     pub adoptable: bool,
-    pub saved: Saved,
+    /// Whether changes of an earlier run wait for a decision, since another program wrote the file.
+    pub waiting: bool,
+    pub keeping: Keeping,
     /// What is wrong with its annotation file, in sentences.
     pub faults: Vec<String>,
-    /// Counts changes, so that a save knows whether it wrote the newest state.
-    pub revision: u64,
     /// Asks the text view to bring the caret into view.
     pub reveal: bool,
 }
@@ -81,7 +67,6 @@ impl Document {
             number,
             path,
             annotation_path,
-            base: Base::Nothing,
             article,
             set,
             history: History::default(),
@@ -92,9 +77,9 @@ impl Document {
             free_ends: None,
             read_only: None,
             adoptable: false,
-            saved: Saved::Clean,
+            waiting: false,
+            keeping: Keeping::default(),
             faults: Vec::new(),
-            revision: 0,
             reveal: false,
         }
     }
@@ -111,6 +96,36 @@ impl Document {
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Takes in what earlier runs did to the set, so that it can be undone.
+    pub fn go_on_from(&mut self, history: History) {
+        self.history = history;
+    }
+
+    /// Puts another program's version in the place of the set, with the analyst's changes carried
+    /// onto it. Nothing of it has to be recorded: the keeper has done so.
+    ///
+    /// # Errors
+    /// A sentence where the changes do not fit.
+    pub fn take_merged(
+        &mut self,
+        theirs: AnnotationSet,
+        merged: Transaction,
+        clock: f64,
+    ) -> Result<(), String> {
+        self.set = theirs;
+        self.history = History::default();
+        self.history
+            .apply(&mut self.set, merged.clone())
+            .map_err(|error| sentence(&error))?;
+        self.offers.refresh_all(&self.set);
+        self.forget_what_is_gone();
+        self.waiting = false;
+        self.read_only = None;
+        self.keeping.unsent.clear();
+        self.keeping.wants_saving(clock);
+        Ok(())
     }
 
     /// Carries out a transaction. The first change to a new article makes it "in progress".
@@ -132,7 +147,7 @@ impl Document {
         self.history
             .apply(&mut self.set, transaction.clone())
             .map_err(|error| sentence(&error))?;
-        self.after(&transaction, clock);
+        self.after(Stroke::Do, transaction, clock);
         Ok(())
     }
 
@@ -141,7 +156,7 @@ impl Document {
     /// # Errors
     /// A sentence where it cannot be done.
     pub fn undo(&mut self, clock: f64) -> Result<Option<String>, String> {
-        self.step_history(clock, History::undo)
+        self.step_history(clock, Stroke::Undo)
     }
 
     /// Does the last undone transaction again; its name.
@@ -149,27 +164,28 @@ impl Document {
     /// # Errors
     /// A sentence where it cannot be done.
     pub fn redo(&mut self, clock: f64) -> Result<Option<String>, String> {
-        self.step_history(clock, History::redo)
+        self.step_history(clock, Stroke::Redo)
     }
 
-    fn step_history(
-        &mut self,
-        clock: f64,
-        step: for<'h> fn(
-            &'h mut History,
-            &mut AnnotationSet,
-        ) -> Result<Option<&'h Transaction>, OpError>,
-    ) -> Result<Option<String>, String> {
+    fn step_history(&mut self, clock: f64, stroke: Stroke) -> Result<Option<String>, String> {
         if let Some(why) = &self.read_only {
             return Err(format!("Nothing can be changed here: {why}"));
         }
-        let done = step(&mut self.history, &mut self.set).map_err(|error| sentence(&error))?;
+        let done = match stroke {
+            Stroke::Undo => self.history.undo(&mut self.set),
+            Stroke::Do | Stroke::Redo => self.history.redo(&mut self.set),
+        };
+        let done = done.map_err(|error| sentence(&error))?;
         let Some(done) = done.cloned() else {
             return Ok(None);
         };
         // The selection that was being moved is gone with the caret.
         self.free_ends = None;
-        self.after(&done, clock);
+        let carried_out = match stroke {
+            Stroke::Undo => done.inverse(),
+            Stroke::Do | Stroke::Redo => done.clone(),
+        };
+        self.after(stroke, carried_out, clock);
         self.show_where(&done);
         // Undoing an answer to a suggestion asks the question again.
         let asked = done.ops.iter().find_map(|op| match op {
@@ -187,12 +203,17 @@ impl Document {
         Ok(Some(done.name))
     }
 
-    fn after(&mut self, transaction: &Transaction, clock: f64) {
-        self.offers.refresh(transaction, &self.set);
-        self.revision += 1;
-        if !matches!(self.saved, Saved::Saving) {
-            self.saved = Saved::Waiting(clock + 2.0);
-        }
+    fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
+        self.offers.refresh(&transaction, &self.set);
+        let step = Step {
+            stroke,
+            transaction,
+        };
+        self.keeping.changed(step, clock);
+        self.forget_what_is_gone();
+    }
+
+    fn forget_what_is_gone(&mut self) {
         if self
             .selected
             .as_ref()

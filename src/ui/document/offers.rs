@@ -38,6 +38,12 @@ impl Offers {
         }
     }
 
+    /// Looks at every one again, after the set has become another.
+    pub fn refresh_all(&mut self, set: &AnnotationSet) {
+        let open = |i: &usize| is_open(&self.all[*i], set);
+        self.open = (0..self.all.len()).filter(open).collect();
+    }
+
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Suggestion> {
         self.all.get(index)

@@ -8,7 +8,7 @@ mod menus;
 mod status;
 mod values;
 
-pub use articles::{ArticleList, Listed, articles_pane};
+pub use articles::{ArticleList, Listed, articles_pane, count};
 pub use context_menu::context_menu;
 pub use header::HeaderForm;
 pub use inspector::{Inspector, Tab, inspector_pane};

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::articles::count;
-use crate::ui::document::{Document, Saved};
+use crate::ui::document::Document;
 use crate::ui::theme::Palette;
 
 /// What the status bar shows beside the document.
@@ -68,15 +68,7 @@ fn saved_in_words(document: &Document) -> (String, bool) {
     if document.read_only.is_some() {
         return ("read only".to_owned(), true);
     }
-    match &document.saved {
-        Saved::Clean if document.base == crate::storage::Base::Nothing => {
-            ("no changes".to_owned(), false)
-        }
-        Saved::Clean => ("saved".to_owned(), false),
-        Saved::Waiting(_) => ("not saved yet".to_owned(), false),
-        Saved::Saving => ("saving".to_owned(), false),
-        Saved::Failed(why) => (format!("not saved: {why}"), true),
-    }
+    document.keeping.in_words()
 }
 
 /// What the keys do where the analyst is.
