@@ -11,6 +11,7 @@ mod paragraphs;
 mod range;
 mod sentences;
 mod tokens;
+mod unseen;
 
 pub use article::{Article, Header};
 pub use offsets::OffsetIndex;
@@ -18,3 +19,4 @@ pub use paragraphs::Paragraphs;
 pub use range::ByteRange;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokenise};
+pub use unseen::{made_visible, unseen, unseen_name};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Align, Key, Layout, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::annotation::Status;
+use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
@@ -217,7 +218,8 @@ pub fn count(n: usize, what: &str) -> String {
     }
 }
 
-/// One line, cut with an ellipsis where it is too long, its words in visual order.
+/// One line, cut with an ellipsis where it is too long, its words in visual order and every
+/// character visible.
 pub fn elided(
     ui: &Ui,
     text: &str,
@@ -225,6 +227,7 @@ pub fn elided(
     color: egui::Color32,
     width: f32,
 ) -> std::sync::Arc<egui::Galley> {
+    let text = &*made_visible(text);
     if let Some(galley) = single_line(ui.ctx(), text, font.clone(), color, width) {
         return galley;
     }

@@ -6,7 +6,7 @@ use super::articles::{count, elided};
 use super::values::value_in_words;
 use crate::annotation::{Label, Maker, Schema, Span};
 use crate::matching::Suggestion;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, made_visible};
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -260,7 +260,8 @@ impl Inspector<'_> {
             if under {
                 format.underline = egui::Stroke::new(1.5, palette.ink);
             }
-            job.append(text.get(from..to).unwrap_or_default(), 0.0, format);
+            let words = text.get(from..to).unwrap_or_default();
+            job.append(&made_visible(words), 0.0, format);
         };
         match head {
             Some(head) => {

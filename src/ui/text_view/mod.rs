@@ -12,6 +12,7 @@ mod layout;
 mod marks;
 mod mixed;
 mod places;
+mod unseen;
 
 use egui::{CursorIcon, EventFilter, Id, PointerButton, Rect, Sense, Ui, pos2, vec2};
 
@@ -182,6 +183,7 @@ impl TextView {
                 marks.ground(&layout, at, selection, palette.selection);
             }
             layout.paint(&painter, at, palette.ink);
+            unseen::paint(&painter, palette, &layout, range, at, setting.size);
             let mut tags = TagRow::default();
             marks.lines(&layout, at, &spans, selected, &mut tags);
             if look.show_suggestions || current.is_some() {
