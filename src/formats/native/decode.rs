@@ -7,9 +7,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, NativeError};
+use super::json::{self, Note, Oddity, SyntaxError};
 use super::layout::{EventRecord, LastIds, Points, RejectionRecord, SpanRecord};
 use super::lines::Lines;
-use super::{FORMAT, OFFSET_UNIT, VERSION};
+use super::{FORMAT, LISTS, OFFSET_UNIT, VERSION};
 use crate::annotation::{
     AnnotationSet, Entity, Event, EventDate, Faulty, Id, Label, Op, Rejection, RoleFiller, Span,
 };
@@ -35,15 +36,9 @@ pub struct Decoded {
 /// Where nothing can be placed at all: the file must then not be overwritten.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NativeError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let what = error.to_string();
-        let what = what.split(" at line ").next().unwrap_or_default();
-        NativeError::NotJson {
-            line: error.line(),
-            column: error.column(),
-            what: what.to_owned(),
-        }
-    })?;
+    let parsed = json::parse(bytes).map_err(|error| not_json(bytes, error))?;
+    let mut notes = parsed.notes;
+    let document = parsed.value;
     let Value::Object(mut document) = document else {
         return Err(NativeError::NotObelus);
     };
@@ -60,18 +55,77 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NativeError> {
         return Err(field("version", "it is missing"));
     }
     let newer = (version > VERSION).then_some(version);
+    join_lists(&mut document, &mut notes);
     let read = read(document, newer);
     let mut decoded = match (read, newer) {
         (Err(_), Some(version)) => return Err(NativeError::Newer(version)),
         (read, _) => read?,
     };
-    if !decoded.faults.is_empty() {
+    if !(decoded.faults.is_empty() && notes.is_empty()) {
         let mut lines = Lines::new(bytes);
         for fault in &mut decoded.faults {
             fault.line = lines.line_of(&fault.place);
         }
+        let odd = notes.into_iter().map(|note| oddity(note, &lines));
+        decoded.faults.extend(odd);
+    }
+    if parsed.unnoted > 0 {
+        decoded.faults.push(Fault {
+            place: "file".to_owned(),
+            line: None,
+            why: format!(
+                "{} more fields stand twice or hold half a character",
+                parsed.unnoted
+            ),
+        });
     }
     Ok(decoded)
+}
+
+pub(super) fn not_json(bytes: &[u8], error: SyntaxError) -> NativeError {
+    let (line, column) = json::line_and_column(bytes, error.at);
+    NativeError::NotJson {
+        line,
+        column,
+        what: error.what,
+    }
+}
+
+/// Where a list stands twice, as a careless merge leaves it, the last one comes first, and what
+/// the others hold is taken up behind it.
+fn join_lists(document: &mut Map<String, Value>, notes: &mut [Note]) {
+    for note in notes.iter_mut().rev() {
+        let list = LISTS.contains(&note.place.as_str());
+        if let Oddity::Twice(Value::Array(earlier)) = &mut note.oddity
+            && list
+            && let Some(Value::Array(last)) = document.get_mut(&note.place)
+        {
+            last.append(earlier);
+        }
+    }
+}
+
+fn oddity(note: Note, lines: &Lines<'_>) -> Fault {
+    let why = match &note.oddity {
+        Oddity::Twice(Value::Array(list))
+            if list.is_empty() && LISTS.contains(&note.place.as_str()) =>
+        {
+            "it stands there twice; the entries of both are read, the last ones first".to_owned()
+        }
+        Oddity::Twice(earlier) => format!(
+            "it stands there twice; the last one counts, and the one before said {}",
+            shortened(&earlier.to_string())
+        ),
+        Oddity::HalfPair => {
+            "it holds half of a surrogate pair, which no text can have; it is kept as it is"
+                .to_owned()
+        }
+    };
+    Fault {
+        line: Some(lines.line_at(note.at)),
+        place: note.place,
+        why,
+    }
 }
 
 fn field(place: impl Into<String>, why: impl Into<String>) -> NativeError {

@@ -10,6 +10,7 @@ use super::layout::{
     AlternativeRecord, ArticleRecord, DateRecord, Document, Entry, EventRecord, LastIds, Points,
     RejectionRecord, SpanRecord, SuggestionRecord,
 };
+use super::verbatim::Verbatim;
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::annotation::{AnnotationSet, Event, Rejection, Span};
 use crate::formats::Fingerprint;
@@ -44,7 +45,7 @@ pub fn encode_with_suggestions(
 }
 
 fn write(document: &Document<'_>, mut out: impl io::Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::pretty(&mut out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Verbatim::new());
     document.serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()

@@ -49,12 +49,18 @@ impl<'a> Lines<'a> {
         if let Some(field) = field {
             at = find(&members(self.bytes, at), field).unwrap_or(at);
         }
-        Some(self.starts.partition_point(|start| *start <= at) + 1)
+        Some(self.line_at(at))
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at) + 1
     }
 }
 
+/// Where one name stands twice the last counts.
 fn find(members: &[(String, usize)], name: &str) -> Option<usize> {
-    members.iter().find(|m| m.0 == name).map(|m| m.1)
+    members.iter().rfind(|m| m.0 == name).map(|m| m.1)
 }
 
 /// The members of the object or list that begins at `begin`, with their key (empty in lists) and

@@ -8,10 +8,12 @@
 mod decode;
 mod encode;
 mod fault;
+mod json;
 mod layout;
 mod lines;
 mod schema;
 mod summary;
+mod verbatim;
 
 pub use decode::{Decoded, decode};
 pub use encode::{encode, encode_with_suggestions};
@@ -25,6 +27,9 @@ pub const VERSION: u64 = 1;
 
 /// What stands in `format`.
 const FORMAT: &str = "obelus";
+
+/// The lists of a file.
+const LISTS: [&str; 4] = ["spans", "entities", "events", "rejected"];
 
 /// What stands in `offset_unit`: every offset of the file counts Unicode code points.
 const OFFSET_UNIT: &str = "codepoint";
