@@ -486,7 +486,10 @@ mod tests {
             assert!(error.what.contains(what), "{json}: {error:?}");
         }
         let error = parse(b"[\"\xFF\"]").unwrap_err();
-        assert_eq!((error.at, error.what.as_str()), (2, "these bytes are not UTF-8"));
+        assert_eq!(
+            (error.at, error.what.as_str()),
+            (2, "these bytes are not UTF-8")
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod fault;
 mod json;
 mod layout;
 mod lines;
+mod placing;
 mod schema;
 mod summary;
 mod verbatim;

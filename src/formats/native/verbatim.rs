@@ -260,7 +260,12 @@ mod tests {
 
     #[test]
     fn a_file_cannot_make_a_name_of_ours_mean_something() {
-        for name in ["$obelus:verbatim", "$obelus:verbatim'", "$obelus:verbatim''", "$obelus:v"] {
+        for name in [
+            "$obelus:verbatim",
+            "$obelus:verbatim'",
+            "$obelus:verbatim''",
+            "$obelus:v",
+        ] {
             let json = format!("{{\n  \"{name}\": \"1, \\\"x\\\": 2\"\n}}");
             assert_eq!(again(&json), json);
         }
@@ -273,7 +278,8 @@ mod tests {
 
     #[test]
     fn plain_values_are_printed_as_serde_json_prints_them() {
-        let json = r#"{"a":{"":[],"b":{}},"c":[1,-0.0,1e300,"\u0001\"\\"],"\n":null,"d":{"\"x":true}}"#;
+        let json =
+            r#"{"a":{"":[],"b":{}},"c":[1,-0.0,1e300,"\u0001\"\\"],"\n":null,"d":{"\"x":true}}"#;
         let value: Value = serde_json::from_str(json).unwrap();
         assert_eq!(again(json), serde_json::to_string_pretty(&value).unwrap());
     }
