@@ -63,7 +63,7 @@ pub enum Reply {
     },
     Listed {
         folder: PathBuf,
-        result: Result<Vec<folder::Entry>, String>,
+        result: Result<folder::Listing, String>,
     },
     Saved {
         number: u64,

@@ -9,6 +9,7 @@ pub mod settings;
 
 mod error;
 mod files;
+mod links;
 mod opening;
 mod saving;
 

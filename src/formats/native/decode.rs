@@ -101,7 +101,7 @@ fn join_lists(document: &mut Map<String, Value>, notes: &mut [Note]) {
     }
 }
 
-fn oddity(note: Note, lines: &Lines<'_>) -> Fault {
+pub(super) fn oddity(note: Note, lines: &Lines<'_>) -> Fault {
     let why = match &note.oddity {
         Oddity::Twice(Value::Array(list))
             if list.is_empty() && LISTS.contains(&note.place.as_str()) =>
@@ -159,13 +159,6 @@ fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded,
         Some(unit) if unit == OFFSET_UNIT => {}
         other => return Err(NativeError::OffsetUnit(other.unwrap_or_default())),
     }
-    let mut set = AnnotationSet::default();
-    let mut faults = Vec::new();
-    let article = read_article(&mut document, &mut set, &mut faults)?;
-    set.annotator = take(&mut document, "", "annotator")?;
-    set.status = take(&mut document, "", "status")?.unwrap_or_default();
-    set.flagged = take(&mut document, "", "flagged")?.unwrap_or_default();
-    set.note = take(&mut document, "", "note")?.unwrap_or_default();
     let mut list = |name| take_list(&mut document, name);
     let lists = Lists {
         spans: list("spans")?,
@@ -173,9 +166,7 @@ fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded,
         events: list("events")?,
         rejected: list("rejected")?,
     };
-    let last: LastIds = take(&mut document, "", "last_ids")?.unwrap_or_default();
-    set.extra = document;
-    set.raise_numbers(last.span, last.entity, last.event);
+    let (article, set, faults) = read_outer(document)?;
     let mut placing = Placing {
         article,
         set,
@@ -188,6 +179,28 @@ fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded,
         faults: placing.faults,
         newer,
     })
+}
+
+/// What stands outside of the lists.
+pub(super) fn read_outer(
+    mut document: Map<String, Value>,
+) -> Result<(Article, AnnotationSet, Vec<Fault>), NativeError> {
+    let mut set = AnnotationSet::default();
+    let mut faults = Vec::new();
+    let article = read_article(&mut document, &mut set, &mut faults)?;
+    set.annotator = take(&mut document, "", "annotator")?;
+    set.status = take(&mut document, "", "status")?.unwrap_or_default();
+    set.flagged = take(&mut document, "", "flagged")?.unwrap_or_default();
+    set.note = take(&mut document, "", "note")?.unwrap_or_default();
+    let last: LastIds = take(&mut document, "", "last_ids")?.unwrap_or_default();
+    set.extra = document;
+    set.raise_numbers(last.span, last.entity, last.event);
+    Ok((article, set, faults))
+}
+
+/// `2024-04-25`, and such a day exists.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
 fn read_article(
@@ -212,6 +225,13 @@ fn read_article(
     }
     set.title = take(&mut record, IN, "title")?.unwrap_or_default();
     set.published = take(&mut record, IN, "published")?;
+    if let Some(day) = set.published.as_deref().filter(|day| !is_day(day)) {
+        faults.push(Fault {
+            place: "article.published".to_owned(),
+            line: None,
+            why: format!("“{}” is no day such as 2024-04-25", shortened(day)),
+        });
+    }
     let header = Header {
         title: set.title.clone(),
         published: set.published.clone(),
@@ -219,6 +239,7 @@ fn read_article(
         language: take(&mut record, IN, "language")?,
         encoding: take(&mut record, IN, "encoding")?.unwrap_or_default(),
         source_sha256: take(&mut record, IN, "source_sha256")?.unwrap_or_default(),
+        replaced: 0,
         body: body_of(&source, &text),
     };
     // An empty `meta` says nothing: it is written for every article.

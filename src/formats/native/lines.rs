@@ -26,6 +26,16 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Lines of bytes only: for those that are no JSON.
+    pub fn flat(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            starts: memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).collect(),
+            outer: Vec::new(),
+            lists: HashMap::new(),
+        }
+    }
+
     /// The line of a place such as `spans[3].end` or `article.sha256`, from 1; that of the
     /// innermost part that there is.
     pub fn line_of(&mut self, place: &str) -> Option<usize> {

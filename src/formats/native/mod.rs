@@ -8,10 +8,12 @@
 mod decode;
 mod encode;
 mod fault;
+mod harvest;
 mod json;
 mod layout;
 mod lines;
 mod placing;
+mod salvage;
 mod schema;
 mod summary;
 mod verbatim;
@@ -19,6 +21,7 @@ mod verbatim;
 pub use decode::{Decoded, decode};
 pub use encode::{encode, encode_with_suggestions};
 pub use fault::{Fault, NativeError};
+pub use salvage::{Counts, Salvaged, TextFrom, salvage};
 pub use schema::schema;
 pub use summary::{Summary, summarise};
 

@@ -152,6 +152,14 @@ impl Placing {
             });
             match placed {
                 Ok((label, value, place)) => {
+                    for part in ["created", "modified"] {
+                        let time = raw.get(part).and_then(Value::as_str).unwrap_or_default();
+                        if time.parse::<jiff::Timestamp>().is_err() {
+                            let why =
+                                format!("“{}” is no time as RFC 3339 writes it", shortened(time));
+                            self.note(format!("spans[{index}].{part}"), why);
+                        }
+                    }
                     for part in rounded {
                         let why = "it has more digits than can be kept, and was rounded";
                         self.note(format!("spans[{index}].{part}"), why.to_owned());
