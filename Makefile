@@ -5,7 +5,7 @@ CARGO   ?= cargo
 TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
-.PHONY: help run test lint smoke bench pictures gazetteer setup-run setup-test
+.PHONY: help run test lint smoke fuzz bench pictures gazetteer setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -23,9 +23,13 @@ lint: ## What CI checks beside the tests
 	$(CARGO) build --no-default-features
 	tools/deny.sh
 
-smoke: setup-test ## Mark a span and save in a real window on a virtual display
+smoke: setup-test ## A real window on a virtual display marks and saves, and opens no internet socket
 	$(CARGO) build
 	tests/smoke.sh $(TARGET)/debug/obelus
+	tests/no_network.sh $(TARGET)/debug/obelus
+
+fuzz: ## Feed hostile bytes to every reader, FUZZ_SECONDS each (600)
+	@tools/fuzz.sh
 
 bench: ## Run the benches behind the figures in the README
 	$(CARGO) bench --no-default-features

@@ -37,6 +37,7 @@ fn article() -> Article {
         language: Some("en".into()),
         encoding: "utf-8".into(),
         source_sha256: "00".into(),
+        replaced: 0,
         body: 0,
     };
     Article::new("report.txt", TEXT, header)
@@ -333,7 +334,7 @@ fn whole_set() -> impl Strategy<Value = AnnotationSet> {
         (
             prop::option::of("[a-z0-9_-]{1,40}"),
             "\\PC{0,9}",
-            word(),
+            prop::option::of("20[0-2][0-9]-0[1-9]-[12][0-9]"),
             prop::sample::select(statuses),
             any::<bool>(),
             "\\PC{0,9}",

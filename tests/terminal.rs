@@ -109,6 +109,16 @@ fn suggest_writes_annotation_files_and_leaves_those_that_are_there() {
     assert_eq!(again.status.code(), Some(1));
     assert!(said(&again).contains("left as it is"), "{}", said(&again));
     let checked = obelus(folder.path(), &["validate", "drafts"], b"");
+    assert_eq!(checked.status.code(), Some(1), "{}", said(&checked));
+    let faults = String::from_utf8_lossy(&checked.stdout);
+    assert_eq!(faults.lines().count(), 1, "{faults}");
+    assert!(faults.contains("there is no “a.md” beside it"), "{faults}");
+    fs::copy(
+        folder.path().join("a.md"),
+        folder.path().join("drafts/a.md"),
+    )
+    .unwrap();
+    let checked = obelus(folder.path(), &["validate", "drafts"], b"");
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
     assert!(String::from_utf8_lossy(&checked.stdout).contains("no faults, 0 spans"));
 }

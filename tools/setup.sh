@@ -6,7 +6,7 @@ set -euo pipefail
 purpose=${1:?usage: setup.sh run|test}
 window=(libgl1-mesa-dri libegl1 libgl1 libx11-xcb1 libxkbcommon-x11-0 libxkbcommon0)
 virtual=(xvfb xauth)
-testing=(xdotool imagemagick)
+testing=(xdotool imagemagick strace)
 
 needed=("${window[@]}")
 if [ "$purpose" = test ]; then

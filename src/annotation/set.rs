@@ -1,6 +1,6 @@
 //! One annotator's work on one article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -24,6 +24,9 @@ pub struct AnnotationSet {
     pub note: String,
     pub(super) spans: BTreeMap<Id, Span>,
     by_place: RangeIndex<Id>,
+    /// A file may hold a million spans on one word: looking through all that overlap, for each,
+    /// would take quadratic time.
+    by_range_and_label: HashMap<(ByteRange, Label), Id>,
     pub(super) entities: BTreeMap<Id, Entity>,
     pub(super) events: BTreeMap<Id, Event>,
     rejected: BTreeMap<Rejection, Map<String, Value>>,
@@ -127,9 +130,8 @@ impl AnnotationSet {
     /// The span with exactly this range and label.
     #[must_use]
     pub fn find(&self, range: ByteRange, label: &Label) -> Option<&Span> {
-        self.overlapping(range)
-            .into_iter()
-            .find(|span| span.range == range && span.label == *label)
+        let id = self.by_range_and_label.get(&(range, label.clone()))?;
+        self.spans.get(id)
     }
 
     /// The spans by place, for walks through them.
@@ -286,6 +288,8 @@ impl AnnotationSet {
         self.refuse_double(span.range, &span.label)?;
         self.last.span = self.last.span.max(span.id.number('s').unwrap_or(0));
         self.by_place.insert(span.range, span.id.clone());
+        self.by_range_and_label
+            .insert((span.range, span.label.clone()), span.id.clone());
         self.spans.insert(span.id.clone(), span.clone());
         Ok(())
     }
@@ -293,6 +297,8 @@ impl AnnotationSet {
     fn remove_span(&mut self, span: &Span) -> Result<(), OpError> {
         match_current(self.spans.get(&span.id), span, &span.id)?;
         self.by_place.remove(span.range, &span.id);
+        self.by_range_and_label
+            .remove(&(span.range, span.label.clone()));
         self.spans.remove(&span.id);
         Ok(())
     }
@@ -326,6 +332,7 @@ impl AnnotationSet {
         if span.modified != modified.from {
             return Err(OpError::Stale(id.clone()));
         }
+        let before = (span.range, span.label.clone());
         match field {
             SpanField::Extent(change) => {
                 let mut extent = Extent {
@@ -349,6 +356,11 @@ impl AnnotationSet {
             SpanField::Origin(change) => change.apply(&mut span.origin, id),
         }?;
         span.modified = modified.to.clone();
+        let after = (span.range, span.label.clone());
+        if after != before {
+            self.by_range_and_label.remove(&before);
+            self.by_range_and_label.insert(after, id.clone());
+        }
         Ok(())
     }
 

@@ -6,6 +6,7 @@
 mod progress;
 mod suggest;
 mod validate;
+mod visible;
 
 use std::fmt::Display;
 use std::io::{self, Write as _};
@@ -13,6 +14,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+use self::visible::Visible;
 
 /// Annotate news: actors, locations, figures and events
 #[derive(Debug, Parser)]
@@ -93,7 +96,7 @@ pub fn explain_usage() -> ExitCode {
 
 /// Says something to the person at the terminal. Where nobody listens there is nothing to do.
 fn tell(message: impl Display) {
-    let _ = writeln!(io::stderr(), "obelus: {message}");
+    let _ = writeln!(io::stderr(), "obelus: {}", Visible(message));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -141,7 +141,13 @@ impl Work<'_> {
         for path in &self.arguments.files {
             if files.kind(path).is_ok_and(|kind| kind == Kind::Folder) {
                 match folder::list(files, path, None) {
-                    Ok(entries) => paths.extend(entries.into_iter().map(|entry| entry.path)),
+                    Ok(listing) => {
+                        if let Some(notice) = listing.notice() {
+                            let message = format_args!("{}: {notice}", path.display());
+                            self.fault(Status::Faults, message);
+                        }
+                        paths.extend(listing.entries.into_iter().map(|entry| entry.path));
+                    }
                     Err(error) => self.fault(Status::Unreadable, error),
                 }
             } else {

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::progress::progress;
+use super::visible::Visible;
 use super::{Status, tell};
 use crate::formats::native::{self, Fault, NativeError};
 use crate::storage::{self, Action, Files, Kind, OnDisk, OpenError, ReadOnly, StorageError, names};
@@ -34,11 +35,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         match check(files, &path) {
             Ok((faults, spans)) => {
                 for fault in &faults {
-                    writeln!(out, "{}:{}", path.display(), visible(fault))?;
+                    writeln!(out, "{}:{}", Visible(path.display()), Visible(fault))?;
                 }
                 if faults.is_empty() {
                     let plural = if spans == 1 { "" } else { "s" };
-                    writeln!(out, "{}: no faults, {spans} span{plural}", path.display())?;
+                    let path = Visible(path.display());
+                    writeln!(out, "{path}: no faults, {spans} span{plural}")?;
                 } else {
                     status = status.max(Status::Faults);
                 }
@@ -55,18 +57,6 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(status)
 }
 
-/// Words of a file may hold characters that would steer the terminal: they are shown, not obeyed.
-fn visible(fault: &str) -> String {
-    let show = |c: char| -> String {
-        if c.is_control() {
-            c.escape_default().collect()
-        } else {
-            c.to_string()
-        }
-    };
-    fault.chars().map(show).collect()
-}
-
 /// Every fault of one file, as it is printed behind the file's name (`12: spans[3].end: …`), and
 /// how many spans could be placed. A file whose name says that it is an annotation file is held
 /// against the article beside it too.
@@ -75,7 +65,14 @@ fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenErr
         return match storage::open(files, path, None) {
             Ok(opened) => {
                 let whole = opened.read_only.as_ref().and_then(of_the_whole);
-                Ok((worded(whole, &opened.faults), opened.set.len()))
+                let mut faults = worded(whole, &opened.faults);
+                if opened.article_path.is_none() {
+                    let source = &opened.article.source;
+                    faults.push(format!(
+                        " article.source: there is no “{source}” beside it to hold it against"
+                    ));
+                }
+                Ok((faults, opened.set.len()))
             }
             Err(OpenError::Annotations { cause, .. }) => Ok((vec![refused(&cause)], 0)),
             Err(error) => Err(error),
@@ -109,6 +106,10 @@ fn of_the_whole(reason: &ReadOnly) -> Option<String> {
         ReadOnly::EditedSince => {
             Some(" article: its file was edited since it was annotated".to_owned())
         }
+        ReadOnly::Linked(path) => Some(format!(
+            " file: it is a link out of its folder, to {}",
+            path.display()
+        )),
         ReadOnly::Unnamed | ReadOnly::Marked | ReadOnly::Held(_) => None,
     }
 }

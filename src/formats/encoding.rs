@@ -4,7 +4,7 @@
 //! characters for everyone who decodes it.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
 
@@ -18,10 +18,13 @@ pub struct Decoded {
     pub text: String,
     /// The encoding as the WHATWG names it, in lower case: `windows-1252`.
     pub encoding: String,
+    /// How many stretches of bytes were no characters, half characters among them. Each stands
+    /// as U+FFFD in the text.
+    pub replaced: usize,
 }
 
 /// Decodes a file: by its byte-order mark, as UTF-16 where zero bytes alternate, as UTF-8 where
-/// it is valid, else by a guess from its letters. Linear.
+/// it is valid or hardly damaged, else by a guess from its letters. Linear.
 ///
 /// # Errors
 /// [`ReadError::Binary`] where the bytes are no text.
@@ -43,7 +46,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
         return Ok(Decoded {
             text: text.to_owned(),
             encoding: name(UTF_8),
+            replaced: 0,
         });
+    }
+    if is_damaged_utf_8(bytes) {
+        return accept(UTF_8, bytes);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -51,16 +58,51 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 }
 
 fn accept(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, ReadError> {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let (text, faulty) = encoding.decode_without_bom_handling(bytes);
     refuse_controls(&text)?;
     Ok(Decoded {
         text: text.into_owned(),
         encoding: name(encoding),
+        replaced: if faulty {
+            malformed(encoding, bytes)
+        } else {
+            0
+        },
     })
+}
+
+/// How many stretches of `bytes` are no characters. A U+FFFD may also be in the file, and does
+/// not count.
+fn malformed(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut stretch = String::with_capacity(SAMPLE);
+    let (mut at, mut count) = (0, 0);
+    loop {
+        stretch.clear();
+        let (ended, read) =
+            decoder.decode_to_string_without_replacement(&bytes[at..], &mut stretch, true);
+        at += read;
+        match ended {
+            DecoderResult::InputEmpty => return count,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => count += 1,
+        }
+    }
 }
 
 fn name(encoding: &'static Encoding) -> String {
     encoding.name().to_ascii_lowercase()
+}
+
+/// Whether bytes are UTF-8 with some damage, such as a character cut off at the end of a
+/// download: letters of other encodings hardly ever form characters of UTF-8 by chance.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken * 4 <= sound
 }
 
 /// Text of any script has spaces, digits or line ends: in UTF-16 these put zero bytes on one
@@ -137,6 +179,41 @@ mod tests {
         check(
             b"Le pr\xe9fet a d\xe9clar\xe9 l\x92\xe9tat d\x92urgence \xe0 Gao.",
             "Le préfet a déclaré l’état d’urgence à Gao.",
+            "windows-1252",
+        );
+    }
+
+    #[test]
+    fn bytes_that_are_no_characters_are_counted() {
+        let check = |bytes: &[u8], text: &str, replaced: usize| {
+            let decoded = decode(bytes).unwrap();
+            assert_eq!((decoded.text.as_str(), decoded.replaced), (text, replaced));
+        };
+        check(b"\xFF\xFEa\0b\0", "ab", 0);
+        check(b"\xFF\xFEa\0b\0c", "ab\u{FFFD}", 1);
+        check(b"\xFF\xFEa\0\x00\xD8b\0\x00\xDC", "a\u{FFFD}b\u{FFFD}", 2);
+        check(b"\xFE\xFF\xFF\xFD\0a\xD8\0", "\u{FFFD}a\u{FFFD}", 1);
+        check(b"\xEF\xBB\xBFd\xE9j\xE0 vu", "d\u{FFFD}j\u{FFFD} vu", 2);
+        let long = [b"\xEF\xBB\xBF".as_slice(), &b"word \xFF ".repeat(5000)].concat();
+        assert_eq!(decode(&long).unwrap().replaced, 5000);
+    }
+
+    #[test]
+    fn a_damaged_character_does_not_make_a_file_another_encoding() {
+        let story = "Le préfet a déclaré l’état d’urgence à Gao; وصل الوفد.";
+        let cut = &story.as_bytes()[..story.len() - 2];
+        let decoded = decode(cut).unwrap();
+        assert_eq!(
+            (decoded.encoding.as_str(), decoded.replaced),
+            ("utf-8", 1),
+            "{}",
+            decoded.text
+        );
+        assert!(decoded.text.contains("préfet") && decoded.text.ends_with('\u{FFFD}'));
+        // Here it is the one letter that would be UTF-8.
+        check(
+            b"Le pr\xe9fet a d\xe9clar\xe9 \xc3\xa9 \xe0 Gao.",
+            "Le préfet a déclaré Ã© à Gao.",
             "windows-1252",
         );
     }

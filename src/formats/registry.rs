@@ -90,6 +90,7 @@ pub fn read_article(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
         language: outline.language,
         encoding: decoded.encoding,
         source_sha256: Fingerprint::of(bytes).to_string(),
+        replaced: decoded.replaced,
         body: outline.body,
     };
     Ok(Article::new(name, decoded.text, header))

@@ -78,7 +78,7 @@ pub enum Reply {
     },
     Listed {
         folder: PathBuf,
-        result: Result<Vec<folder::Entry>, String>,
+        result: Result<folder::Listing, String>,
     },
     /// Changes up to a revision are safe on a disk, or why they are not.
     Kept {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use super::{Action, Files, Kind, StorageError, names};
+use super::{Action, Files, Kind, StorageError, links, names};
 use crate::annotation::Status;
 use crate::formats::{format_of, native, read_article};
 
@@ -25,9 +25,32 @@ pub struct Entry {
     pub spans: usize,
 }
 
+/// What a folder holds for the desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    pub entries: Vec<Entry>,
+    /// Articles that are links to files outside of the folder, which are not read: their text
+    /// would be copied into an annotation file that is passed on with the folder.
+    pub left_out: Vec<PathBuf>,
+}
+
+impl Listing {
+    /// A sentence about what was left out, if anything was.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        let first = names::file_name(self.left_out.first()?);
+        Some(match self.left_out.len() - 1 {
+            0 => format!("{first} was left out: it is a link to a file outside of this folder"),
+            more => format!(
+                "{first} and {more} more were left out: they are links to files outside of this folder"
+            ),
+        })
+    }
+}
+
 /// The articles of a folder, sorted as a person would: `report 9` before `report 10`. Hidden
-/// files, annotation files and files of unknown kinds are left out; folders inside are not
-/// entered. Reads each annotation file once, without keeping it.
+/// files, annotation files and files of unknown kinds are passed over, and links out of the folder
+/// left out; folders inside are not entered. Reads each annotation file once, without keeping it.
 ///
 /// # Errors
 /// Where the folder cannot be read or holds no article.
@@ -35,10 +58,11 @@ pub fn list(
     files: &dyn Files,
     folder: &Path,
     annotator: Option<&str>,
-) -> Result<Vec<Entry>, StorageError> {
+) -> Result<Listing, StorageError> {
     let listed = files
         .list(folder)
         .map_err(|source| StorageError::failed(folder, Action::List, source))?;
+    let mut left_out = Vec::new();
     let mut found: Vec<Entry> = listed
         .into_iter()
         .filter(|entry| matches!(entry.kind, Kind::File { .. }))
@@ -47,6 +71,10 @@ pub fn list(
             let article = !name.starts_with('.')
                 && !names::is_annotation_file(&name)
                 && format_of(&name).is_some();
+            if article && links::outside(files, folder, &entry.path).is_some() {
+                left_out.push(entry.path);
+                return None;
+            }
             article.then(|| {
                 let title = title(files, &entry, &name);
                 Entry {
@@ -56,11 +84,15 @@ pub fn list(
             })
         })
         .collect();
-    if found.is_empty() {
+    if found.is_empty() && left_out.is_empty() {
         return Err(StorageError::NoArticles(folder.to_owned()));
     }
     found.sort_by(|a, b| natural(&a.name, &b.name));
-    Ok(found)
+    left_out.sort();
+    Ok(Listing {
+        entries: found,
+        left_out,
+    })
 }
 
 /// The title of an article; that of a large one is read when it is opened.
@@ -77,7 +109,11 @@ fn title(files: &dyn Files, entry: &super::Listed, name: &str) -> String {
 
 fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option<&str>) -> Entry {
     let read = |annotator| {
-        let bytes = files.read(&names::annotation_path(&path, annotator)).ok()?;
+        let at = names::annotation_path(&path, annotator);
+        if links::outside_of_its_folder(files, &at).is_some() {
+            return None;
+        }
+        let bytes = files.read(&at).ok()?;
         native::summarise(&bytes)
     };
     let summary = read(annotator).or_else(|| annotator.and_then(|_| read(None)));

@@ -12,6 +12,7 @@ pub mod settings;
 mod error;
 mod files;
 mod keeper;
+mod links;
 mod lock;
 mod opening;
 mod recovery;

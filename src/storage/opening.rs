@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Action, Base, Files, Kind, StorageError, names};
+use super::{Action, Base, Files, Kind, StorageError, links, names};
 use crate::annotation::AnnotationSet;
 use crate::formats::native::{self, Decoded, Fault, NativeError};
 use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
@@ -58,6 +58,9 @@ pub enum ReadOnly {
     Marked,
     /// Somebody else is at work on it: who, as they say.
     Held(String),
+    /// The annotation file is a link to this one in another folder: saving would overwrite what
+    /// the folder does not show.
+    Linked(PathBuf),
 }
 
 impl fmt::Display for ReadOnly {
@@ -79,6 +82,11 @@ impl fmt::Display for ReadOnly {
                 f.write_str("read-only: another program is at work on it")
             }
             Self::Held(by) => write!(f, "read-only: {by} is at work on it"),
+            Self::Linked(path) => write!(
+                f,
+                "read-only: it is a link out of its folder; open {} itself to change it",
+                path.display()
+            ),
         }
     }
 }
@@ -147,6 +155,7 @@ fn open_article(
         opened.read_only.get_or_insert(ReadOnly::Unnamed);
         return Ok(opened);
     }
+    let faults = faults_of(&article);
     let mut set = new_set(&article);
     set.annotator = annotator.map(str::to_owned);
     Ok(Opened {
@@ -155,10 +164,39 @@ fn open_article(
         article_path: Some(path.to_owned()),
         annotation_path: own,
         base: Base::Nothing,
-        faults: Vec::new(),
+        faults,
         read_only: None,
         edited: None,
     })
+}
+
+/// What is wrong with the bytes of an article.
+fn faults_of(article: &Article) -> Vec<Fault> {
+    let replaced = article.header.replaced;
+    if replaced == 0 {
+        return Vec::new();
+    }
+    let text = article.text();
+    let first = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+    let line = text[..first].matches('\n').count() + 1;
+    let (stretches, stand) = if replaced == 1 {
+        ("1 stretch of its bytes is", "stands")
+    } else {
+        ("stretches of its bytes are", "stand")
+    };
+    let count = if replaced == 1 {
+        String::new()
+    } else {
+        format!("{replaced} ")
+    };
+    vec![Fault {
+        place: "article".to_owned(),
+        line: None,
+        why: format!(
+            "{count}{stretches} no text in {}, and {stand} as \u{FFFD} in it, first in line {line} of “{}”",
+            article.header.encoding, article.source
+        ),
+    }]
 }
 
 /// The work on an article that nobody has annotated.
@@ -177,6 +215,7 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
         Err(cause) => {
             let name = names::file_name(path);
             let beside = names::parse(&name).map(|(article, _)| path.with_file_name(article));
+            let beside = beside.filter(|path| links::outside_of_its_folder(files, path).is_none());
             return match beside.and_then(|beside| read_beside(files, &beside)) {
                 Some((article, at)) => Ok(broken(article, &at, path.to_owned(), &bytes, cause)),
                 None => Err(OpenError::Annotations {
@@ -188,7 +227,12 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
     };
     let bare = is_bare(&decoded.article.source);
     let beside = bare.then(|| path.with_file_name(&decoded.article.source));
-    let found = beside.and_then(|beside| read_beside(files, &beside));
+    let linked = beside
+        .as_ref()
+        .is_some_and(|path| links::outside_of_its_folder(files, path).is_some());
+    let found = beside
+        .filter(|_| !linked)
+        .and_then(|beside| read_beside(files, &beside));
     let mut opened = match found {
         Some((article, at)) => with_source(article, &at, path.to_owned(), &bytes, decoded),
         None => Opened {
@@ -208,6 +252,13 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
             line: None,
             why: "it is not the plain name of a file in the same folder, and is not followed"
                 .to_owned(),
+        });
+    }
+    if linked {
+        opened.faults.push(Fault {
+            place: "article.source".to_owned(),
+            line: None,
+            why: "it is a link out of this folder, and is not followed".to_owned(),
         });
     }
     compare_names(&mut opened);
@@ -257,13 +308,14 @@ fn broken(
     bytes: &[u8],
     cause: NativeError,
 ) -> Opened {
+    let faults = faults_of(&article);
     Opened {
         set: new_set(&article),
         article,
         article_path: Some(path.to_owned()),
         annotation_path,
         base: Base::File(Fingerprint::of(bytes)),
-        faults: Vec::new(),
+        faults,
         edited: None,
         read_only: Some(match cause {
             NativeError::Newer(version) => ReadOnly::Newer(version),
@@ -289,6 +341,18 @@ fn with_source(
             why: format!(
                 "it says “{}”, and the file stands beside “{}”",
                 decoded.article.source, article.source
+            ),
+        });
+    }
+    faults.extend(faults_of(&article));
+    let stated = &decoded.article.header.source_sha256;
+    if !edited && !stated.is_empty() && *stated != article.header.source_sha256 {
+        faults.push(Fault {
+            place: "article.source_sha256".to_owned(),
+            line: None,
+            why: format!(
+                "the bytes of “{}” are not those that were hashed, though they hold the same text",
+                article.source
             ),
         });
     }
@@ -339,6 +403,9 @@ fn compare_names(opened: &mut Opened) {
 }
 
 fn mark(files: &dyn Files, opened: &mut Opened) {
+    if let Some(target) = links::outside_of_its_folder(files, &opened.annotation_path) {
+        opened.read_only.get_or_insert(ReadOnly::Linked(target));
+    }
     if let Ok(Kind::File {
         read_only: true, ..
     }) = files.kind(&opened.annotation_path)

@@ -30,6 +30,9 @@ pub struct Header {
     pub encoding: String,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub source_sha256: String,
+    /// How many stretches of the file's bytes were no characters: each stands as U+FFFD in the
+    /// text.
+    pub replaced: usize,
     /// Where the story begins: behind any front matter. Bytes.
     pub body: usize,
 }

@@ -1,17 +1,16 @@
 //! A native file to values.
 
-use std::collections::{HashMap, HashSet};
-
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, NativeError};
-use super::layout::{EventRecord, LastIds, RejectionRecord, SpanRecord};
+use super::json::{self, Note, Oddity, SyntaxError};
+use super::layout::LastIds;
 use super::lines::Lines;
-use super::records::Refusal;
-use super::{FORMAT, OFFSET_UNIT, VERSION};
-use crate::annotation::{AnnotationSet, Entity, Event, Faulty, Id, Label, Op, RoleFiller};
+use super::placing::{Lists, Placing};
+use super::records::shortened;
+use super::{FORMAT, LISTS, OFFSET_UNIT, VERSION};
+use crate::annotation::AnnotationSet;
 use crate::formats::Fingerprint;
 use crate::formats::registry::body_of;
 use crate::text::{Article, Header};
@@ -34,15 +33,9 @@ pub struct Decoded {
 /// Where nothing can be placed at all: the file must then not be overwritten.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NativeError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let document: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let what = error.to_string();
-        let what = what.split(" at line ").next().unwrap_or_default();
-        NativeError::NotJson {
-            line: error.line(),
-            column: error.column(),
-            what: what.to_owned(),
-        }
-    })?;
+    let parsed = json::parse(bytes).map_err(|error| not_json(bytes, error))?;
+    let mut notes = parsed.notes;
+    let document = parsed.value;
     let Value::Object(mut document) = document else {
         return Err(NativeError::NotObelus);
     };
@@ -59,18 +52,77 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NativeError> {
         return Err(field("version", "it is missing"));
     }
     let newer = (version > VERSION).then_some(version);
+    join_lists(&mut document, &mut notes);
     let read = read(document, newer);
     let mut decoded = match (read, newer) {
         (Err(_), Some(version)) => return Err(NativeError::Newer(version)),
         (read, _) => read?,
     };
-    if !decoded.faults.is_empty() {
+    if !(decoded.faults.is_empty() && notes.is_empty()) {
         let mut lines = Lines::new(bytes);
         for fault in &mut decoded.faults {
             fault.line = lines.line_of(&fault.place);
         }
+        let odd = notes.into_iter().map(|note| oddity(note, &lines));
+        decoded.faults.extend(odd);
+    }
+    if parsed.unnoted > 0 {
+        decoded.faults.push(Fault {
+            place: "file".to_owned(),
+            line: None,
+            why: format!(
+                "{} more fields stand twice or hold half a character",
+                parsed.unnoted
+            ),
+        });
     }
     Ok(decoded)
+}
+
+pub(super) fn not_json(bytes: &[u8], error: SyntaxError) -> NativeError {
+    let (line, column) = json::line_and_column(bytes, error.at);
+    NativeError::NotJson {
+        line,
+        column,
+        what: error.what,
+    }
+}
+
+/// Where a list stands twice, as a careless merge leaves it, the last one comes first, and what
+/// the others hold is taken up behind it.
+fn join_lists(document: &mut Map<String, Value>, notes: &mut [Note]) {
+    for note in notes.iter_mut().rev() {
+        let list = LISTS.contains(&note.place.as_str());
+        if let Oddity::Twice(Value::Array(earlier)) = &mut note.oddity
+            && list
+            && let Some(Value::Array(last)) = document.get_mut(&note.place)
+        {
+            last.append(earlier);
+        }
+    }
+}
+
+pub(super) fn oddity(note: Note, lines: &Lines<'_>) -> Fault {
+    let why = match &note.oddity {
+        Oddity::Twice(Value::Array(list))
+            if list.is_empty() && LISTS.contains(&note.place.as_str()) =>
+        {
+            "it stands there twice; the entries of both are read, the last ones first".to_owned()
+        }
+        Oddity::Twice(earlier) => format!(
+            "it stands there twice; the last one counts, and the one before said {}",
+            shortened(&earlier.to_string())
+        ),
+        Oddity::HalfPair => {
+            "it holds half of a surrogate pair, which no text can have; it is kept as it is"
+                .to_owned()
+        }
+    };
+    Fault {
+        line: Some(lines.line_at(note.at)),
+        place: note.place,
+        why,
+    }
 }
 
 fn field(place: impl Into<String>, why: impl Into<String>) -> NativeError {
@@ -108,6 +160,32 @@ fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded,
         Some(unit) if unit == OFFSET_UNIT => {}
         other => return Err(NativeError::OffsetUnit(other.unwrap_or_default())),
     }
+    let mut list = |name| take_list(&mut document, name);
+    let lists = Lists {
+        spans: list("spans")?,
+        entities: list("entities")?,
+        events: list("events")?,
+        rejected: list("rejected")?,
+    };
+    let (article, set, faults) = read_outer(document)?;
+    let mut placing = Placing {
+        article,
+        set,
+        faults,
+    };
+    placing.place(lists);
+    Ok(Decoded {
+        article: placing.article,
+        set: placing.set,
+        faults: placing.faults,
+        newer,
+    })
+}
+
+/// What stands outside of the lists.
+pub(super) fn read_outer(
+    mut document: Map<String, Value>,
+) -> Result<(Article, AnnotationSet, Vec<Fault>), NativeError> {
     let mut set = AnnotationSet::default();
     let mut faults = Vec::new();
     let article = read_article(&mut document, &mut set, &mut faults)?;
@@ -115,28 +193,15 @@ fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded,
     set.status = take(&mut document, "", "status")?.unwrap_or_default();
     set.flagged = take(&mut document, "", "flagged")?.unwrap_or_default();
     set.note = take(&mut document, "", "note")?.unwrap_or_default();
-    let mut list = |name| take_list(&mut document, name);
-    let (spans, entities) = (list("spans")?, list("entities")?);
-    let (events, rejected) = (list("events")?, list("rejected")?);
     let last: LastIds = take(&mut document, "", "last_ids")?.unwrap_or_default();
     set.extra = document;
     set.raise_numbers(last.span, last.entity, last.event);
-    let mut placing = Placing {
-        article,
-        set,
-        faults,
-    };
-    placing.spans(spans);
-    placing.entities(entities);
-    let reserved = placing.events(events);
-    placing.frames(&reserved);
-    placing.rejections(rejected);
-    Ok(Decoded {
-        article: placing.article,
-        set: placing.set,
-        faults: placing.faults,
-        newer,
-    })
+    Ok((article, set, faults))
+}
+
+/// `2024-04-25`, and such a day exists.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
 fn read_article(
@@ -161,6 +226,13 @@ fn read_article(
     }
     set.title = take(&mut record, IN, "title")?.unwrap_or_default();
     set.published = take(&mut record, IN, "published")?;
+    if let Some(day) = set.published.as_deref().filter(|day| !is_day(day)) {
+        faults.push(Fault {
+            place: "article.published".to_owned(),
+            line: None,
+            why: format!("“{}” is no day such as 2024-04-25", shortened(day)),
+        });
+    }
     let header = Header {
         title: set.title.clone(),
         published: set.published.clone(),
@@ -168,6 +240,7 @@ fn read_article(
         language: take(&mut record, IN, "language")?,
         encoding: take(&mut record, IN, "encoding")?.unwrap_or_default(),
         source_sha256: take(&mut record, IN, "source_sha256")?.unwrap_or_default(),
+        replaced: 0,
         body: body_of(&source, &text),
     };
     // An empty `meta` says nothing: it is written for every article.
@@ -179,221 +252,4 @@ fn read_article(
     }
     set.article_extra = record;
     Ok(Article::new(source, text, header))
-}
-
-/// Puts entries into a set, one list after the other.
-struct Placing {
-    article: Article,
-    set: AnnotationSet,
-    faults: Vec<Fault>,
-}
-
-impl Placing {
-    fn refuse(&mut self, list: &'static str, index: usize, raw: Value, refusal: Refusal) {
-        let Refusal(part, why) = refusal;
-        let (letter, named) = match list {
-            "spans" => ('s', true),
-            "entities" => ('a', true),
-            "events" => ('e', true),
-            _ => (' ', false),
-        };
-        // An id that stands in the file counts as used, wherever it stands.
-        let id = raw.get("id").and_then(Value::as_str).map(Id::new);
-        if let Some(number) = id.and_then(|id| id.number(letter)).filter(|_| named) {
-            match letter {
-                's' => self.set.raise_numbers(number, 0, 0),
-                'a' => self.set.raise_numbers(0, number, 0),
-                _ => self.set.raise_numbers(0, 0, number),
-            }
-        }
-        let dot = if part.is_empty() { "" } else { "." };
-        self.note(format!("{list}[{index}]{dot}{part}"), why.clone());
-        self.set.faulty.push(Faulty { list, raw, why });
-    }
-
-    fn note(&mut self, place: String, why: String) {
-        self.faults.push(Fault {
-            place,
-            line: None,
-            why,
-        });
-    }
-
-    fn spans(&mut self, list: Vec<Value>) {
-        for (index, raw) in list.into_iter().enumerate() {
-            let placed = SpanRecord::deserialize(&raw).map_err(Refusal::from);
-            let placed = placed.and_then(|record| record.place_in(&self.article));
-            let placed = placed.and_then(|span| {
-                let id = span.id.clone();
-                let (range, label, value, place) = (
-                    span.range,
-                    span.label.clone(),
-                    span.value.is_some(),
-                    span.place.is_some(),
-                );
-                self.set
-                    .apply(&Op::AddSpan(Box::new(span)))
-                    .map_err(|error| match self.set.find(range, &label) {
-                        Some(other) if other.id != id => Refusal::new(
-                            "",
-                            format!("{} has the same range and label already", other.id),
-                        ),
-                        _ => Refusal::new("id", error.to_string()),
-                    })?;
-                Ok((label, value, place))
-            });
-            match placed {
-                Ok((label, value, place)) => {
-                    if value && label != Label::FIGURE {
-                        self.note(
-                            format!("spans[{index}].value"),
-                            format!("only figures have values, and this is marked as {label}"),
-                        );
-                    }
-                    if place && label != Label::LOCATION {
-                        self.note(
-                            format!("spans[{index}].place"),
-                            format!("only locations have places, and this is marked as {label}"),
-                        );
-                    }
-                }
-                Err(refusal) => self.refuse("spans", index, raw, refusal),
-            }
-        }
-    }
-
-    fn entities(&mut self, list: Vec<Value>) {
-        for (index, raw) in list.into_iter().enumerate() {
-            if let Err(refusal) = self.entity(&raw) {
-                self.refuse("entities", index, raw, refusal);
-            }
-        }
-    }
-
-    fn entity(&mut self, raw: &Value) -> Result<(), Refusal> {
-        let entity = Entity::deserialize(raw)?;
-        if let Some(id) = entity.spans.iter().find(|id| self.set.span(id).is_none()) {
-            return Err(missing("spans", id));
-        }
-        self.set
-            .apply(&Op::AddEntity(Box::new(entity)))
-            .map_err(|error| Refusal::new("id", error.to_string()))
-    }
-
-    /// Places events. Where one is refused, those that have it in a role are refused too. Returns
-    /// the triggers that refused events name.
-    fn events(&mut self, list: Vec<Value>) -> HashSet<Id> {
-        let mut read: Vec<Result<Event, Refusal>> = Vec::with_capacity(list.len());
-        let mut by_id: HashMap<Id, usize> = HashMap::new();
-        for (index, raw) in list.iter().enumerate() {
-            let event = self.event(raw).and_then(|event| {
-                if by_id.contains_key(&event.id) {
-                    return Err(Refusal::new("id", format!("the id {} is taken", event.id)));
-                }
-                by_id.insert(event.id.clone(), index);
-                Ok(event)
-            });
-            read.push(event);
-        }
-        let mut named_by: HashMap<Id, Vec<usize>> = HashMap::new();
-        let mut gone = Vec::new();
-        for (index, event) in read.iter().enumerate() {
-            for id in event.iter().flat_map(fillers) {
-                named_by.entry(id.clone()).or_default().push(index);
-                if !by_id.contains_key(id) {
-                    gone.push(id.clone());
-                }
-            }
-        }
-        while let Some(id) = gone.pop() {
-            for index in named_by.remove(&id).unwrap_or_default() {
-                if let Ok(event) = &read[index] {
-                    gone.push(event.id.clone());
-                    read[index] = Err(missing("roles", &id));
-                }
-            }
-        }
-        let mut reserved = HashSet::new();
-        for (index, (event, raw)) in read.into_iter().zip(list).enumerate() {
-            let placed = event.and_then(|event| {
-                self.set
-                    .apply(&Op::AddEvent(Box::new(event)))
-                    .map_err(|error| Refusal::new("id", error.to_string()))
-            });
-            if let Err(refusal) = placed {
-                reserved.extend(raw.get("trigger").and_then(Value::as_str).map(Id::new));
-                self.refuse("events", index, raw, refusal);
-            }
-        }
-        reserved
-    }
-
-    fn event(&self, raw: &Value) -> Result<Event, Refusal> {
-        let record = EventRecord::deserialize(raw)?;
-        match self.set.span(&record.trigger) {
-            None => return Err(missing("trigger", &record.trigger)),
-            Some(span) if span.label != Label::EVENT => {
-                let why = format!("{} is marked as {}, not as event", span.id, span.label);
-                return Err(Refusal::new("trigger", why));
-            }
-            Some(_) => {}
-        }
-        for role in &record.roles {
-            if let RoleFiller::Span(id) = &role.filler
-                && self.set.span(id).is_none()
-            {
-                return Err(missing("roles", id));
-            }
-        }
-        record.place_in(&self.article)
-    }
-
-    /// Gives a frame to each event span that has none. Where a refused frame names the span it
-    /// is left alone: it has one, once that is repaired.
-    fn frames(&mut self, reserved: &HashSet<Id>) {
-        let framed: HashSet<&Id> = self.set.events().map(|e| &e.trigger).collect();
-        let bare: Vec<Id> = self
-            .set
-            .spans()
-            .filter(|s| s.label == Label::EVENT)
-            .filter(|s| !framed.contains(&s.id) && !reserved.contains(&s.id))
-            .map(|s| s.id.clone())
-            .collect();
-        for id in bare {
-            let event = Event::new(self.set.fresh_event_id(0), id.clone());
-            let made = self.set.apply(&Op::AddEvent(Box::new(event)));
-            debug_assert!(made.is_ok(), "a fresh id is free");
-            self.note(
-                "events".to_owned(),
-                format!("{id} had no frame and was given one"),
-            );
-        }
-    }
-
-    fn rejections(&mut self, list: Vec<Value>) {
-        for (index, raw) in list.into_iter().enumerate() {
-            if let Err(refusal) = self.rejection(&raw) {
-                self.refuse("rejected", index, raw, refusal);
-            }
-        }
-    }
-
-    fn rejection(&mut self, raw: &Value) -> Result<(), Refusal> {
-        let (rejection, extra) = RejectionRecord::deserialize(raw)?.place_in(&self.article)?;
-        self.set
-            .apply(&Op::Reject(rejection, extra))
-            .map_err(|error| Refusal::new("", error.to_string()))
-    }
-}
-
-fn missing(part: &'static str, id: &Id) -> Refusal {
-    Refusal::new(part, format!("there is no {id} that could be read"))
-}
-
-/// The events that fill roles of an event.
-fn fillers(event: &Event) -> impl Iterator<Item = &Id> {
-    event.roles.iter().filter_map(|role| match &role.filler {
-        RoleFiller::Event(id) => Some(id),
-        RoleFiller::Span(_) => None,
-    })
 }

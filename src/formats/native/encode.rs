@@ -11,6 +11,7 @@ use super::layout::{
     SpanRecord, SuggestionRecord,
 };
 use super::records::points;
+use super::verbatim::Verbatim;
 use super::{FORMAT, OFFSET_UNIT, VERSION};
 use crate::annotation::AnnotationSet;
 use crate::formats::Fingerprint;
@@ -45,7 +46,7 @@ pub fn encode_with_suggestions(
 }
 
 fn write(document: &Document<'_>, mut out: impl io::Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::pretty(&mut out);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Verbatim::new());
     document.serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()

@@ -26,6 +26,16 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// Lines of bytes only: for those that are no JSON.
+    pub fn flat(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            starts: memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).collect(),
+            outer: Vec::new(),
+            lists: HashMap::new(),
+        }
+    }
+
     /// The line of a place such as `spans[3].end` or `article.sha256`, from 1; that of the
     /// innermost part that there is.
     pub fn line_of(&mut self, place: &str) -> Option<usize> {
@@ -49,12 +59,18 @@ impl<'a> Lines<'a> {
         if let Some(field) = field {
             at = find(&members(self.bytes, at), field).unwrap_or(at);
         }
-        Some(self.starts.partition_point(|start| *start <= at) + 1)
+        Some(self.line_at(at))
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at) + 1
     }
 }
 
+/// Where one name stands twice the last counts.
 fn find(members: &[(String, usize)], name: &str) -> Option<usize> {
-    members.iter().find(|m| m.0 == name).map(|m| m.1)
+    members.iter().rfind(|m| m.0 == name).map(|m| m.1)
 }
 
 /// The members of the object or list that begins at `begin`, with their key (empty in lists) and

@@ -8,17 +8,23 @@
 mod decode;
 mod encode;
 mod fault;
+mod harvest;
+mod json;
 mod layout;
 mod lines;
+mod placing;
 mod records;
+mod salvage;
 mod schema;
 mod summary;
+mod verbatim;
 
 pub use decode::{Decoded, decode};
 pub use encode::{encode, encode_with_suggestions};
 pub use fault::{Fault, NativeError};
 pub(in crate::formats) use layout::{DateRecord, EventRecord, Points, RejectionRecord, SpanRecord};
 pub(in crate::formats) use records::{Refusal, points};
+pub use salvage::{Counts, Salvaged, TextFrom, salvage};
 pub use schema::schema;
 pub use summary::{Summary, summarise};
 
@@ -28,6 +34,9 @@ pub const VERSION: u64 = 1;
 
 /// What stands in `format`.
 const FORMAT: &str = "obelus";
+
+/// The lists of a file.
+const LISTS: [&str; 4] = ["spans", "entities", "events", "rejected"];
 
 /// What stands in `offset_unit`: every offset of the file counts Unicode code points.
 pub(in crate::formats) const OFFSET_UNIT: &str = "codepoint";

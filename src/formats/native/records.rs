@@ -6,6 +6,9 @@ use super::layout::{DateRecord, EventRecord, Points, RejectionRecord, SpanRecord
 use crate::annotation::{Event, EventDate, Label, Rejection, Span};
 use crate::text::{Article, ByteRange};
 
+/// The longest message of a parser that is passed on, in characters: it may quote the file.
+const LONGEST_CAUSE: usize = 200;
+
 /// Why an entry does not fit its article: the field within it, and a clause.
 #[derive(Debug)]
 pub(in crate::formats) struct Refusal(pub &'static str, pub String);
@@ -18,7 +21,7 @@ impl Refusal {
 
 impl From<serde_json::Error> for Refusal {
     fn from(error: serde_json::Error) -> Self {
-        Self("", error.to_string())
+        Self("", cut(&error.to_string(), LONGEST_CAUSE))
     }
 }
 
@@ -202,9 +205,13 @@ impl RejectionRecord {
 }
 
 /// At most forty characters of a quote, for a message.
-fn shortened(quote: &str) -> String {
-    match quote.char_indices().nth(40) {
-        None => quote.to_owned(),
-        Some((cut, _)) => format!("{}…", &quote[..cut]),
+pub(super) fn shortened(quote: &str) -> String {
+    cut(quote, 40)
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        None => text.to_owned(),
+        Some((cut, _)) => format!("{}…", &text[..cut]),
     }
 }

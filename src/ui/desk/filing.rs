@@ -163,7 +163,13 @@ impl Desk {
                 }
             },
             Reply::Listed { folder, result } => match result {
-                Ok(entries) => self.take_list(folder, entries),
+                Ok(listing) => {
+                    let notice = listing.notice();
+                    self.take_list(folder, listing.entries);
+                    if let Some(notice) = notice {
+                        self.warn(notice);
+                    }
+                }
                 Err(why) => self.warn(why),
             },
             Reply::Saved {

@@ -1,0 +1,172 @@
+//! What must hold of every reader, whatever bytes it is given. The fuzz targets and
+//! `tests/hostile.rs` call the same functions; a broken promise is a panic.
+
+use std::sync::LazyLock;
+
+use obelus::annotation::AnnotationSet;
+use obelus::formats::native::{self, NativeError, Salvaged, decode, encode, salvage};
+use obelus::formats::suggestions::{self, Record};
+use obelus::formats::{LARGEST_ARTICLE, read_article};
+use obelus::matching::{self, Pipeline, Reading, Suggestion};
+use obelus::text::Article;
+use serde_json::Value;
+
+/// The article that the seeds of annotation files are about.
+pub const STORY: &str = "🚨 About 650 U.S. troops left Niamey.\r\nLe préfet a parlé; e\u{301}té.\r\n\
+                         وصل الوفد إلى غاو يوم الخميس.\r\nDozens were held in Agadez after talks.\n";
+
+fn encoded(article: &Article, set: &AnnotationSet) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    encode(article, set, &mut bytes).expect("a vector takes everything");
+    bytes
+}
+
+/// How many entries a list of a document has; nothing where it is no list.
+fn entries(document: &Value, list: &str) -> Option<usize> {
+    match document.get(list) {
+        None | Some(Value::Null) => Some(0),
+        Some(list) => list.as_array().map(Vec::len),
+    }
+}
+
+/// The native file: what can be read is kept whole, and comes back from being written.
+pub fn native(bytes: &[u8]) {
+    let plain: Option<Value> = serde_json::from_slice(bytes).ok();
+    let _ = native::summarise(bytes);
+    let decoded = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(NativeError::NotJson { what, .. }) => {
+            let deep = what.contains("nested");
+            assert!(plain.is_none() || deep, "valid JSON was refused: {what}");
+            return;
+        }
+        Err(_) => return,
+    };
+    // A newer file is never written.
+    if decoded.newer.is_some() {
+        return;
+    }
+    let written = encoded(&decoded.article, &decoded.set);
+    let again = match decode(&written) {
+        Ok(again) => again,
+        Err(error) => panic!("what was written cannot be read: {error}"),
+    };
+    assert!(
+        again.set == decoded.set,
+        "the work changed by being written"
+    );
+    assert_eq!(again.article.text(), decoded.article.text());
+    let twice = encoded(&again.article, &again.set);
+    assert!(written == twice, "writing is not stable");
+
+    let said = |what: &str| decoded.faults.iter().any(|fault| fault.why.contains(what));
+    if let (Some(before), Ok(after)) = (plain, serde_json::from_slice::<Value>(&written))
+        && !said("stands there twice")
+    {
+        for list in ["spans", "entities", "rejected"] {
+            assert_eq!(entries(&before, list), entries(&after, list), "{list}");
+        }
+        assert!(entries(&before, "events") <= entries(&after, "events"));
+    }
+    if decoded.faults.is_empty() {
+        let salvaged = salvage(bytes, None);
+        assert_eq!(salvaged.cause, None);
+        assert!(
+            salvaged.decoded.set == decoded.set,
+            "salvage reads less than decode"
+        );
+        assert_eq!(salvaged.decoded.faults, []);
+    }
+}
+
+/// Salvage: whatever it finds can be written and read again.
+pub fn salvaged(bytes: &[u8]) {
+    let story = Article::from_text("report.txt", STORY);
+    for article in [None, Some(&story)] {
+        sound(&salvage(bytes, article));
+    }
+}
+
+fn sound(salvaged: &Salvaged) {
+    let set = &salvaged.decoded.set;
+    let faulty = |list: &str| set.faulty.iter().filter(|f| f.list == list).count();
+    let read = salvaged.read;
+    assert_eq!(read.spans, set.len() + faulty("spans"));
+    assert_eq!(read.entities, set.entities().count() + faulty("entities"));
+    assert_eq!(read.rejected, set.rejections().count() + faulty("rejected"));
+    assert!(read.events <= set.events().count() + faulty("events"));
+    assert!(set.dangling().is_empty());
+    let written = encoded(&salvaged.decoded.article, set);
+    match decode(&written) {
+        Ok(again) => assert!(
+            again.set == *set,
+            "what was salvaged changed by being written"
+        ),
+        Err(error) => panic!("what was salvaged cannot be read again: {error}"),
+    }
+}
+
+/// An article reader: the text is the file's, and makes a sound annotation file.
+fn article(name: &str, bytes: &[u8]) {
+    let Ok(article) = read_article(name, bytes) else {
+        return;
+    };
+    let text = article.text();
+    assert!(text.is_char_boundary(article.header.body));
+    assert!(bytes.len() as u64 <= LARGEST_ARTICLE);
+    match article.header.encoding.as_str() {
+        "utf-8" if article.header.replaced == 0 => {
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            assert_eq!(text.as_bytes(), bytes);
+        }
+        _ => {
+            let marks = text.matches(char::REPLACEMENT_CHARACTER).count();
+            assert!(article.header.replaced <= marks);
+        }
+    }
+    let mut set = AnnotationSet::default();
+    set.title.clone_from(&article.header.title);
+    set.published.clone_from(&article.header.published);
+    match decode(&encoded(&article, &set)) {
+        Ok(again) => {
+            assert_eq!(again.article.text(), text);
+            assert_eq!(again.article.header.title, article.header.title);
+            assert_eq!(again.article.header.body, article.header.body);
+            assert_eq!(again.faults, []);
+        }
+        Err(error) => panic!("the article makes a file that cannot be read: {error}"),
+    }
+}
+
+/// Plain text.
+pub fn article_txt(bytes: &[u8]) {
+    article("report.txt", bytes);
+}
+
+/// Markdown with front matter.
+pub fn article_md(bytes: &[u8]) {
+    article("report.md", bytes);
+}
+
+/// A line for `suggest --jsonl`: what is answered is JSON with offsets inside the text.
+pub fn suggestion_line(bytes: &[u8]) {
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(matching::built_in);
+    let Ok(record) = Record::decode(bytes) else {
+        return;
+    };
+    let (id, article) = record.into_article();
+    let found = PIPELINE.suggest(&Reading::new(&article));
+    let shown: Vec<&Suggestion> = found.iter().collect();
+    let line = suggestions::encode_line(&id, &article, &shown).expect("values of JSON");
+    assert!(!line.contains('\n') || id.get().contains('\n'));
+    let line: Value = match serde_json::from_str(&line) {
+        Ok(line) => line,
+        Err(error) => panic!("the answer is not JSON: {error}: {line}"),
+    };
+    let spans = line["spans"].as_array().expect("a list");
+    assert_eq!(spans.len(), found.len());
+    for span in spans {
+        let at = |name: &str| span[name].as_u64().expect("an offset");
+        assert!(at("start") < at("end") && at("end") <= article.code_points() as u64);
+    }
+}
