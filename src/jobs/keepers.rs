@@ -134,6 +134,20 @@ impl Keepers {
                 }
                 answer(Reply::Settled { number, result });
             }
+            Request::Mend {
+                number,
+                path,
+                article,
+                set,
+                base,
+            } => {
+                let mended = storage::mend(&self.storage, &path, article, *set, base);
+                let result = mended.map(|aside| Settled::OpenAgain(Some(aside)));
+                answer(Reply::Settled {
+                    number,
+                    result: result.map_err(|error| error.to_string()),
+                });
+            }
             Request::Adopt {
                 number,
                 path,

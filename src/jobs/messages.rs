@@ -38,6 +38,14 @@ pub enum Request {
     Close { number: u64 },
     /// Another program wrote the file: what becomes of the changes that it does not hold.
     Settle { number: u64, how: Settle },
+    /// Goes on with what could be read of a broken annotation file, which is set aside.
+    Mend {
+        number: u64,
+        path: PathBuf,
+        article: Article,
+        set: Box<AnnotationSet>,
+        base: Base,
+    },
     /// Goes on with work that belonged to nobody in a file of the analyst's own.
     Adopt {
         number: u64,

@@ -157,6 +157,7 @@ impl Jobs {
                     | Request::Resume { .. }
                     | Request::Close { .. }
                     | Request::Settle { .. }
+                    | Request::Mend { .. }
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
                     | Request::List { .. }

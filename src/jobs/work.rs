@@ -70,6 +70,7 @@ impl Worker {
             | Request::Resume { .. }
             | Request::Close { .. }
             | Request::Settle { .. }
+            | Request::Mend { .. }
             | Request::Adopt { .. } => self.keepers.carry_out(request, answer),
             Request::SaveCopy { path, article, set } => {
                 let result = self.save_copy(&path, &article, &set);
@@ -129,7 +130,9 @@ fn name(request: &Request) -> (Option<u64>, String) {
         | Request::Resume { number }
         | Request::Close { number }
         | Request::Settle { number, .. } => (Some(*number), "saving".to_owned()),
-        Request::Adopt { number, path, .. } => (Some(*number), format!("saving {}", show(path))),
+        Request::Mend { number, path, .. } | Request::Adopt { number, path, .. } => {
+            (Some(*number), format!("saving {}", show(path)))
+        }
         Request::SaveCopy { path, .. } => (None, format!("saving {}", show(path))),
         Request::WriteArticle { path, .. } => (None, format!("writing {}", show(path))),
         Request::SaveSettings { path, .. } => (None, format!("saving {}", show(path))),

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::{Action, Base, Files, Kind, StorageError, links, names};
 use crate::annotation::AnnotationSet;
-use crate::formats::native::{self, Decoded, Fault, NativeError};
+use crate::formats::native::{self, Counts, Decoded, Fault, NativeError};
 use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
 use crate::text::Article;
 
@@ -29,9 +29,22 @@ pub struct Opened {
     pub faults: Vec<Fault>,
     /// Why nothing may be changed or saved.
     pub read_only: Option<ReadOnly>,
+    /// What could be read of an annotation file that is broken: `set` is then what was read.
+    pub salvaged: Option<Box<Salvage>>,
     /// The article as it is now, where it was edited since it was annotated: `article` is then
     /// the text that the annotations belong to.
     pub edited: Option<Box<Article>>,
+}
+
+/// How much could be read of a broken annotation file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Salvage {
+    /// The file as it is: it must still be this one when it is mended.
+    pub base: Base,
+    /// Whole entries of each list.
+    pub read: Counts,
+    /// Entries that had begun and could not be read.
+    pub lost: usize,
 }
 
 impl Opened {
@@ -167,6 +180,7 @@ fn open_article(
         faults,
         read_only: None,
         edited: None,
+        salvaged: None,
     })
 }
 
@@ -244,6 +258,7 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
             annotation_path: path.to_owned(),
             faults: decoded.faults,
             edited: None,
+            salvaged: None,
         },
     };
     if !bare {
@@ -301,6 +316,8 @@ fn join(
     }
 }
 
+/// An annotation file that cannot be read as a whole: what can be is shown, and the file is left
+/// as it is.
 fn broken(
     article: Article,
     path: &Path,
@@ -308,20 +325,36 @@ fn broken(
     bytes: &[u8],
     cause: NativeError,
 ) -> Opened {
-    let faults = faults_of(&article);
-    Opened {
+    let base = Base::File(Fingerprint::of(bytes));
+    let mut opened = Opened {
         set: new_set(&article),
+        faults: faults_of(&article),
         article,
         article_path: Some(path.to_owned()),
         annotation_path,
-        base: Base::File(Fingerprint::of(bytes)),
-        faults,
+        base,
+        salvaged: None,
         edited: None,
         read_only: Some(match cause {
             NativeError::Newer(version) => ReadOnly::Newer(version),
             cause => ReadOnly::Broken(cause),
         }),
+    };
+    if matches!(opened.read_only, Some(ReadOnly::Newer(_))) {
+        return opened;
     }
+    let found = native::salvage(bytes, Some(&opened.article));
+    // Entries of another text would stand in the wrong places here.
+    if found.decoded.article.text() == opened.article.text() && found.read != Counts::default() {
+        opened.set = found.decoded.set;
+        opened.faults.extend(found.decoded.faults);
+        opened.salvaged = Some(Box::new(Salvage {
+            base,
+            read: found.read,
+            lost: found.lost,
+        }));
+    }
+    opened
 }
 
 fn with_source(
@@ -379,6 +412,7 @@ fn with_source(
         faults,
         read_only,
         edited: now,
+        salvaged: None,
     }
 }
 

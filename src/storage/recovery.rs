@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::keeper::Continued;
 use super::opening::{OpenError, Opened, ReadOnly, open};
 use super::{Action, Base, Files, Keeper, StorageError, saving};
-use crate::annotation::{History, Step};
+use crate::annotation::{AnnotationSet, History, Step};
 use crate::formats::Fingerprint;
 use crate::formats::journal::{self, Ending, Journal, JournalError, Line, Writer};
 use crate::text::Article;
@@ -75,6 +75,27 @@ pub fn begin(
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// Puts what could be read of a broken annotation file in its place; the name under which a copy
+/// of the broken one is kept. `base` is the broken file as it was read.
+///
+/// # Errors
+/// Where somebody else is at work on it, it is another file by now, or nothing can be written.
+pub fn mend(
+    files: &Arc<dyn Files>,
+    path: &Path,
+    article: Article,
+    set: AnnotationSet,
+    base: Base,
+) -> Result<PathBuf, StorageError> {
+    let mut keeper = Keeper::adopt(Arc::clone(files), None, article, set, path, base)?;
+    let failed = |error| StorageError::failed(path, Action::Read, error);
+    let broken = files.read(path).map_err(failed)?;
+    let aside = keeper.copy_aside(path, &broken)?;
+    keeper.save()?;
+    // A journal stays: it is looked at when the article is opened again.
+    Ok(aside)
 }
 
 impl Begun {

@@ -50,6 +50,8 @@ pub enum DialogAnswer {
     FindText(String),
     /// What becomes of changes when another program wrote the file.
     Settle(u64, Settle),
+    /// Go on with what could be read of a broken annotation file.
+    Mend(u64),
     /// Close or quit although saving failed.
     DiscardAndLeave,
 }

@@ -259,3 +259,37 @@ fn an_article_that_another_program_changed_while_out_of_sight_is_shown_as_it_is_
     person.press("A Ctrl+S");
     assert_eq!(person.document().keeping.saved, Saved::Clean);
 }
+
+#[test]
+fn what_can_be_read_of_a_broken_file_is_offered_and_the_file_is_set_aside() {
+    let mut person = sit_down();
+    person.press("A");
+    person.go_into("Aleppo", 1);
+    person.press("L Ctrl+S Ctrl+W");
+    let whole = person.file("a.txt.obelus.json").expect("saved");
+    let cut = whole.find("\"Aleppo\"").expect("the second span");
+    let folder = person.leave();
+    std::fs::write(folder.path().join("a.txt.obelus.json"), &whole[..cut]).expect("broken");
+    let mut person = Person::at(folder, Start::default());
+    let why = person.document().read_only.clone().expect("read only");
+    assert!(why.contains("line") && why.contains("column"), "{why}");
+    assert_eq!(person.spans().lines().count(), 1);
+    person.press("Escape Ctrl+S");
+    assert_eq!(
+        person.file("a.txt.obelus.json").as_deref(),
+        Some(&whole[..cut]),
+        "not before it is decided"
+    );
+    let offer = "Go on with what could be read";
+    person.harness.get_by_label(offer).click();
+    person.wait(4);
+    assert_eq!(
+        person.file("a.txt.obelus.json.aside-1").as_deref(),
+        Some(&whole[..cut])
+    );
+    assert!(person.document().read_only.is_none());
+    person.go_into("Aleppo", 1);
+    person.press("L Ctrl+S");
+    let mended = person.file("a.txt.obelus.json").expect("saved");
+    assert_eq!(mended.matches("\"quote\"").count(), 2);
+}

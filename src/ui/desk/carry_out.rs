@@ -180,6 +180,10 @@ impl Desk {
                 self.dialog = None;
                 self.settle(number, how);
             }
+            DialogAnswer::Mend(number) => {
+                self.dialog = None;
+                self.mend(number);
+            }
             DialogAnswer::DiscardAndLeave => {
                 self.dialog = None;
                 self.leave_anyway(context);

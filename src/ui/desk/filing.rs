@@ -267,6 +267,7 @@ impl Desk {
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.read_only = opened.read_only.map(|why| format!("{name} is {why}"));
         document.faults = opened.faults.iter().map(ToString::to_string).collect();
+        document.salvaged = opened.salvaged.map(|salvaged| *salvaged);
         document.go_on_from(began.history);
         let mut said: Vec<String> = self.after_opening.take().into_iter().collect();
         let alarming = !began.notices.is_empty() || !document.faults.is_empty();
@@ -298,9 +299,7 @@ impl Desk {
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {
             self.activate(number);
-            if began.waiting > 0 {
-                self.ask_to_settle(number);
-            }
+            self.ask_what_now(number);
         }
         self.around.settings.remember(&own_path);
         self.keep_settings();

@@ -60,10 +60,12 @@ impl Desk {
             return;
         };
         let number = document.number;
-        if document.waiting {
-            self.ask_to_settle(number);
+        if self.ask_what_now(number) {
             return;
         }
+        let Some(document) = self.document() else {
+            return;
+        };
         if let Some(why) = &document.read_only {
             let why = format!("Not saved: {why}");
             self.warn(why);
@@ -168,6 +170,45 @@ impl Desk {
         }
     }
 
+    /// Asks what an article that was opened needs to be decided before it can be worked on, if
+    /// anything; whether it does.
+    pub(super) fn ask_what_now(&mut self, number: u64) -> bool {
+        let Some(document) = self.documents.get(&number) else {
+            return false;
+        };
+        if document.waiting {
+            self.ask_to_settle(number);
+            return true;
+        }
+        if let (Some(salvaged), Some(why)) = (document.salvaged, &document.read_only) {
+            self.dialog = Some(Dialog::Broken {
+                number,
+                why: why.clone(),
+                salvaged,
+            });
+            return true;
+        }
+        false
+    }
+
+    /// Goes on with what could be read of a broken annotation file.
+    pub(super) fn mend(&mut self, number: u64) {
+        let Some(document) = self.documents.get(&number) else {
+            return;
+        };
+        let Some(salvaged) = document.salvaged else {
+            return;
+        };
+        let request = Request::Mend {
+            number,
+            path: document.annotation_path.clone(),
+            article: document.article.clone(),
+            set: Box::new(document.set.clone()),
+            base: salvaged.base,
+        };
+        self.ask(request);
+    }
+
     /// Asks what becomes of changes when another program wrote the file.
     pub(super) fn ask_to_settle(&mut self, number: u64) {
         if let Some(document) = self.documents.get(&number) {
@@ -228,7 +269,7 @@ impl Desk {
                 self.forget(number);
                 self.open_path(path);
                 self.after_opening = Some(match kept {
-                    Some(kept) => format!("Your changes are kept as {}", kept.display()),
+                    Some(kept) => format!("The other version is kept as {}", kept.display()),
                     None => "This is the file as it is now".to_owned(),
                 });
             }

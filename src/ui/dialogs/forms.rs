@@ -4,7 +4,6 @@ use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::{buttons, focus_once, line, quiet};
 use crate::annotation::Id as SpanId;
-use crate::jobs::Settle;
 use crate::storage::names;
 use crate::ui::actions::{Action, DialogAnswer, PastedArticle};
 use crate::ui::theme::Palette;
@@ -150,97 +149,4 @@ pub(super) fn annotator(ui: &mut Ui, name: &mut String, actions: &mut Vec<Action
         || DialogAnswer::Annotator(trimmed),
         actions,
     );
-}
-
-pub(super) fn unsaved(ui: &mut Ui, why: &str, safe: bool, actions: &mut Vec<Action>) {
-    ui.label(why);
-    ui.add_space(4.0);
-    ui.label(quiet(
-        ui,
-        if safe {
-            "Your changes are safe in the journal: they come back when the article is opened again"
-        } else {
-            "The last changes are in memory only and would be lost"
-        },
-    ));
-    ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        if ui.button("Save a copy…").clicked() {
-            actions.push(Action::Run(crate::ui::commands::Command::SaveCopy));
-        }
-        let leave = if safe {
-            "Leave; bring them back later"
-        } else {
-            "Leave without saving"
-        };
-        if ui.button(leave).clicked() {
-            actions.push(Action::Dialog(DialogAnswer::DiscardAndLeave));
-        }
-        if ui.button("Stay").clicked() {
-            actions.push(Action::CloseDialog);
-        }
-    });
-}
-
-/// What becomes of changes when another program wrote the file.
-pub(super) fn changed(
-    ui: &mut Ui,
-    number: u64,
-    name: &str,
-    from_before: bool,
-    actions: &mut Vec<Action>,
-) {
-    ui.label(if from_before {
-        format!(
-            "{name} was changed by another program before changes of an earlier run were in it. \
-             They are safe in the journal."
-        )
-    } else {
-        format!(
-            "{name} was changed by another program since you opened it. \
-             Your changes are safe in the journal."
-        )
-    });
-    let mut choice = |ui: &mut Ui, title: &str, meaning: &str, how: Settle, first: bool| {
-        ui.add_space(8.0);
-        let width = ui.available_width();
-        let button = egui::Button::new(title).min_size(egui::vec2(width, 28.0));
-        let response = ui.add(button);
-        if first {
-            focus_once(ui, response.id);
-        }
-        if response.clicked() {
-            actions.push(Action::Dialog(DialogAnswer::Settle(number, how)));
-        }
-        ui.label(quiet(ui, meaning));
-    };
-    choice(
-        ui,
-        "Merge by span",
-        "Your changes are carried over; where both sides changed the same thing, the other \
-         version is kept and you are told",
-        Settle::Merge,
-        true,
-    );
-    if !from_before {
-        choice(
-            ui,
-            "Keep mine beside it",
-            "Your version is saved in a file beside it, and the other one is opened",
-            Settle::KeepBeside,
-            false,
-        );
-    }
-    choice(
-        ui,
-        "Open the other version",
-        "Your changes are set aside in a file and no longer shown",
-        Settle::Reload,
-        false,
-    );
-    ui.add_space(8.0);
-    if ui.button("Not now").clicked() {
-        actions.push(Action::CloseDialog);
-    }
-    ui.label(quiet(ui, "Nothing is overwritten; Ctrl+S asks again"));
 }

@@ -1,6 +1,7 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
 mod bulk;
+mod deciding;
 mod forms;
 mod help;
 mod palette;
@@ -16,6 +17,7 @@ use super::document::Document;
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::{Id as SpanId, Schema};
+use crate::storage::Salvage;
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -48,6 +50,12 @@ pub enum Dialog {
         /// Whether the journal holds everything.
         safe: bool,
     },
+    /// The annotation file is broken, and some of it could be read.
+    Broken {
+        number: u64,
+        why: String,
+        salvaged: Salvage,
+    },
     /// Another program wrote the annotation file.
     Changed {
         number: u64,
@@ -79,6 +87,7 @@ impl Dialog {
             Self::Help => "Help",
             Self::About => "About Obelus",
             Self::Unsaved { .. } => "Not saved",
+            Self::Broken { .. } => "Broken annotation file",
             Self::Changed { .. } => "Changed by another program",
         }
     }
@@ -109,12 +118,17 @@ impl Dialog {
                     Self::Palette(form) => form.show(ui, facts, actions),
                     Self::Help => help::help(ui, facts),
                     Self::About => help::about(ui),
-                    Self::Unsaved { why, safe, .. } => forms::unsaved(ui, why, *safe, actions),
+                    Self::Unsaved { why, safe, .. } => deciding::unsaved(ui, why, *safe, actions),
+                    Self::Broken {
+                        number,
+                        why,
+                        salvaged,
+                    } => deciding::broken(ui, *number, why, *salvaged, actions),
                     Self::Changed {
                         number,
                         name,
                         from_before,
-                    } => forms::changed(ui, *number, name, *from_before, actions),
+                    } => deciding::changed(ui, *number, name, *from_before, actions),
                 }
             });
         if response.should_close() {

@@ -15,6 +15,7 @@ pub use offers::Offers;
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Status, Step, Stroke, Transaction,
 };
+use crate::storage::Salvage;
 use crate::text::Article;
 
 /// Moving the ends of a span freely: the range is a selection until it is set.
@@ -46,6 +47,8 @@ pub struct Document {
     pub adoptable: bool,
     /// Whether changes of an earlier run wait for a decision, since another program wrote the file.
     pub waiting: bool,
+    /// What could be read of an annotation file that is broken.
+    pub salvaged: Option<Salvage>,
     pub keeping: Keeping,
     /// What is wrong with its annotation file, in sentences.
     pub faults: Vec<String>,
@@ -78,6 +81,7 @@ impl Document {
             read_only: None,
             adoptable: false,
             waiting: false,
+            salvaged: None,
             keeping: Keeping::default(),
             faults: Vec::new(),
             reveal: false,

@@ -1,0 +1,164 @@
+//! Where the analyst decides what becomes of work that cannot simply go on: not saved, changed by
+//! another program, broken.
+
+use egui::{Button, Ui, vec2};
+
+use super::{focus_once, quiet};
+use crate::jobs::Settle;
+use crate::storage::Salvage;
+use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::panels::count;
+
+pub(super) fn unsaved(ui: &mut Ui, why: &str, safe: bool, actions: &mut Vec<Action>) {
+    ui.label(why);
+    ui.add_space(4.0);
+    ui.label(quiet(
+        ui,
+        if safe {
+            "Your changes are safe in the journal: they come back when the article is opened again"
+        } else {
+            "The last changes are in memory only and would be lost"
+        },
+    ));
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button("Save a copy…").clicked() {
+            actions.push(Action::Run(crate::ui::commands::Command::SaveCopy));
+        }
+        let leave = if safe {
+            "Leave; bring them back later"
+        } else {
+            "Leave without saving"
+        };
+        if ui.button(leave).clicked() {
+            actions.push(Action::Dialog(DialogAnswer::DiscardAndLeave));
+        }
+        if ui.button("Stay").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+}
+
+/// What becomes of changes when another program wrote the file.
+pub(super) fn changed(
+    ui: &mut Ui,
+    number: u64,
+    name: &str,
+    from_before: bool,
+    actions: &mut Vec<Action>,
+) {
+    ui.label(if from_before {
+        format!(
+            "{name} was changed by another program before changes of an earlier run were in it. \
+             They are safe in the journal."
+        )
+    } else {
+        format!(
+            "{name} was changed by another program since you opened it. \
+             Your changes are safe in the journal."
+        )
+    });
+    let settle = |how| DialogAnswer::Settle(number, how);
+    choice(
+        ui,
+        "Merge by span",
+        "Your changes are carried over; where both sides changed the same thing, the other \
+         version is kept and you are told",
+        settle(Settle::Merge),
+        true,
+        actions,
+    );
+    if !from_before {
+        choice(
+            ui,
+            "Keep mine beside it",
+            "Your version is saved in a file beside it, and the other one is opened",
+            settle(Settle::KeepBeside),
+            false,
+            actions,
+        );
+    }
+    choice(
+        ui,
+        "Open the other version",
+        "Your changes are set aside in a file and no longer shown",
+        settle(Settle::Reload),
+        false,
+        actions,
+    );
+    not_now(ui, actions);
+}
+
+/// What becomes of a broken annotation file of which some could be read.
+pub(super) fn broken(
+    ui: &mut Ui,
+    number: u64,
+    why: &str,
+    salvaged: Salvage,
+    actions: &mut Vec<Action>,
+) {
+    ui.label(why);
+    ui.add_space(4.0);
+    let read = salvaged.read;
+    let mut parts = vec![count(read.spans, "span")];
+    for (n, what) in [
+        (read.events, "event"),
+        (read.entities, "actor"),
+        (read.rejected, "rejection"),
+    ] {
+        if n > 0 {
+            parts.push(count(n, what));
+        }
+    }
+    let lost = match salvaged.lost {
+        0 => String::new(),
+        lost => format!(
+            ", and {} could not",
+            count(lost, "entry").replace("entrys", "entries")
+        ),
+    };
+    ui.label(format!(
+        "{} could be read{lost}. They are shown behind this.",
+        parts.join(", ")
+    ));
+    choice(
+        ui,
+        "Go on with what could be read",
+        "It is saved in the place of the broken file, of which a copy is set aside",
+        DialogAnswer::Mend(number),
+        true,
+        actions,
+    );
+    not_now(ui, actions);
+}
+
+/// A button as wide as the dialog, with what it means below it.
+fn choice(
+    ui: &mut Ui,
+    title: &str,
+    meaning: &str,
+    answer: DialogAnswer,
+    first: bool,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_space(8.0);
+    let width = ui.available_width();
+    let response = ui.add(Button::new(title).min_size(vec2(width, 28.0)));
+    if first {
+        focus_once(ui, response.id);
+    }
+    if response.clicked() {
+        actions.push(Action::Dialog(answer));
+    }
+    ui.label(quiet(ui, meaning));
+}
+
+fn not_now(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        if ui.button("Not now").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+        ui.label(quiet(ui, "Nothing is overwritten; Ctrl+S asks again"));
+    });
+}
