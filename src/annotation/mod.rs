@@ -17,6 +17,7 @@ mod status;
 mod value;
 
 pub mod edits;
+pub mod merging;
 
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
