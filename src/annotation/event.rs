@@ -78,7 +78,7 @@ pub struct Role {
 }
 
 /// What fills a role: a span, or another event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoleFiller {
     Span(Id),
