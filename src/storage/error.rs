@@ -27,7 +27,7 @@ pub enum StorageError {
         #[source]
         source: io::Error,
     },
-    #[error("{}: not saved, since another program changed it; open it again to see its content", .0.display())]
+    #[error("{}: not saved, since another program changed it; Ctrl+S asks what becomes of your changes", .0.display())]
     ChangedUnderneath(PathBuf),
     #[error("{}: not saved, since the file is marked read-only; allow writing to it", .0.display())]
     ReadOnly(PathBuf),

@@ -30,6 +30,13 @@ pub struct TagRow {
     taken: Vec<Rect>,
 }
 
+impl TagRow {
+    /// Keeps letters away from a place.
+    pub fn take(&mut self, place: Rect) {
+        self.taken.push(place);
+    }
+}
+
 impl MarkPainter<'_> {
     /// The fills of spans, outer before inner.
     pub fn fills(

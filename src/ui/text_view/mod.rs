@@ -183,8 +183,10 @@ impl TextView {
                 marks.ground(&layout, at, selection, palette.selection);
             }
             layout.paint(&painter, at, palette.ink);
-            unseen::paint(&painter, palette, &layout, range, at, setting.size);
             let mut tags = TagRow::default();
+            for tag in unseen::paint(&painter, palette, &layout, range, at, setting.size) {
+                tags.take(tag);
+            }
             marks.lines(&layout, at, &spans, selected, &mut tags);
             if look.show_suggestions || current.is_some() {
                 let offered = document.offers.open_in(widened(range));

@@ -8,7 +8,7 @@ use crate::text::{ByteRange, unseen};
 use crate::ui::theme::{self, Palette};
 
 /// Paints the names of the characters of a block that nobody sees. Neighbours that would overlap
-/// stand on one tag.
+/// stand on one tag. Where the tags are.
 pub(super) fn paint(
     painter: &Painter,
     palette: &Palette,
@@ -16,8 +16,8 @@ pub(super) fn paint(
     range: ByteRange,
     at: Pos2,
     size: f32,
-) {
-    let mut tag: Option<(Rect, Vec<&str>)> = None;
+) -> Vec<Rect> {
+    let mut tags: Vec<(Rect, Vec<&str>)> = Vec::new();
     for (place, name) in unseen(layout.words(range)) {
         let caret = layout.caret(range.start + place).translate(at.to_vec2());
         let middle = caret.center().y;
@@ -32,24 +32,21 @@ pub(super) fn paint(
             let width = letters as f32 * height * 0.62;
             width
         };
-        match &mut tag {
+        match tags.last_mut() {
             Some((rect, names)) if rect.top() == top && x < rect.right() && x >= rect.left() => {
                 names.push(name);
                 rect.set_right(rect.left() + wide(names));
             }
             _ => {
-                if let Some((rect, names)) = tag.take() {
-                    label(painter, palette, rect, &names);
-                }
-                let names = vec![name];
-                let rect = Rect::from_min_size(pos2(x, top), vec2(wide(&names), height));
-                tag = Some((rect, names));
+                let rect = Rect::from_min_size(pos2(x, top), vec2(wide(&[name]), height));
+                tags.push((rect, vec![name]));
             }
         }
     }
-    if let Some((rect, names)) = tag {
-        label(painter, palette, rect, &names);
+    for (rect, names) in &tags {
+        label(painter, palette, *rect, names);
     }
+    tags.into_iter().map(|(rect, _)| rect).collect()
 }
 
 fn label(painter: &Painter, palette: &Palette, rect: Rect, names: &[&str]) {
