@@ -104,7 +104,12 @@ impl<'a> Joined<'a> {
             }
             for (mine, theirs) in pairs.found {
                 self.event_ids.insert(&mine.id, theirs.id.clone());
-                placed.push((mine, theirs.id.clone()));
+                if !self.undeleted.contains(&trigger) {
+                    placed.push((mine, theirs.id.clone()));
+                } else if self.gist(mine, true) != self.gist(theirs, false) {
+                    // Deleted here, kept as theirs has it: not filled, as its span is not.
+                    self.conflict_at(&trigger, Disagreement::BothChanged(Item::Frame));
+                }
             }
             for mine in pairs.mine {
                 let id = &mine.id;

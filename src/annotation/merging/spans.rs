@@ -153,8 +153,11 @@ impl Joined<'_> {
         };
         let mut span = stands.clone();
         let mut refused = Vec::new();
+        // What was deleted here and is kept as theirs has it is not filled: filled, it might look
+        // untouched and be deleted after all when the changes are carried over once more.
+        let keep = self.undeleted.contains(id);
         let mut note = |carried: Carried, item: Item| {
-            if carried == Carried::Refused {
+            if carried == Carried::Refused || (keep && carried == Carried::Taken) {
                 refused.push(item);
             }
         };
@@ -166,6 +169,11 @@ impl Joined<'_> {
         let mut fields = carry_fields(&attributes, &mut span.attributes);
         let extra = Some(Change::new(serde_json::Map::new(), mine.extra.clone()));
         fields.extend(carry_fields(&extra, &mut span.extra));
+        if keep {
+            let new = |name: &&String| !stands.attributes.contains_key(*name);
+            fields.extend(mine.attributes.keys().filter(new).cloned());
+            span.clone_from(stands);
+        }
         refused.extend(fields.into_iter().map(Item::Field));
         for item in refused {
             let why = Disagreement::BothChanged(item);
