@@ -77,6 +77,8 @@ pub enum Item {
     /// An attribute by its name, or a field that this version does not know.
     Field(String),
     Origin,
+    /// All of a frame.
+    Frame,
     EventType,
     EventMode,
     EventDate,
@@ -103,6 +105,7 @@ impl fmt::Display for Item {
             Self::Note => "note",
             Self::Field(name) => name,
             Self::Origin => "origin",
+            Self::Frame => "event frame",
             Self::EventType => "event type",
             Self::EventMode => "event mode",
             Self::EventDate => "event date",

@@ -88,11 +88,15 @@ impl<'a> Joined<'a> {
                 |event| Some(event.id.clone()),
             );
             let twins = self.twins.contains(&trigger);
-            // One of several frames of one span that says nothing is no sign that it is the same.
-            let telling = |event: &Event| twins || !says_nothing_new(event, None);
+            // A further frame that says nothing yet is a frame of its own, unless it had to be given
+            // another id: then it may have been carried over before.
+            let is_same = |mine: &Event| {
+                let is_new = !self.is_event_id_taken(&mine.id);
+                twins || !is_new || !says_nothing_new(mine, None)
+            };
             pairs.join(
-                |event| telling(event).then(|| self.gist(event, true)),
-                |event| telling(event).then(|| self.gist(event, false)),
+                |mine| is_same(mine).then(|| self.gist(mine, true)),
+                |there| Some(self.gist(there, false)),
             );
             if twins {
                 pairs.join(|e| Some(e.kind.clone()), |e| Some(e.kind.clone()));
@@ -100,12 +104,16 @@ impl<'a> Joined<'a> {
             }
             for (mine, theirs) in pairs.found {
                 self.event_ids.insert(&mine.id, theirs.id.clone());
-                placed.push((mine, theirs.id.clone()));
+                if !self.undeleted.contains(&trigger) {
+                    placed.push((mine, theirs.id.clone()));
+                } else if self.gist(mine, true) != self.gist(theirs, false) {
+                    // Deleted here, kept as theirs has it: not filled, as its span is not.
+                    self.conflict_at(&trigger, Disagreement::BothChanged(Item::Frame));
+                }
             }
             for mine in pairs.mine {
                 let id = &mine.id;
-                let taken = self.theirs.event(id).is_some() || self.fresh.faulty.contains(id);
-                let new = if taken {
+                let new = if self.is_event_id_taken(id) {
                     self.fresh.event()
                 } else {
                     id.clone()
@@ -120,6 +128,10 @@ impl<'a> Joined<'a> {
             }
         }
         placed
+    }
+
+    fn is_event_id_taken(&self, id: &Id) -> bool {
+        self.theirs.event(id).is_some() || self.fresh.faulty.contains(id)
     }
 
     /// What a frame says, whatever ids it and the frames in its roles have.

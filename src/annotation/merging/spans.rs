@@ -153,8 +153,11 @@ impl Joined<'_> {
         };
         let mut span = stands.clone();
         let mut refused = Vec::new();
+        // What was deleted here and is kept as theirs has it is not filled: filled, it might look
+        // untouched and be deleted after all when the changes are carried over once more.
+        let keep = self.undeleted.contains(id);
         let mut note = |carried: Carried, item: Item| {
-            if carried == Carried::Refused {
+            if carried == Carried::Refused || (keep && carried == Carried::Taken) {
                 refused.push(item);
             }
         };
@@ -166,6 +169,11 @@ impl Joined<'_> {
         let mut fields = carry_fields(&attributes, &mut span.attributes);
         let extra = Some(Change::new(serde_json::Map::new(), mine.extra.clone()));
         fields.extend(carry_fields(&extra, &mut span.extra));
+        if keep {
+            let new = |name: &&String| !stands.attributes.contains_key(*name);
+            fields.extend(mine.attributes.keys().filter(new).cloned());
+            span.clone_from(stands);
+        }
         refused.extend(fields.into_iter().map(Item::Field));
         for item in refused {
             let why = Disagreement::BothChanged(item);
@@ -220,9 +228,23 @@ fn edited(stands: &Span, parts: &SpanParts, frames_stay: bool) -> (Span, Vec<Ite
     note(carry_origin(&parts.origin, &mut span.origin), Item::Origin);
     // Not worth a word: nobody writes it by hand.
     carry(&parts.created, &mut span.created);
-    note(carry_extent(parts, &mut span), Item::Range);
-    note(carry(&parts.head, &mut span.head), Item::Head);
-    tuck_head(&mut span, stands, parts);
+    let mut extent = (
+        carry_extent(parts, &mut span),
+        carry(&parts.head, &mut span.head),
+    );
+    let fits = |h: ByteRange| span.range.contains_range(h) && span.range != h;
+    let moved = span.range != stands.range || span.head != stands.head;
+    if moved && !span.head.is_none_or(fits) {
+        // The range comes from here and the head from there, or the other way round.
+        put_back_extent(&mut span, stands);
+        let refused = |carried| match carried {
+            Carried::Taken => Carried::Refused,
+            Carried::Same | Carried::Refused => carried,
+        };
+        extent = (refused(extent.0), refused(extent.1));
+    }
+    note(extent.0, Item::Range);
+    note(extent.1, Item::Head);
     let value = carry(&parts.value, &mut span.value);
     let gazetteer = carry(&parts.place, &mut span.place);
     let label = carry(&parts.label, &mut span.label);
@@ -280,19 +302,6 @@ fn carry_extent(parts: &SpanParts, span: &mut Span) -> Carried {
     }
 }
 
-/// Cuts a head to its range where one comes from here and the other from there.
-fn tuck_head(span: &mut Span, stands: &Span, parts: &SpanParts) {
-    let as_theirs = span.range == stands.range && span.head == stands.head;
-    let becomes = |to: ByteRange| span.range == to;
-    let range_mine = parts.range.as_ref().is_some_and(|c| becomes(c.to));
-    let head_mine = parts.head.as_ref().is_some_and(|c| span.head == c.to);
-    if as_theirs || (range_mine && head_mine) {
-        return;
-    }
-    let inside = span.head.and_then(|head| head.intersection(span.range));
-    span.head = inside.filter(|head| *head != span.range);
-}
-
 /// That a suggestion was changed since is true as soon as one of both changed it.
 fn carry_origin(part: &Option<Change<Origin>>, stands: &mut Origin) -> Carried {
     let carried = carry(part, stands);
@@ -321,6 +330,10 @@ fn put_back(span: &mut Span, stands: &Span) {
     if span.label != stands.label {
         put_back_label(span, stands);
     }
+    put_back_extent(span, stands);
+}
+
+fn put_back_extent(span: &mut Span, stands: &Span) {
     span.range = stands.range;
     span.head = stands.head;
     span.fragments.clone_from(&stands.fragments);
