@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says where it fails")]
 
 use obelus::annotation::{
-    AnnotationSet, Change, Entity, Event, EventDate, EventField, Extent, Faulty, FigureKind,
+    Anchor, AnnotationSet, Change, Entity, Event, EventDate, EventField, Extent, Faulty, FigureKind,
     FigureValue, Flag, Hedge, History, Id, Label, Maker, Number, Op, Origin, Place, Rejection,
     Role, RoleFiller, Span, SpanField, Status, Timestamp, Transaction,
     edits::{self, Draft},
@@ -203,6 +203,7 @@ fn span() -> impl Strategy<Value = Span> {
             extra(),
             0usize..60,
             0usize..60,
+            any::<bool>(),
         ),
     )
         .prop_map(
@@ -228,6 +229,7 @@ fn span() -> impl Strategy<Value = Span> {
                 span.note = note;
                 span.fragments = rest.0.into_iter().map(inside).collect();
                 span.extra = rest.1;
+                span.anchor = rest.4.then_some(Anchor::Moved);
                 span.modified = now(rest.3);
                 span
             },
@@ -519,6 +521,7 @@ fn number_of(op: &Op) -> usize {
             SpanField::Note(_) => 7,
             SpanField::Attributes(_) => 8,
             SpanField::Origin(_) => 9,
+            SpanField::Anchor(_) => 28,
         },
         Op::AddEvent(_) => 10,
         Op::RemoveEvent(_) => 11,
@@ -540,10 +543,12 @@ fn number_of(op: &Op) -> usize {
         Op::Status(_) => 25,
         Op::Flag(_) => 26,
         Op::Note(_) => 27,
+        Op::AddFaulty(..) => 29,
+        Op::RemoveFaulty(..) => 30,
     }
 }
 
-const KINDS_OF_CHANGE: usize = 28;
+const KINDS_OF_CHANGE: usize = 31;
 
 /// A change of every kind that fits `set`, made from parts of another set.
 fn samples(
@@ -648,6 +653,15 @@ fn samples(
             extra,
         ),
         Op::Unreject(rejection.clone(), kept.clone()),
+        edit(SpanField::Anchor(Change::new(
+            span.anchor,
+            match span.anchor {
+                None => Some(Anchor::Moved),
+                Some(_) => None,
+            },
+        ))),
+        Op::AddFaulty(set.faulty.len() / 2, Box::new(set.faulty[0].clone())),
+        Op::RemoveFaulty(0, Box::new(set.faulty[0].clone())),
         Op::Title(Change::new(set.title.clone(), "t".into())),
         Op::Published(Change::new(set.published.clone(), None)),
         Op::Status(Change::new(set.status, Status::Done)),
@@ -674,7 +688,9 @@ proptest! {
             spans: vec![first.id.clone()], extra: Map::new(),
         };
         let rejection = Rejection { range: ByteRange::new(0, 5), label: Label::new("first") };
+        let lost = Faulty { list: "spans", raw: json!({"id": "s99"}), why: "it is lost".into() };
         for op in [
+            Op::AddFaulty(set.faulty.len(), Box::new(lost)),
             Op::AddSpan(Box::new(first)),
             Op::AddEvent(Box::new(event)),
             Op::AddEntity(Box::new(entity)),
@@ -706,6 +722,7 @@ enum Gesture {
     Move(usize, usize, usize),
     Head(usize, Option<(usize, usize)>),
     Note(usize, String),
+    Confirm(usize),
     Kind(usize, Option<String>),
     FillRole(usize, usize, bool),
     Name(usize, usize),
@@ -724,6 +741,7 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => (n(), n(), 0usize..20).prop_map(|(k, s, w)| Gesture::Move(k, s, w)),
         1 => (n(), prop::option::of((n(), 0usize..9))).prop_map(|(k, h)| Gesture::Head(k, h)),
         1 => (n(), "\\PC{0,3}").prop_map(|(k, t)| Gesture::Note(k, t)),
+        1 => n().prop_map(Gesture::Confirm),
         1 => (n(), word()).prop_map(|(k, t)| Gesture::Kind(k, t)),
         3 => (n(), n(), any::<bool>()).prop_map(|(a, b, e)| Gesture::FillRole(a, b, e)),
         2 => (n(), n()).prop_map(|(a, b)| Gesture::Name(a, b)),
@@ -768,6 +786,7 @@ fn transaction(
             edits::set_head(set, span(k)?, head, &now(n)).ok()
         }
         Gesture::Note(k, text) => edits::set_note(set, span(k)?, text, &now(n)).ok(),
+        Gesture::Confirm(k) => edits::confirm(set, &[span(k)?.clone()], &now(n)).ok(),
         Gesture::Kind(k, kind) => edits::set_event_kind(set, &event(k)?.id, kind.as_deref()).ok(),
         Gesture::FillRole(a, b, with_event) => {
             let event_a = event(a)?;

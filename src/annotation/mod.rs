@@ -4,6 +4,7 @@
 //! [`Transaction`]; a [`History`] undoes and redoes them. This room reads no file and no clock:
 //! times are handed in.
 
+mod anchoring;
 mod entity;
 mod event;
 mod history;
@@ -18,6 +19,9 @@ mod value;
 
 pub mod edits;
 
+pub use anchoring::{
+    Anchored, Anchoring, CarriedOver, Leftover, LeftoverEntry, Loss, carry_over,
+};
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use history::History;
@@ -26,6 +30,6 @@ pub use label::{Label, LabelDef, Schema};
 pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
 pub use range_index::RangeIndex;
 pub use set::{AnnotationSet, Faulty, Rejection};
-pub use span::{Maker, Origin, Place, Span};
+pub use span::{Anchor, Maker, Origin, Place, Span};
 pub use status::{Status, Timestamp};
 pub use value::{FigureKind, FigureValue, Hedge, Number};

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::fault::{Fault, NativeError};
+use super::carrying::is_lost;
 use super::layout::{EventRecord, LastIds, Points, RejectionRecord, SpanRecord};
 use super::lines::Lines;
 use super::{FORMAT, OFFSET_UNIT, VERSION};
@@ -312,6 +313,7 @@ impl Placing {
     }
 
     fn span(&self, raw: &Value) -> Result<Span, Refusal> {
+        refuse_lost(raw)?;
         let record = SpanRecord::deserialize(raw)?;
         let range = self.range(record.start, record.end, &record.quote)?;
         let head = record
@@ -336,6 +338,7 @@ impl Placing {
             created: record.created,
             modified: record.modified,
             fragments,
+            anchor: record.anchor,
             extra: record.extra,
         })
     }
@@ -407,6 +410,7 @@ impl Placing {
     }
 
     fn event(&self, raw: &Value) -> Result<Event, Refusal> {
+        refuse_lost(raw)?;
         let record = EventRecord::deserialize(raw)?;
         match self.set.span(&record.trigger) {
             None => return Err(missing("trigger", &record.trigger)),
@@ -479,6 +483,7 @@ impl Placing {
     }
 
     fn rejection(&mut self, raw: &Value) -> Result<(), Refusal> {
+        refuse_lost(raw)?;
         let record = RejectionRecord::deserialize(raw)?;
         let rejection = Rejection {
             range: self.range(record.start, record.end, &record.quote)?,
@@ -488,6 +493,16 @@ impl Placing {
             .apply(&Op::Reject(rejection, record.extra))
             .map_err(|error| Refusal::new("", error.to_string()))
     }
+}
+
+/// What lost its place when the article was edited stays out: its offsets are those of the older
+/// text, and the same words might stand there by chance.
+fn refuse_lost(raw: &Value) -> Result<(), Refusal> {
+    if is_lost(raw) {
+        let why = "it lost its place when the article was edited";
+        return Err(Refusal::new("anchor", why));
+    }
+    Ok(())
 }
 
 fn missing(part: &'static str, id: &Id) -> Refusal {

@@ -110,7 +110,7 @@ fn points(article: &Article, range: ByteRange) -> Points {
     [start, end]
 }
 
-fn span(article: &Article, span: &Span) -> SpanRecord {
+pub(super) fn span(article: &Article, span: &Span) -> SpanRecord {
     let [start, end] = points(article, span.range);
     SpanRecord {
         id: span.id.clone(),
@@ -127,11 +127,12 @@ fn span(article: &Article, span: &Span) -> SpanRecord {
         created: span.created.clone(),
         modified: span.modified.clone(),
         fragments: span.fragments.iter().map(|f| points(article, *f)).collect(),
+        anchor: span.anchor,
         extra: span.extra.clone(),
     }
 }
 
-fn event(article: &Article, event: &Event) -> EventRecord {
+pub(super) fn event(article: &Article, event: &Event) -> EventRecord {
     EventRecord {
         id: event.id.clone(),
         trigger: event.trigger.clone(),
@@ -156,7 +157,7 @@ fn event(article: &Article, event: &Event) -> EventRecord {
     }
 }
 
-fn rejection(
+pub(super) fn rejection(
     article: &Article,
     rejection: &Rejection,
     extra: &Map<String, Value>,

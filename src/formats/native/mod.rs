@@ -5,17 +5,21 @@
 //! kept as it is and written back. What may never happen is that reading and writing a file
 //! loses something that stood in it.
 
+mod carrying;
 mod decode;
 mod encode;
 mod fault;
 mod layout;
 mod lines;
+mod reviving;
 mod schema;
 mod summary;
 
+pub use carrying::{Carried, carry_over};
 pub use decode::{Decoded, decode};
 pub use encode::{encode, encode_with_suggestions};
 pub use fault::{Fault, NativeError};
+pub use reviving::{ReviveError, place_lost};
 pub use schema::schema;
 pub use summary::{Summary, summarise};
 
