@@ -5,8 +5,8 @@
 
 use super::op::Extent;
 use super::{
-    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError, Origin,
-    Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
+    Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 

@@ -19,9 +19,7 @@ mod value;
 
 pub mod edits;
 
-pub use anchoring::{
-    Anchored, Anchoring, CarriedOver, Leftover, LeftoverEntry, Loss, carry_over,
-};
+pub use anchoring::{Anchored, Anchoring, CarriedOver, Leftover, LeftoverEntry, Loss, carry_over};
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use history::History;

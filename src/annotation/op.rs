@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::{
-    Anchor, Entity, Event, EventDate, Faulty, FigureValue, Flag, Id, Label, Origin, Place, Rejection, Role, Span,
-    Status, Timestamp,
+    Anchor, Entity, Event, EventDate, Faulty, FigureValue, Flag, Id, Label, Origin, Place,
+    Rejection, Role, Span, Status, Timestamp,
 };
 use crate::text::ByteRange;
 

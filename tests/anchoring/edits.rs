@@ -55,16 +55,45 @@ pub fn cut(text: &str) -> Vec<String> {
 }
 
 const NAMES: [&str; 30] = [
-    "Russia", "Ukraine", "Niger", "the United Nations", "President Ilves", "Gao", "the army",
-    "Silifo Modi", "the U.S.", "the ministry", "Mali", "Mr. Traore", "France", "Sudan", "Chad",
-    "the European Union", "Colonel Diop", "Kyiv", "Algeria", "the opposition", "Agadez",
-    "Ms. Okafor", "Senegal", "the rebels", "Turkey", "the police", "Libya", "Benin", "ECOWAS",
+    "Russia",
+    "Ukraine",
+    "Niger",
+    "the United Nations",
+    "President Ilves",
+    "Gao",
+    "the army",
+    "Silifo Modi",
+    "the U.S.",
+    "the ministry",
+    "Mali",
+    "Mr. Traore",
+    "France",
+    "Sudan",
+    "Chad",
+    "the European Union",
+    "Colonel Diop",
+    "Kyiv",
+    "Algeria",
+    "the opposition",
+    "Agadez",
+    "Ms. Okafor",
+    "Senegal",
+    "the rebels",
+    "Turkey",
+    "the police",
+    "Libya",
+    "Benin",
+    "ECOWAS",
     "Dr. Haile",
 ];
 
 /// A plain sentence about few names, so that many are alike.
 pub fn invented(chance: &mut Chance) -> String {
-    let (a, b, c) = (*chance.pick(&NAMES), *chance.pick(&NAMES), *chance.pick(&NAMES));
+    let (a, b, c) = (
+        *chance.pick(&NAMES),
+        *chance.pick(&NAMES),
+        *chance.pick(&NAMES),
+    );
     let count = chance.below(900);
     let sentence = match chance.below(24) {
         0 => format!("{a} denied it."),
@@ -73,10 +102,15 @@ pub fn invented(chance: &mut Chance) -> String {
         3 => format!("“We will not leave,” {a} told {b}."),
         4 => format!("{a} accused {b} of shelling {c}; {b} denied it."),
         5 => format!("About {count} troops of {a} left {c}, and {b} welcomed the step."),
-        6 => "Nobody knows.".to_owned(),
+        6 => format!("Nobody in {c} knows."),
         7 => format!("{a} said so again."),
-        8 => format!("In {c}, {a} promised {count} million dollars to {b} over the next {} years.", count % 9 + 2),
-        9 => format!("Officials of {a} who spoke on condition of anonymity said that {b} had asked {c} for help {count} times since the fighting began."),
+        8 => format!(
+            "In {c}, {a} promised {count} million dollars to {b} over the next {} years.",
+            count % 9 + 2
+        ),
+        9 => format!(
+            "Officials of {a} who spoke on condition of anonymity said that {b} had asked {c} for help {count} times since the fighting began."
+        ),
         10 => format!("{a}, {b} and {c} signed."),
         11..=13 => format!("{a} shot at {b} near {c}, and {count} people fled."),
         14..=16 => format!("{b} bought {count} drones from {a}, {c} reported."),
@@ -97,7 +131,9 @@ fn capitalised(text: &str) -> String {
 pub fn recombined(pool: &[String], chance: &mut Chance) -> String {
     let (front, back) = (chance.pick(pool), chance.pick(pool));
     let (front, back) = (words(front), words(back));
-    let halves = front[..front.len().div_ceil(2)].iter().chain(&back[back.len() / 2..]);
+    let halves = front[..front.len().div_ceil(2)]
+        .iter()
+        .chain(&back[back.len() / 2..]);
     let mut text = String::new();
     for word in halves {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
@@ -123,7 +159,10 @@ struct Item {
 impl Item {
     fn put_in(text: &str) -> Self {
         Self {
-            pieces: words(text).into_iter().map(|w| (w.to_owned(), None)).collect(),
+            pieces: words(text)
+                .into_iter()
+                .map(|w| (w.to_owned(), None))
+                .collect(),
             from: None,
             edited: false,
             moved: false,
@@ -206,7 +245,11 @@ pub fn case(
     edit(&mut items, sentences, others, strength, chance);
     let (new, now_of) = written(&items, &gaps, &old, chance);
     let mut spans = marked(&old, &places, chance);
-    spans.extend(gold.iter().filter(|g| old.is_char_boundary(g.start)).copied());
+    spans.extend(
+        gold.iter()
+            .filter(|g| old.is_char_boundary(g.start))
+            .copied(),
+    );
     spans.sort_unstable();
     spans.dedup();
     let spans = judged(&spans, &places, sentences, &items, &new, &now_of);
@@ -271,7 +314,11 @@ fn edit(
     for _ in 0..edits {
         // Half of the edits come beside another one.
         let near = (last + chance.below(4)).saturating_sub(1);
-        let at = if chance.percent(50) { near } else { chance.below(items.len() + 1) };
+        let at = if chance.percent(50) {
+            near
+        } else {
+            chance.below(items.len() + 1)
+        };
         let at = at.min(items.len());
         last = at;
         let on = at.min(items.len().saturating_sub(1));
@@ -313,7 +360,14 @@ fn put_in(sentences: &[String], others: &[String], chance: &mut Chance) -> Item 
 /// One to three small changes: a word replaced, put in or taken out, or a name for a name.
 fn change_words(item: &mut Item, chance: &mut Chance) {
     const FILLERS: [&str; 8] = [
-        "reportedly ", "late ", "also ", "the ", "Russia ", "on Friday ", "new ", "12 ",
+        "reportedly ",
+        "late ",
+        "also ",
+        "the ",
+        "Russia ",
+        "on Friday ",
+        "new ",
+        "12 ",
     ];
     item.edited = true;
     for _ in 0..1 + chance.below(3) {
@@ -458,16 +512,19 @@ fn judged(
         };
         let contiguous = now.is_some_and(|now| {
             now.len() == range.len()
-                && (range.start..range.end).all(|at| now_of[at] == Some(now.start + at - range.start))
+                && (range.start..range.end)
+                    .all(|at| now_of[at] == Some(now.start + at - range.start))
         });
         let moved = own().any(|item| item.is_some_and(|i| i.moved));
         let mut right: HashSet<ByteRange> = now.filter(|_| contiguous).into_iter().collect();
         if end == first + 1 {
             let offset = range.start - places[first].start;
             let others = alike.others(first, &sentences[first], !whole || moved);
-            right.extend(others.into_iter().map(|at| {
-                ByteRange::new(at + offset, at + offset + range.len())
-            }));
+            right.extend(
+                others
+                    .into_iter()
+                    .map(|at| ByteRange::new(at + offset, at + offset + range.len())),
+            );
         } else if (first..end).any(|s| alike.copies.contains_key(sentences[s].as_str())) {
             // Sentences that were put together again of copies: nothing true can be said.
             continue;
@@ -552,7 +609,9 @@ impl<'a> Alike<'a> {
         rows.extend(own);
         for at in rows {
             let alike = |n: &usize| self.texts[*n] == text;
-            let row: Vec<usize> = (0..at).rev().take_while(alike)
+            let row: Vec<usize> = (0..at)
+                .rev()
+                .take_while(alike)
                 .chain((at..self.texts.len()).take_while(alike))
                 .collect();
             let came = |n: &usize| self.items[*n].from.is_none() || self.items[*n].moved;
@@ -560,6 +619,9 @@ impl<'a> Alike<'a> {
                 found.extend(row);
             }
         }
-        found.into_iter().map(|number| self.starts[number]).collect()
+        found
+            .into_iter()
+            .map(|number| self.starts[number])
+            .collect()
     }
 }

@@ -156,9 +156,7 @@ impl Carrying<'_> {
                 return Some(ByteRange::new(start, start + part.len()));
             }
             match self.anchoring.place(part) {
-                Anchored::Exact(at) | Anchored::Moved(at) => {
-                    range.contains_range(at).then_some(at)
-                }
+                Anchored::Exact(at) | Anchored::Moved(at) => range.contains_range(at).then_some(at),
                 Anchored::Lost(_) => None,
             }
         };

@@ -35,7 +35,8 @@ pub(super) fn loosen(matching: &mut Matching<'_>) {
     }
 }
 
-/// Whether the words before and behind are matched firmly, next to it in both texts.
+/// Whether the words before and behind are matched firmly, next to it in both texts, the ends of
+/// the texts counting as words.
 fn is_flanked(matching: &Matching<'_>, first: usize, end: usize) -> bool {
     let beside = |left: usize| {
         let (Some(a), Some(b)) = (matching.new_of[left], matching.new_of[left + 1]) else {
@@ -43,11 +44,25 @@ fn is_flanked(matching: &Matching<'_>, first: usize, end: usize) -> bool {
         };
         a + 1 == b && matching.is_firm(left, a as usize) && matching.is_firm(left + 1, b as usize)
     };
-    first > 0 && end < matching.old.len() && beside(first - 1) && beside(end - 1)
+    let ends = (matching.old.len(), matching.new.len());
+    let before = match first.checked_sub(1) {
+        Some(before) => beside(before),
+        None => matching.is_firm(0, 0),
+    };
+    let behind = match end < ends.0 {
+        true => beside(end - 1),
+        false => ends.1 > 0 && matching.is_firm(end - 1, ends.1 - 1),
+    };
+    before && behind
 }
 
 /// Where rows of words stand in some sentences of a text.
-struct Rows(HashMap<[u32; ROW], Places>);
+#[derive(Default)]
+struct Rows {
+    places: HashMap<[u32; ROW], Places>,
+    /// Whether there are any such sentences.
+    any: bool,
+}
 
 #[derive(Default)]
 struct Places {
@@ -57,31 +72,32 @@ struct Places {
 
 impl Rows {
     fn of(passages: &Passages, counts: impl Fn(usize) -> bool) -> Self {
-        let mut rows: HashMap<[u32; ROW], Places> = HashMap::new();
+        let mut rows = Self::default();
         for (number, sentence) in passages.sentences.iter().enumerate() {
             if !counts(number) {
                 continue;
             }
+            rows.any = true;
             for at in sentence.first..(sentence.end + 1).saturating_sub(ROW) {
-                let places = rows.entry(row(&passages.words[at..])).or_default();
+                let places = rows.places.entry(row(&passages.words[at..])).or_default();
                 if let Some(place) = places.at.get_mut(places.count) {
                     *place = u32::try_from(at).unwrap_or(u32::MAX);
                 }
                 places.count += 1;
             }
         }
-        Self(rows)
+        rows
     }
 
     /// Whether these words stand there, as far as can be told in a few looks; too short ones
     /// always may.
     fn hold(&self, passages: &Passages, words: &[u32]) -> bool {
         if words.len() < ROW {
-            return true;
+            return self.any;
         }
         let mut rarest: Option<(usize, &Places)> = None;
         for (offset, window) in words.windows(ROW).enumerate() {
-            let Some(places) = self.0.get(&row(window)) else {
+            let Some(places) = self.places.get(&row(window)) else {
                 return false;
             };
             if rarest.is_none_or(|(_, least)| places.count < least.count) {

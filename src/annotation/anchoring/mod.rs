@@ -125,7 +125,11 @@ impl Anchoring {
         let last = end - 1;
         let (start_in, end_in) = (self.from.bounds(first), self.from.bounds(last));
         // A range may begin in the space before its first word and end in that behind its last.
-        let first_space = if range.start < start_in.start { first } else { first + 1 };
+        let first_space = if range.start < start_in.start {
+            first
+        } else {
+            first + 1
+        };
         let end_space = if range.end > end_in.end { end + 1 } else { end };
         let whole = count(&self.broken, first_space, end_space) == 0;
         if let (Some(from), Some(to)) = (self.words[first], self.words[last]) {
@@ -147,7 +151,11 @@ impl Anchoring {
             }
         }
         let ambiguous = self.ambiguous[self.sentence_of[first] as usize];
-        Anchored::Lost(if ambiguous { Loss::Ambiguous } else { Loss::Gone })
+        Anchored::Lost(if ambiguous {
+            Loss::Ambiguous
+        } else {
+            Loss::Gone
+        })
     }
 
     /// A range that holds no word: it stays where the space around it is the same.
@@ -160,10 +168,7 @@ impl Anchoring {
             None => (0, 0),
             Some(word) => match self.words[word] {
                 None => return Anchored::Lost(Loss::Gone),
-                Some(new) => (
-                    self.from.bounds(word).end,
-                    self.to.bounds(new as usize).end,
-                ),
+                Some(new) => (self.from.bounds(word).end, self.to.bounds(new as usize).end),
             },
         };
         let start = new_end + (range.start - old_end);

@@ -79,10 +79,7 @@ impl Passages {
 /// Cuts two texts with the same numbers for the same words. Linear.
 pub(super) fn cut(old: &Article, new: &Article) -> (Passages, Passages) {
     let mut numbers = HashMap::new();
-    (
-        cut_one(old, &mut numbers),
-        cut_one(new, &mut numbers),
-    )
+    (cut_one(old, &mut numbers), cut_one(new, &mut numbers))
 }
 
 fn cut_one<'t>(article: &'t Article, numbers: &mut HashMap<&'t str, u32>) -> Passages {

@@ -153,7 +153,13 @@ fn join_common(matching: &mut Matching<'_>, old: &[usize], new: &[usize]) {
     let old_mid = &old_rest[..old_rest.len() - behind];
     let new_mid = &new_rest[..new_rest.len() - behind];
     pairs.extend(old.iter().zip(new).take(ahead));
-    pairs.extend(old_rest.iter().rev().zip(new_rest.iter().rev()).take(behind));
+    pairs.extend(
+        old_rest
+            .iter()
+            .rev()
+            .zip(new_rest.iter().rev())
+            .take(behind),
+    );
     if old_mid.len().saturating_mul(new_mid.len()) <= MOST_STEPS {
         let width = new_mid.len() + 1;
         // The length of the longest common row of `old_mid[a..]` and `new_mid[b..]`.

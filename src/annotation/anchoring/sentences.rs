@@ -8,6 +8,9 @@ use super::matching::{Gap, Matching, Trust};
 use super::passages::{Counts, Passages, Sentence};
 use super::remnants;
 
+/// So many twins of a sentence are looked at one by one.
+const MOST_TWINS: usize = 32;
+
 /// Matches whole sentences, and the plain runs of edited ones, which help to tell repeated
 /// sentences apart. Returns for each old sentence whether it cannot be told which of several in
 /// the new text it is.
@@ -61,6 +64,8 @@ fn join_sentences(matching: &mut Matching<'_>, old: usize, new: usize, trust: Tr
 struct Repeated {
     old: Vec<usize>,
     new: Vec<usize>,
+    /// All sentences of a class in the new text, matched ones too, where they are not too many.
+    twins: HashMap<usize, Vec<usize>>,
 }
 
 impl Repeated {
@@ -76,10 +81,15 @@ impl Repeated {
                 .map(|(number, _)| number)
                 .collect()
         };
-        Self {
-            old: numbers(&classes.old),
-            new: numbers(&classes.new),
+        let (old, new) = (numbers(&classes.old), numbers(&classes.new));
+        let mut twins: HashMap<usize, Vec<usize>> = HashMap::new();
+        for number in &new {
+            let class = classes.new[*number];
+            if classes.counts[class].new <= MOST_TWINS {
+                twins.entry(class).or_default().push(*number);
+            }
         }
+        Self { old, new, twins }
     }
 
     /// Forgets what is matched by now.
@@ -87,8 +97,10 @@ impl Repeated {
         let open = |of: &Passages, matched: &[Option<u32>], number: usize| {
             matched[of.sentences[number].first].is_none()
         };
-        self.old.retain(|n| open(matching.old, &matching.new_of, *n));
-        self.new.retain(|n| open(matching.new, &matching.old_of, *n));
+        self.old
+            .retain(|n| open(matching.old, &matching.new_of, *n));
+        self.new
+            .retain(|n| open(matching.new, &matching.old_of, *n));
     }
 
     /// Between the same two blocks that kept their order, as many in both texts: they are the
@@ -132,7 +144,8 @@ impl Repeated {
             }
         }
         for pair in pairs {
-            firm_beside(matching, pair);
+            let twins = self.twins.get(&matching.classes.old[pair.0]);
+            firm_beside(matching, twins.map_or(&[], Vec::as_slice), pair);
         }
         self.keep_open(matching);
     }
@@ -204,14 +217,40 @@ fn within(
     side.start <= first && end <= side.end
 }
 
-/// Makes a match of sentences firm where the one before or behind is matched too, at least in
-/// part, the ends of the texts counting as sentences; or where no twin was put in or taken out.
-fn firm_beside(matching: &mut Matching<'_>, (old, new): (usize, usize)) {
+/// Makes a match of sentences firm where those before and behind are matched too, at least in
+/// part, the ends of the texts counting as sentences. One of them is enough where no twin in the
+/// new text stands beside such a neighbour; none where also no twin came or went.
+fn firm_beside(matching: &mut Matching<'_>, twins: &[usize], (old, new): (usize, usize)) {
+    let class = matching.classes.old[old];
+    let Counts {
+        old: were,
+        new: are,
+    } = matching.classes.counts[class];
+    let only = || {
+        are <= MOST_TWINS
+            && (twins.iter()).all(|twin| *twin == new || sides(matching, old, *twin) == 0)
+    };
+    let firm = match sides(matching, old, new) {
+        2 => true,
+        1 => only(),
+        _ => are == were && only(),
+    };
+    if firm {
+        let Sentence { first, end, .. } = matching.old.sentences[old];
+        matching.trust[first..end].fill(Trust::Firm);
+    }
+}
+
+/// On how many sides the sentence beside one of the old text is matched, at least in part, to the
+/// one beside one of the new text.
+fn sides(matching: &Matching<'_>, old: usize, new: usize) -> usize {
     let (from, to) = (&matching.old.sentences, &matching.new.sentences);
     let partly = |old: usize, new: usize| {
         let (from, to) = (from[old], to[new]);
         let found = matching.new_of[from.first..from.end].iter().flatten();
-        found.map(|word| *word as usize).any(|word| to.first <= word && word < to.end)
+        found
+            .map(|word| *word as usize)
+            .any(|word| to.first <= word && word < to.end)
     };
     let before = match (old.checked_sub(1), new.checked_sub(1)) {
         (None, None) => true,
@@ -223,11 +262,7 @@ fn firm_beside(matching: &mut Matching<'_>, (old, new): (usize, usize)) {
         (true, true) => partly(old + 1, new + 1),
         _ => false,
     };
-    let counts = matching.classes.counts[matching.classes.old[old]];
-    if before || behind || counts.new == counts.old {
-        let Sentence { first, end, .. } = from[old];
-        matching.trust[first..end].fill(Trust::Firm);
-    }
+    usize::from(before) + usize::from(behind)
 }
 
 /// A piece of a long sentence is firm only between pieces that are firm and beside it in both
@@ -238,9 +273,7 @@ fn loosen_pieces(matching: &mut Matching<'_>) {
         let (Some(a), Some(b)) = (matching.new_of[left], matching.new_of[left + 1]) else {
             return false;
         };
-        matching.is_firm(left, a as usize)
-            && matching.is_firm(left + 1, b as usize)
-            && a + 1 == b
+        matching.is_firm(left, a as usize) && matching.is_firm(left + 1, b as usize) && a + 1 == b
     };
     let mut doubtful = Vec::new();
     for (number, sentence) in sentences.iter().enumerate() {

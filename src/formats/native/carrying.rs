@@ -79,9 +79,10 @@ fn faulty(left: &Leftover, old: &Article, new: &Article) -> Faulty {
             (LISTS[0], serde_json::to_value(encode::span(article, &span)))
         }
         LeftoverEntry::Entity(entity) => (LISTS[1], serde_json::to_value(entity)),
-        LeftoverEntry::Event(event) => {
-            (LISTS[2], serde_json::to_value(encode::event(article, event)))
-        }
+        LeftoverEntry::Event(event) => (
+            LISTS[2],
+            serde_json::to_value(encode::event(article, event)),
+        ),
         LeftoverEntry::Rejection(rejection, extra) => {
             let record = encode::rejection(article, rejection, extra);
             (LISTS[3], serde_json::to_value(record))

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::fault::{Fault, NativeError};
 use super::carrying::is_lost;
+use super::fault::{Fault, NativeError};
 use super::layout::{EventRecord, LastIds, Points, RejectionRecord, SpanRecord};
 use super::lines::Lines;
 use super::{FORMAT, OFFSET_UNIT, VERSION};

@@ -80,7 +80,8 @@ pub fn place_lost(
     let mut placed = vec![(index, first)];
     placed.extend(here.hanging(index));
     // A frame that cannot be placed yet is the span's all the same: it gets no second one.
-    let names = |raw: &Value, id: &Id| raw.get("trigger").and_then(Value::as_str) == Some(id.as_str());
+    let names =
+        |raw: &Value, id: &Id| raw.get("trigger").and_then(Value::as_str) == Some(id.as_str());
     let frames: Vec<Id> = framed
         .into_iter()
         .filter(|id| !(set.faulty.iter()).any(|f| f.list == "events" && names(&f.raw, id)))
@@ -103,7 +104,11 @@ fn span(
 ) -> Result<Span, ReviveError> {
     let record: SpanRecord = read(raw)?;
     let taken = set.span(&record.id).is_some();
-    let id = if taken { set.fresh_span_id(0) } else { record.id.clone() };
+    let id = if taken {
+        set.fresh_span_id(0)
+    } else {
+        record.id.clone()
+    };
     let label = Label::new(record.label.as_str());
     let mut span = Span::new(id, label, range, record.origin.clone(), now);
     span.head = head(&record, article, range);
@@ -137,7 +142,9 @@ fn part(quote: &str, from: usize, [start, end]: Points) -> Option<&str> {
         let mut bytes = quote.char_indices().map(|(at, _)| at).chain([quote.len()]);
         bytes.nth(point.checked_sub(from)?)
     };
-    quote.get(byte(start)?..byte(end)?).filter(|p| !p.is_empty())
+    quote
+        .get(byte(start)?..byte(end)?)
+        .filter(|p| !p.is_empty())
 }
 
 fn bare_event(record: EventRecord) -> Event {
@@ -196,7 +203,10 @@ impl<'a> Here<'a> {
 
     fn is_trigger(&self, id: &Id) -> bool {
         let kept = self.set.span(id).is_some_and(|s| s.label == Label::EVENT);
-        kept || self.span.as_ref().is_some_and(|(span, event)| span == id && *event)
+        kept || self
+            .span
+            .as_ref()
+            .is_some_and(|(span, event)| span == id && *event)
     }
 
     /// The first that an event names and that has no place.
