@@ -4,9 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test says where it fails")]
 
 use obelus::annotation::{
-    AnnotationSet, Change, Entity, Event, EventDate, EventField, Extent, Faulty, FigureKind,
-    FigureValue, Flag, Hedge, History, Id, Label, Maker, Number, Op, Origin, Place, Rejection,
-    Role, RoleFiller, Span, SpanField, Status, Timestamp, Transaction,
+    Anchor, Anchored, Anchoring, AnnotationSet, Change, Entity, Event, EventDate, EventField,
+    Extent, Faulty, FigureKind, FigureValue, Flag, Hedge, History, Id, Label, Maker, Number, Op,
+    Origin, Place, Rejection, Role, RoleFiller, Span, SpanField, Status, Timestamp, Transaction,
     edits::{self, Draft},
 };
 use obelus::formats::native;
@@ -204,6 +204,7 @@ fn span() -> impl Strategy<Value = Span> {
             extra(),
             0usize..60,
             0usize..60,
+            any::<bool>(),
         ),
     )
         .prop_map(
@@ -229,6 +230,7 @@ fn span() -> impl Strategy<Value = Span> {
                 span.note = note;
                 span.fragments = rest.0.into_iter().map(inside).collect();
                 span.extra = rest.1;
+                span.anchor = rest.4.then_some(Anchor::Moved);
                 span.modified = now(rest.3);
                 span
             },
@@ -520,6 +522,7 @@ fn number_of(op: &Op) -> usize {
             SpanField::Note(_) => 7,
             SpanField::Attributes(_) => 8,
             SpanField::Origin(_) => 9,
+            SpanField::Anchor(_) => 28,
         },
         Op::AddEvent(_) => 10,
         Op::RemoveEvent(_) => 11,
@@ -541,10 +544,12 @@ fn number_of(op: &Op) -> usize {
         Op::Status(_) => 25,
         Op::Flag(_) => 26,
         Op::Note(_) => 27,
+        Op::AddFaulty(..) => 29,
+        Op::RemoveFaulty(..) => 30,
     }
 }
 
-const KINDS_OF_CHANGE: usize = 28;
+const KINDS_OF_CHANGE: usize = 31;
 
 /// A change of every kind that fits `set`, made from parts of another set.
 fn samples(
@@ -649,6 +654,15 @@ fn samples(
             extra,
         ),
         Op::Unreject(rejection.clone(), kept.clone()),
+        edit(SpanField::Anchor(Change::new(
+            span.anchor,
+            match span.anchor {
+                None => Some(Anchor::Moved),
+                Some(_) => None,
+            },
+        ))),
+        Op::AddFaulty(set.faulty.len() / 2, Box::new(set.faulty[0].clone())),
+        Op::RemoveFaulty(0, Box::new(set.faulty[0].clone())),
         Op::Title(Change::new(set.title.clone(), "t".into())),
         Op::Published(Change::new(set.published.clone(), None)),
         Op::Status(Change::new(set.status, Status::Done)),
@@ -675,7 +689,9 @@ proptest! {
             spans: vec![first.id.clone()], extra: Map::new(),
         };
         let rejection = Rejection { range: ByteRange::new(0, 5), label: Label::new("first") };
+        let lost = Faulty { list: "spans", raw: json!({"id": "s99"}), why: "it is lost".into() };
         for op in [
+            Op::AddFaulty(set.faulty.len(), Box::new(lost)),
             Op::AddSpan(Box::new(first)),
             Op::AddEvent(Box::new(event)),
             Op::AddEntity(Box::new(entity)),
@@ -707,6 +723,7 @@ enum Gesture {
     Move(usize, usize, usize),
     Head(usize, Option<(usize, usize)>),
     Note(usize, String),
+    Confirm(usize),
     Kind(usize, Option<String>),
     FillRole(usize, usize, bool),
     Name(usize, usize),
@@ -725,6 +742,7 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => (n(), n(), 0usize..20).prop_map(|(k, s, w)| Gesture::Move(k, s, w)),
         1 => (n(), prop::option::of((n(), 0usize..9))).prop_map(|(k, h)| Gesture::Head(k, h)),
         1 => (n(), "\\PC{0,3}").prop_map(|(k, t)| Gesture::Note(k, t)),
+        1 => n().prop_map(Gesture::Confirm),
         1 => (n(), word()).prop_map(|(k, t)| Gesture::Kind(k, t)),
         3 => (n(), n(), any::<bool>()).prop_map(|(a, b, e)| Gesture::FillRole(a, b, e)),
         2 => (n(), n()).prop_map(|(a, b)| Gesture::Name(a, b)),
@@ -769,6 +787,7 @@ fn transaction(
             edits::set_head(set, span(k)?, head, &now(n)).ok()
         }
         Gesture::Note(k, text) => edits::set_note(set, span(k)?, text, &now(n)).ok(),
+        Gesture::Confirm(k) => edits::confirm(set, &[span(k)?.clone()], &now(n)).ok(),
         Gesture::Kind(k, kind) => edits::set_event_kind(set, &event(k)?.id, kind.as_deref()).ok(),
         Gesture::FillRole(a, b, with_event) => {
             let event_a = event(a)?;
@@ -852,5 +871,216 @@ proptest! {
         prop_assert_eq!(&loaded.set, &end);
         while history.undo(&mut set).unwrap().is_some() {}
         prop_assert_eq!(&set, &AnnotationSet::default());
+    }
+}
+
+// ---- an edited article ----
+
+/// A text that shares much with [`TEXT`]: pieces of it, in any order, with others between them.
+fn edited_text() -> impl Strategy<Value = String> {
+    let cuts: Vec<usize> = TEXT.char_indices().map(|(at, _)| at).collect();
+    let piece = (
+        prop::sample::select(cuts.clone()),
+        prop::sample::select(cuts),
+    );
+    let piece = piece.prop_map(|(a, b)| TEXT[a.min(b)..a.max(b)].to_owned());
+    let lines = prop::sample::select(TEXT.lines().collect::<Vec<_>>());
+    prop::collection::vec(
+        prop_oneof![
+            3 => lines.prop_map(|line| format!("{line}\r\n")),
+            1 => piece,
+            1 => "\\PC{0,9}",
+            1 => Just(" ".to_owned()),
+        ],
+        0..9,
+    )
+    .prop_map(|pieces| pieces.concat())
+}
+
+/// What a set and its leftovers hold, by list: nothing may be missing behind.
+fn held(set: &AnnotationSet) -> Vec<(&'static str, String)> {
+    let mut held = Vec::new();
+    held.extend(set.spans().map(|s| ("spans", s.id.to_string())));
+    held.extend(set.entities().map(|e| ("entities", e.id.to_string())));
+    held.extend(set.events().map(|e| ("events", e.id.to_string())));
+    held.extend(
+        set.rejections()
+            .map(|(r, _)| ("rejected", r.label.to_string())),
+    );
+    held.extend(set.faulty.iter().map(|f| {
+        let name = if f.list == "rejected" { "label" } else { "id" };
+        (f.list, f.raw[name].as_str().unwrap_or_default().to_owned())
+    }));
+    held.sort();
+    held
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn carrying_over_to_the_same_text_changes_nothing(set in whole_set()) {
+        let article = article();
+        let unconfirmed = set.spans().filter(|s| s.anchor.is_some()).count();
+        let carried = native::carry_over(&set, &article, &article);
+        prop_assert_eq!(&carried.set, &set);
+        prop_assert_eq!(carried.set.last_numbers(), set.last_numbers());
+        prop_assert_eq!((carried.exact, carried.moved.len()), (set.len() - unconfirmed, unconfirmed));
+        prop_assert_eq!((carried.lost, carried.left), (0, 0));
+    }
+
+    #[test]
+    fn carrying_over_loses_nothing_and_leaves_nothing_dangling(
+        set in whole_set(), text in edited_text(),
+    ) {
+        let old = article();
+        let new = Article::new("report.txt", text, old.header.clone());
+        let carried = native::carry_over(&set, &old, &new);
+        prop_assert_eq!(held(&carried.set), held(&set));
+        prop_assert_eq!(carried.set.dangling(), Vec::<Id>::new());
+        prop_assert_eq!(carried.set.last_numbers(), set.last_numbers());
+        prop_assert_eq!(carried.exact + carried.moved.len() + carried.lost, set.len());
+        for span in carried.set.spans() {
+            prop_assert!(new.holds(span.range) && !span.range.is_empty());
+            prop_assert!(span.head.is_none_or(|h| span.range.contains_range(h)));
+            prop_assert!(span.fragments.iter().all(|f| span.range.contains_range(*f)));
+            let was = set.span(&span.id).unwrap();
+            if span.anchor.is_none() {
+                prop_assert_eq!(new.quote(span.range), old.quote(was.range));
+            }
+        }
+        // What went to the file comes back from it, and no lost entry lands anywhere by chance.
+        let loaded = native::decode(&encoded(&new, &carried.set)).unwrap();
+        let raw = |set: &AnnotationSet| -> Vec<_> {
+            set.faulty.iter().map(|f| (f.list, f.raw.clone())).collect()
+        };
+        prop_assert_eq!(raw(&loaded.set), raw(&carried.set));
+        let mut same = loaded.set.clone();
+        same.faulty.clone_from(&carried.set.faulty);
+        prop_assert_eq!(&same, &carried.set);
+        // Each can be given a place by hand, and that can be taken back.
+        for index in 0..carried.set.faulty.len() {
+            let Some(words) = new.to_range(0, new.code_points().min(3)) else {
+                continue;
+            };
+            let mut set = carried.set.clone();
+            if let Ok(placed) = native::place_lost(&set, &new, index, words, &now(1)) {
+                prop_assert_eq!(placed.apply(&mut set), Ok(()));
+                prop_assert_eq!(set.dangling(), Vec::<Id>::new());
+                prop_assert_eq!(placed.inverse().apply(&mut set), Ok(()));
+                prop_assert_eq!(&set, &carried.set);
+            }
+        }
+    }
+
+    #[test]
+    fn any_two_texts_can_be_compared(
+        old in "(a|b|ab|\\. |\\r?\\n|é|\u{301}|🚨| |\\PC){0,60}",
+        new in "(a|b|ab|\\. |\\r?\\n|é|\u{301}|🚨| |\\PC){0,60}",
+        start in 0usize..80, length in 0usize..30,
+    ) {
+        let (old, new) = (Article::from_text("a", old), Article::from_text("a", new));
+        let anchoring = Anchoring::new(&old, &new);
+        let ends = ByteRange::new(start, start + length);
+        for range in old.to_range(start, start + length).into_iter().chain([ends]) {
+            match anchoring.place(range) {
+                Anchored::Exact(at) => prop_assert_eq!(new.quote(at), old.quote(range)),
+                Anchored::Moved(at) => prop_assert!(new.holds(at) && !at.is_empty()),
+                Anchored::Lost(_) => {}
+            }
+        }
+        let same = Anchoring::new(&old, &old);
+        if let Some(range) = old.to_range(start, start + length) {
+            prop_assert_eq!(same.place(range), Anchored::Exact(range));
+        }
+    }
+}
+
+#[test]
+fn what_hangs_on_a_lost_span_is_kept_and_comes_back_with_it() {
+    let old = Article::from_text(
+        "a.txt",
+        "Rebels met. Troops left Gao on Friday. Talks failed.",
+    );
+    let new = Article::from_text("a.txt", "Rebels met. A convoy went home. Talks failed.");
+    let mut set = AnnotationSet::default();
+    let at = |words: &str| {
+        let start = old.text().find(words).unwrap();
+        ByteRange::new(start, start + words.len())
+    };
+    let drafts = [
+        Draft::by_hand(Label::ACTOR, at("Troops")),
+        Draft::by_hand(Label::EVENT, at("failed")),
+        Draft::by_hand(Label::ACTOR, at("Rebels")),
+    ];
+    let made = edits::add(&set, &drafts, "mark", &now(0)).unwrap();
+    made.apply(&mut set).unwrap();
+    let role = Role {
+        role: "actor".into(),
+        kind: None,
+        filler: RoleFiller::Span(Id::new("s1")),
+        extra: Map::new(),
+    };
+    let roles = EventField::Roles(Change::new(vec![], vec![role]));
+    let entity = Entity {
+        id: Id::new("a1"),
+        name: "the army".into(),
+        country: None,
+        sector: None,
+        spans: vec![Id::new("s1")],
+        extra: Map::new(),
+    };
+    for op in [
+        Op::EditEvent {
+            id: Id::new("e1"),
+            field: roles,
+        },
+        Op::AddEntity(Box::new(entity)),
+    ] {
+        set.apply(&op).unwrap();
+    }
+    let carried = native::carry_over(&set, &old, &new);
+    assert_eq!((carried.exact, carried.lost, carried.left), (2, 1, 2));
+    let lists: Vec<_> = carried.set.faulty.iter().map(|f| f.list).collect();
+    assert_eq!(lists, ["spans", "entities", "events"]);
+    let raw = &carried.set.faulty[0].raw;
+    assert_eq!(
+        (&raw["start"], &raw["quote"], &raw["anchor"]),
+        (&json!(12), &json!("Troops"), &json!("lost"))
+    );
+    let convoy = ByteRange::new(14, 20);
+    assert_eq!(new.quote(convoy), "convoy");
+    let mut back = carried.set.clone();
+    let placed = native::place_lost(&back, &new, 0, convoy, &now(2)).unwrap();
+    placed.apply(&mut back).unwrap();
+    assert_eq!(back.faulty, []);
+    assert_eq!(back.span(&Id::new("s1")).unwrap().range, convoy);
+    assert_eq!(back.events().count(), 1);
+    assert_eq!(back.entities().count(), 1);
+}
+
+#[test]
+fn a_moved_span_wants_confirmation_until_it_has_it() {
+    let old = Article::from_text("a.txt", "Troops left the city of Gao on Friday.");
+    let new = Article::from_text("a.txt", "Troops left the city of Gao late on Friday.");
+    let mut set = AnnotationSet::default();
+    let draft = Draft::by_hand(Label::LOCATION, ByteRange::new(24, 27));
+    let made = edits::add(&set, &[draft], "mark", &now(0)).unwrap();
+    made.apply(&mut set).unwrap();
+    let id = Id::new("s1");
+    let carried = native::carry_over(&set, &old, &new);
+    assert_eq!(carried.moved, [id.clone()]);
+    let saved = encoded(&new, &carried.set);
+    let loaded = native::decode(&saved).unwrap().set;
+    assert_eq!(loaded.span(&id).unwrap().anchor, Some(Anchor::Moved));
+    for clears in [
+        edits::confirm(&loaded, &[id.clone()], &now(1)).unwrap(),
+        edits::set_range(&loaded, &id, ByteRange::new(20, 27), &now(1)).unwrap(),
+    ] {
+        let mut set = loaded.clone();
+        clears.apply(&mut set).unwrap();
+        assert_eq!(set.span(&id).unwrap().anchor, None);
+        clears.inverse().apply(&mut set).unwrap();
+        assert_eq!(set, loaded);
     }
 }

@@ -5,8 +5,8 @@
 
 use super::op::Extent;
 use super::{
-    AnnotationSet, Change, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError, Origin,
-    Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
+    Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -178,7 +178,7 @@ pub fn relabel(
 }
 
 /// Moves a span. A head that no longer lies inside is cut to what does, or dropped; fragments
-/// are cleared.
+/// are cleared, and so is the mark that the place wants confirmation.
 ///
 /// # Errors
 /// Where there is no such span, the range is empty, or it already has that label.
@@ -205,10 +205,80 @@ pub fn set_range(
         fragments: Vec::new(),
     };
     edit.push(SpanField::Extent(Change::new(Extent::of(span), to)));
+    if span.anchor.is_some() {
+        edit.push(SpanField::Anchor(Change::new(span.anchor, None)));
+    }
     Ok(Transaction::new(
         format!("move {}", span.label),
         edit.finish(),
     ))
+}
+
+/// Confirms where spans stand after the article was edited. Those that want no confirmation are
+/// passed over.
+///
+/// # Errors
+/// Where there is no such span.
+pub fn confirm(set: &AnnotationSet, ids: &[Id], now: &Timestamp) -> Result<Transaction, OpError> {
+    let mut ops = Vec::new();
+    for id in ids {
+        let span = set.span(id).ok_or_else(|| OpError::Missing(id.clone()))?;
+        if span.anchor.is_some() {
+            let mut edit = SpanEdit::new(span, now);
+            edit.keep_origin = true;
+            edit.push(SpanField::Anchor(Change::new(span.anchor, None)));
+            ops.extend(edit.finish());
+        }
+    }
+    Ok(Transaction::new("confirm place", ops))
+}
+
+/// What one entry of [`AnnotationSet::faulty`] becomes when it is given a place by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Placed {
+    Span(Span),
+    Entity(Entity),
+    Event(Event),
+    Rejection(Rejection, serde_json::Map<String, serde_json::Value>),
+}
+
+/// Gives places to entries that had none, all or none: each is taken out of
+/// [`AnnotationSet::faulty`], by its index there, and becomes what it says. Events come behind the
+/// spans and events that they name. `frames` are spans that trigger none of these events and
+/// need a frame.
+///
+/// # Errors
+/// Where there is no such entry, or what it becomes does not fit into the set.
+pub fn place_lost(
+    set: &AnnotationSet,
+    placed: &[(usize, Placed)],
+    frames: &[Id],
+) -> Result<Transaction, OpError> {
+    let mut indices: Vec<usize> = placed.iter().map(|(index, _)| *index).collect();
+    indices.sort_unstable();
+    let mut ops = Vec::new();
+    for index in indices.into_iter().rev() {
+        let entry = set.faulty.get(index).ok_or(OpError::StaleFaulty)?;
+        ops.push(Op::RemoveFaulty(index, Box::new(entry.clone())));
+    }
+    for (_, placed) in placed {
+        ops.push(match placed {
+            Placed::Span(span) => {
+                if set.find(span.range, &span.label).is_some() {
+                    return Err(OpError::Double(span.label.clone()));
+                }
+                Op::AddSpan(Box::new(span.clone()))
+            }
+            Placed::Entity(entity) => Op::AddEntity(Box::new(entity.clone())),
+            Placed::Event(event) => Op::AddEvent(Box::new(event.clone())),
+            Placed::Rejection(rejection, extra) => Op::Reject(rejection.clone(), extra.clone()),
+        });
+    }
+    for (n, id) in (0..).zip(frames) {
+        let event = Event::new(set.fresh_event_id(n), id.clone());
+        ops.push(Op::AddEvent(Box::new(event)));
+    }
+    Ok(Transaction::new("place by hand", ops))
 }
 
 /// Sets or clears the head of a span.

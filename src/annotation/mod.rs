@@ -4,6 +4,7 @@
 //! [`Transaction`]; a [`History`] undoes and redoes them. This room reads no file and no clock:
 //! times are handed in.
 
+mod anchoring;
 mod entity;
 mod event;
 mod history;
@@ -19,6 +20,7 @@ mod value;
 pub mod edits;
 pub mod merging;
 
+pub use anchoring::{Anchored, Anchoring, CarriedOver, Leftover, LeftoverEntry, Loss, carry_over};
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use history::{History, Step, Stroke};
@@ -28,6 +30,6 @@ pub use merging::{Conflict, Merged};
 pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
 pub use range_index::RangeIndex;
 pub use set::{AnnotationSet, Faulty, Rejection};
-pub use span::{Maker, Origin, Place, Span};
+pub use span::{Anchor, Maker, Origin, Place, Span};
 pub use status::{Status, Timestamp};
 pub use value::{FigureKind, FigureValue, Hedge, Number};

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::{
-    Entity, Event, EventDate, FigureValue, Flag, Id, Label, Origin, Place, Rejection, Role, Span,
-    Status, Timestamp,
+    Anchor, Entity, Event, EventDate, Faulty, FigureValue, Flag, Id, Label, Origin, Place,
+    Rejection, Role, Span, Status, Timestamp,
 };
 use crate::text::ByteRange;
 
@@ -77,6 +77,7 @@ pub enum SpanField {
     Note(Change<Option<String>>),
     Attributes(Change<Map<String, Value>>),
     Origin(Change<Origin>),
+    Anchor(Change<Option<Anchor>>),
 }
 
 /// One part of an event that changes.
@@ -115,6 +116,11 @@ pub enum Op {
     /// Turns a suggestion down, with the unknown fields that a file gave it.
     Reject(Rejection, Map<String, Value>),
     Unreject(Rejection, Map<String, Value>),
+    /// Puts an entry into the list of what could not be placed, at an index. Linear in what
+    /// stands behind it.
+    AddFaulty(usize, Box<Faulty>),
+    /// Takes it out.
+    RemoveFaulty(usize, Box<Faulty>),
     Title(Change<String>),
     Published(Change<Option<String>>),
     Status(Change<Status>),
@@ -152,6 +158,8 @@ impl Op {
             },
             Self::Reject(rejection, extra) => Self::Unreject(rejection.clone(), extra.clone()),
             Self::Unreject(rejection, extra) => Self::Reject(rejection.clone(), extra.clone()),
+            Self::AddFaulty(index, entry) => Self::RemoveFaulty(*index, entry.clone()),
+            Self::RemoveFaulty(index, entry) => Self::AddFaulty(*index, entry.clone()),
             Self::Title(change) => Self::Title(change.inverse()),
             Self::Published(change) => Self::Published(change.inverse()),
             Self::Status(change) => Self::Status(change.inverse()),
@@ -172,6 +180,7 @@ impl SpanField {
             Self::Note(c) => Self::Note(c.inverse()),
             Self::Attributes(c) => Self::Attributes(c.inverse()),
             Self::Origin(c) => Self::Origin(c.inverse()),
+            Self::Anchor(c) => Self::Anchor(c.inverse()),
         }
     }
 }
@@ -208,6 +217,8 @@ pub enum OpError {
     AlreadyRejected,
     #[error("this suggestion is not rejected")]
     NotRejected,
+    #[error("the list of what could not be placed has changed since")]
+    StaleFaulty,
 }
 
 /// The changes of one gesture.

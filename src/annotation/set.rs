@@ -84,6 +84,23 @@ impl PartialEq for AnnotationSet {
 }
 
 impl AnnotationSet {
+    /// The same record, counters included, without anything that has a place in the text.
+    pub(super) fn without_places(&self) -> Self {
+        Self {
+            annotator: self.annotator.clone(),
+            title: self.title.clone(),
+            published: self.published.clone(),
+            status: self.status,
+            flagged: self.flagged,
+            note: self.note.clone(),
+            faulty: self.faulty.clone(),
+            extra: self.extra.clone(),
+            article_extra: self.article_extra.clone(),
+            last: self.last,
+            ..Self::default()
+        }
+    }
+
     /// The spans in reading order: by start, outer before inner.
     pub fn spans(&self) -> impl DoubleEndedIterator<Item = &Span> {
         self.by_place
@@ -142,6 +159,11 @@ impl AnnotationSet {
 
     pub fn entities(&self) -> impl Iterator<Item = &Entity> {
         self.entities.values()
+    }
+
+    #[must_use]
+    pub fn entity(&self, id: &Id) -> Option<&Entity> {
+        self.entities.get(id)
     }
 
     pub fn events(&self) -> impl Iterator<Item = &Event> {
@@ -270,6 +292,20 @@ impl AnnotationSet {
                 }
                 _ => Err(OpError::NotRejected),
             },
+            Op::AddFaulty(index, entry) => {
+                if *index > self.faulty.len() {
+                    return Err(OpError::StaleFaulty);
+                }
+                self.faulty.insert(*index, (**entry).clone());
+                Ok(())
+            }
+            Op::RemoveFaulty(index, entry) => match self.faulty.get(*index) {
+                Some(there) if *there == **entry => {
+                    self.faulty.remove(*index);
+                    Ok(())
+                }
+                _ => Err(OpError::StaleFaulty),
+            },
             Op::Title(change) => change.apply_whole(&mut self.title),
             Op::Published(change) => change.apply_whole(&mut self.published),
             Op::Status(change) => change.apply_whole(&mut self.status),
@@ -354,6 +390,7 @@ impl AnnotationSet {
             SpanField::Note(change) => change.apply(&mut span.note, id),
             SpanField::Attributes(change) => change.apply(&mut span.attributes, id),
             SpanField::Origin(change) => change.apply(&mut span.origin, id),
+            SpanField::Anchor(change) => change.apply(&mut span.anchor, id),
         }?;
         span.modified = modified.to.clone();
         let after = (span.range, span.label.clone());

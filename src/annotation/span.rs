@@ -31,6 +31,8 @@ pub struct Span {
     /// The parts of a span that was discontinuous where it was imported from; `range` is their
     /// cover. Cleared when an end moves.
     pub fragments: Vec<ByteRange>,
+    /// What is to be confirmed about its place, since the article was edited.
+    pub anchor: Option<Anchor>,
     /// Fields that this version does not know.
     pub extra: Map<String, Value>,
 }
@@ -52,9 +54,19 @@ impl Span {
             created: now.clone(),
             modified: now.clone(),
             fragments: Vec::new(),
+            anchor: None,
             extra: Map::new(),
         }
     }
+}
+
+/// How a span came to its place when the article was edited, as long as nobody has confirmed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// Its words, or what stands around them, changed, or another place is possible; or the same
+    /// is true of the date of an event that it triggers.
+    Moved,
 }
 
 /// Who made a span.

@@ -18,6 +18,7 @@ mod spans;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod unplaced;
 mod uses;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

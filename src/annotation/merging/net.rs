@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::unplaced::Unplaced;
 use crate::annotation::{
-    Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op, Origin, Place,
-    Rejection, Role, Span, SpanField, Status, Timestamp, Transaction,
+    Anchor, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op, Origin,
+    Place, Rejection, Role, Span, SpanField, Status, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -24,6 +25,8 @@ pub(super) struct Net {
     pub entities: Entries<Entity>,
     /// Whether a suggestion was turned down before and after, with its unknown fields.
     pub rejections: BTreeMap<Rejection, Change<Option<Map<String, Value>>>>,
+    /// What became of the entries that had no place.
+    pub unplaced: Unplaced,
     pub title: Part<String>,
     pub published: Part<Option<String>>,
     pub status: Part<Status>,
@@ -186,6 +189,8 @@ impl Net {
             }
             Op::Reject(rejection, extra) => self.reject(rejection, None, Some(extra)),
             Op::Unreject(rejection, extra) => self.reject(rejection, Some(extra), None),
+            Op::AddFaulty(_, entry) => self.unplaced.put_in(entry),
+            Op::RemoveFaulty(_, entry) => self.unplaced.take_out(entry),
             Op::Title(change) => chain(&mut self.title, Some(change.clone())),
             Op::Published(change) => chain(&mut self.published, Some(change.clone())),
             Op::Status(change) => chain(&mut self.status, Some(change.clone())),
@@ -275,6 +280,7 @@ parts! {
         range: ByteRange,
         head: Option<ByteRange>,
         fragments: Vec<ByteRange>,
+        anchor: Option<Anchor>,
         value: Option<FigureValue>,
         place: Option<Place>,
         attributes: Map<String, Value>,
@@ -332,6 +338,7 @@ impl SpanParts {
             SpanField::Note(c) => parts.note = Some(c.clone()),
             SpanField::Attributes(c) => parts.attributes = Some(c.clone()),
             SpanField::Origin(c) => parts.origin = Some(c.clone()),
+            SpanField::Anchor(c) => parts.anchor = Some(c.clone()),
         }
         parts
     }

@@ -226,8 +226,9 @@ fn edited(stands: &Span, parts: &SpanParts, frames_stay: bool) -> (Span, Vec<Ite
     };
     note(carry(&parts.note, &mut span.note), Item::Note);
     note(carry_origin(&parts.origin, &mut span.origin), Item::Origin);
-    // Not worth a word: nobody writes it by hand.
+    // Not worth a word: nobody writes these by hand.
     carry(&parts.created, &mut span.created);
+    carry(&parts.anchor, &mut span.anchor);
     let mut extent = (
         carry_extent(parts, &mut span),
         carry(&parts.head, &mut span.head),

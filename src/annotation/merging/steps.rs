@@ -38,6 +38,7 @@ pub(super) fn between(theirs: &AnnotationSet, joined: &Joined<'_>) -> Vec<Op> {
         }
     }
     rejection_steps(theirs, joined, &mut ops);
+    joined.net.unplaced.steps(theirs, &mut ops);
     record_steps(theirs, joined, &mut ops);
     ops
 }
@@ -114,6 +115,7 @@ fn edit_steps(stands: &Span, span: &Span, ops: &mut Vec<Op>) {
     push!(Note, note);
     push!(Attributes, attributes);
     push!(Origin, origin);
+    push!(Anchor, anchor);
     if fields.is_empty() && stands.modified != span.modified {
         // Changed and changed back: only the time is left of it.
         let change = Change::new(span.note.clone(), span.note.clone());

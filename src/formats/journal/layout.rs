@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::annotation::{
-    Change, Entity, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
+    Anchor, Change, Entity, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
 };
 use crate::formats::native::{DateRecord, EventRecord, Points, RejectionRecord, SpanRecord};
 
@@ -66,6 +66,8 @@ pub(super) enum OpRecord {
     },
     Reject(RejectionRecord),
     Unreject(RejectionRecord),
+    AddFaulty(FaultyRecord),
+    RemoveFaulty(FaultyRecord),
     Title(Change<String>),
     Published(Change<Option<String>>),
     Status(Change<Status>),
@@ -84,6 +86,16 @@ pub(super) enum SpanFieldRecord {
     Note(Change<Option<String>>),
     Attributes(Change<Map<String, Value>>),
     Origin(Change<Origin>),
+    Anchor(Change<Option<Anchor>>),
+}
+
+/// An entry that could not be placed, and its index among those.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct FaultyRecord {
+    pub index: usize,
+    pub list: String,
+    pub raw: Value,
+    pub why: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]

@@ -5,13 +5,15 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::layout::{
-    CheckpointRecord, EventFieldRecord, ExtentRecord, OpRecord, SpanFieldRecord, StartRecord,
-    StepRecord, StrokeRecord,
+    CheckpointRecord, EventFieldRecord, ExtentRecord, FaultyRecord, OpRecord, SpanFieldRecord,
+    StartRecord, StepRecord, StrokeRecord,
 };
 use super::{CHECK, FORMAT, Start, VERSION, check_of};
-use crate::annotation::{Change, EventField, Extent, Op, SpanField, Step, Stroke, Transaction};
+use crate::annotation::{
+    Change, EventField, Extent, Faulty, Op, SpanField, Step, Stroke, Transaction,
+};
 use crate::formats::Fingerprint;
-use crate::formats::native::{OFFSET_UNIT, Points, Refusal, SpanRecord};
+use crate::formats::native::{LISTS, OFFSET_UNIT, Points, Refusal, SpanRecord};
 use crate::text::{Article, ByteRange};
 
 /// A journal as far as it can be trusted.
@@ -226,12 +228,23 @@ fn placed(article: &Article, op: OpRecord) -> Result<Op, Misfit> {
             let (rejection, extra) = record.place_in(article)?;
             Op::Unreject(rejection, extra)
         }
+        OpRecord::AddFaulty(record) => Op::AddFaulty(record.index, faulty(record)?),
+        OpRecord::RemoveFaulty(record) => Op::RemoveFaulty(record.index, faulty(record)?),
         OpRecord::Title(change) => Op::Title(change),
         OpRecord::Published(change) => Op::Published(change),
         OpRecord::Status(change) => Op::Status(change),
         OpRecord::Flag(change) => Op::Flag(change),
         OpRecord::Note(change) => Op::Note(change),
     })
+}
+
+fn faulty(record: FaultyRecord) -> Result<Box<Faulty>, Misfit> {
+    let list = LISTS.into_iter().find(|list| *list == record.list);
+    Ok(Box::new(Faulty {
+        list: list.ok_or_else(|| Misfit(format!("there is no list {}", record.list)))?,
+        raw: record.raw,
+        why: record.why,
+    }))
 }
 
 fn range(article: &Article, [start, end]: Points) -> Result<ByteRange, Misfit> {
@@ -261,6 +274,7 @@ fn span_field(article: &Article, field: SpanFieldRecord) -> Result<SpanField, Mi
         SpanFieldRecord::Note(c) => SpanField::Note(c),
         SpanFieldRecord::Attributes(c) => SpanField::Attributes(c),
         SpanFieldRecord::Origin(c) => SpanField::Origin(c),
+        SpanFieldRecord::Anchor(c) => SpanField::Anchor(c),
     })
 }
 

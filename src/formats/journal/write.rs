@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::layout::{
-    CheckpointRecord, EventFieldRecord, ExtentRecord, OpRecord, SpanFieldRecord, StartRecord,
-    StepRecord, StrokeRecord,
+    CheckpointRecord, EventFieldRecord, ExtentRecord, FaultyRecord, OpRecord, SpanFieldRecord,
+    StartRecord, StepRecord, StrokeRecord,
 };
 use super::{FORMAT, Journal, Start, VERSION, check_of};
-use crate::annotation::{Change, EventField, Extent, Op, SpanField, Step, Stroke};
+use crate::annotation::{Change, EventField, Extent, Faulty, Op, SpanField, Step, Stroke};
 use crate::formats::Fingerprint;
 use crate::formats::native::{
     DateRecord, EventRecord, OFFSET_UNIT, Points, RejectionRecord, SpanRecord, points,
@@ -125,11 +125,22 @@ fn op_record(article: &Article, op: &Op) -> OpRecord {
         Op::Unreject(rejection, extra) => {
             OpRecord::Unreject(RejectionRecord::of(article, rejection, extra))
         }
+        Op::AddFaulty(index, entry) => OpRecord::AddFaulty(faulty_record(*index, entry)),
+        Op::RemoveFaulty(index, entry) => OpRecord::RemoveFaulty(faulty_record(*index, entry)),
         Op::Title(change) => OpRecord::Title(change.clone()),
         Op::Published(change) => OpRecord::Published(change.clone()),
         Op::Status(change) => OpRecord::Status(change.clone()),
         Op::Flag(change) => OpRecord::Flag(change.clone()),
         Op::Note(change) => OpRecord::Note(change.clone()),
+    }
+}
+
+fn faulty_record(index: usize, entry: &Faulty) -> FaultyRecord {
+    FaultyRecord {
+        index,
+        list: entry.list.to_owned(),
+        raw: entry.raw.clone(),
+        why: entry.why.clone(),
     }
 }
 
@@ -153,6 +164,7 @@ fn span_field(article: &Article, field: &SpanField) -> SpanFieldRecord {
         SpanField::Note(c) => SpanFieldRecord::Note(c.clone()),
         SpanField::Attributes(c) => SpanFieldRecord::Attributes(c.clone()),
         SpanField::Origin(c) => SpanFieldRecord::Origin(c.clone()),
+        SpanField::Anchor(c) => SpanFieldRecord::Anchor(c.clone()),
     }
 }
 

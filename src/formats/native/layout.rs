@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::annotation::{
-    Entity, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
+    Anchor, Entity, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
 };
 
 /// Two code-point offsets, `[start, end)`.
@@ -104,6 +104,9 @@ pub(in crate::formats) struct SpanRecord {
     /// The parts of a span that was discontinuous where it was imported from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fragments: Vec<Points>,
+    /// Where the article was edited since: what is to be confirmed about the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Anchor>,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize as _;
 use serde_json::{Number, Value};
 
+use super::carrying::is_lost;
 use super::fault::Fault;
 use super::layout::{EventRecord, RejectionRecord, SpanRecord};
 use super::records::{Refusal, shortened};
@@ -129,6 +130,7 @@ impl Placing {
     }
 
     fn span(&self, raw: &Value, rounded: &mut Vec<&'static str>) -> Result<Span, Refusal> {
+        refuse_lost(raw)?;
         let raw = with_known_numbers(raw, rounded);
         let record =
             SpanRecord::deserialize(&*raw).map_err(|error| offset_or(&raw, error.into()))?;
@@ -205,6 +207,7 @@ impl Placing {
     }
 
     fn event(&self, raw: &Value) -> Result<Event, Refusal> {
+        refuse_lost(raw)?;
         let record = EventRecord::deserialize(raw).map_err(|error| {
             let date = raw.get("date").filter(|date| date.is_object());
             let refusal = date.map(|date| offset_or(date, Refusal::new("", "")));
@@ -263,6 +266,7 @@ impl Placing {
     }
 
     fn rejection(&mut self, raw: &Value) -> Result<(), Refusal> {
+        refuse_lost(raw)?;
         let record =
             RejectionRecord::deserialize(raw).map_err(|error| offset_or(raw, error.into()))?;
         sane("label", record.label.as_str())?;
@@ -271,6 +275,16 @@ impl Placing {
             .apply(&Op::Reject(rejection, extra))
             .map_err(|error| Refusal::new("", error.to_string()))
     }
+}
+
+/// What lost its place when the article was edited stays out: its offsets are those of the older
+/// text, and the same words might stand there by chance.
+fn refuse_lost(raw: &Value) -> Result<(), Refusal> {
+    if is_lost(raw) {
+        let why = "it lost its place when the article was edited";
+        return Err(Refusal::new("anchor", why));
+    }
+    Ok(())
 }
 
 fn missing(part: &'static str, id: &Id) -> Refusal {

@@ -88,6 +88,7 @@ impl SpanRecord {
             created: span.created.clone(),
             modified: span.modified.clone(),
             fragments: span.fragments.iter().map(|f| points(article, *f)).collect(),
+            anchor: span.anchor,
             extra: span.extra.clone(),
         }
     }
@@ -113,6 +114,7 @@ impl SpanRecord {
             created: self.created,
             modified: self.modified,
             fragments,
+            anchor: self.anchor,
             extra: self.extra,
         })
     }
