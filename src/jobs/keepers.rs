@@ -57,6 +57,7 @@ impl Keepers {
             recovered: begun.recovered,
             waiting: begun.waiting,
             notices: begun.notices,
+            carrying: begun.carrying,
         }))
     }
 
@@ -133,6 +134,20 @@ impl Keepers {
                     open.remove(&number);
                 }
                 answer(Reply::Settled { number, result });
+            }
+            Request::ChangeText {
+                number,
+                article,
+                set,
+            } => {
+                let result = match open.get_mut(&number) {
+                    Some(kept) => {
+                        let changed = kept.keeper.change_text(article, *set);
+                        changed.map_err(|error| error.to_string())
+                    }
+                    None => Err(not_open().why),
+                };
+                answer(Reply::TextChanged { number, result });
             }
             Request::Mend {
                 number,

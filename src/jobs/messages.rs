@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
 use crate::matching::Batch;
 use crate::storage::settings::Settings;
-use crate::storage::{Base, Opened, Shelter, StorageError, folder};
+use crate::storage::{Base, Carrying, Opened, Shelter, StorageError, folder};
 use crate::text::Article;
 
 /// A piece of background work. `number` tells the desk's documents apart.
@@ -38,6 +38,12 @@ pub enum Request {
     Close { number: u64 },
     /// Another program wrote the file: what becomes of the changes that it does not hold.
     Settle { number: u64, how: Settle },
+    /// Goes on in the text that the article has now, with the set carried over to it.
+    ChangeText {
+        number: u64,
+        article: Article,
+        set: Box<AnnotationSet>,
+    },
     /// Goes on with what could be read of a broken annotation file, which is set aside.
     Mend {
         number: u64,
@@ -111,6 +117,10 @@ pub enum Reply {
     Closed {
         number: u64,
     },
+    TextChanged {
+        number: u64,
+        result: Result<(), String>,
+    },
     Settled {
         number: u64,
         result: Result<Settled, String>,
@@ -148,6 +158,9 @@ pub struct Began {
     /// [`Request::Settle`].
     pub waiting: usize,
     pub notices: Vec<String>,
+    /// Where the article was edited since: what it would be in its new text, which
+    /// [`Request::ChangeText`] takes.
+    pub carrying: Option<Box<Carrying>>,
 }
 
 /// What becomes of changes when another program wrote the file since.

@@ -157,6 +157,7 @@ impl Jobs {
                     | Request::Resume { .. }
                     | Request::Close { .. }
                     | Request::Settle { .. }
+                    | Request::ChangeText { .. }
                     | Request::Mend { .. }
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }

@@ -70,6 +70,7 @@ impl Worker {
             | Request::Resume { .. }
             | Request::Close { .. }
             | Request::Settle { .. }
+            | Request::ChangeText { .. }
             | Request::Mend { .. }
             | Request::Adopt { .. } => self.keepers.carry_out(request, answer),
             Request::SaveCopy { path, article, set } => {
@@ -129,6 +130,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         | Request::Rest { number }
         | Request::Resume { number }
         | Request::Close { number }
+        | Request::ChangeText { number, .. }
         | Request::Settle { number, .. } => (Some(*number), "saving".to_owned()),
         Request::Mend { number, path, .. } | Request::Adopt { number, path, .. } => {
             (Some(*number), format!("saving {}", show(path)))

@@ -361,11 +361,28 @@ impl Keeper {
         Ok(())
     }
 
-    /// Puts another state in the place of what is kept, to be saved at once: an article that was
-    /// edited since, with its spans carried over.
-    pub fn replace(&mut self, article: Article, set: AnnotationSet) {
-        self.article = article;
-        self.set = set;
+    /// Saves another text of the article with the set carried over to it, and goes on with these.
+    ///
+    /// # Errors
+    /// Where they cannot be saved; then everything is as before.
+    pub fn change_text(
+        &mut self,
+        article: Article,
+        set: AnnotationSet,
+    ) -> Result<(), StorageError> {
+        self.refuse_while_waiting()?;
+        let mut bytes = Vec::new();
+        native::encode(&article, &set, &mut bytes)
+            .map_err(|error| StorageError::failed(&self.path, Action::Save, error))?;
+        if let Some(staged) = saving::stage(&*self.files, &self.path, &bytes, self.base)? {
+            staged.put_in_place(&*self.files)?;
+        }
+        (self.article, self.set) = (article, set);
+        self.base = Base::File(Fingerprint::of(&bytes));
+        self.since.clear();
+        // It counts in the text that is no more.
+        self.remove_journals();
+        Ok(())
     }
 
     /// Holds changes that do not fit the file, until [`Keeper::give_up`] or a merge decides.

@@ -33,7 +33,16 @@ pub struct Opened {
     pub salvaged: Option<Box<Salvage>>,
     /// The article as it is now, where it was edited since it was annotated: `article` is then
     /// the text that the annotations belong to.
-    pub edited: Option<Box<Article>>,
+    pub edited: Option<Box<Edited>>,
+}
+
+/// An article that is no longer the one that was annotated.
+#[derive(Debug)]
+pub struct Edited {
+    /// As it is now.
+    pub article: Article,
+    /// The annotation file.
+    pub base: Base,
 }
 
 /// How much could be read of a broken annotation file.
@@ -391,7 +400,10 @@ fn with_source(
     }
     let mut now = None;
     if edited {
-        now = Some(Box::new(std::mem::replace(&mut article, decoded.article)));
+        now = Some(Box::new(Edited {
+            article: std::mem::replace(&mut article, decoded.article),
+            base: Base::File(Fingerprint::of(bytes)),
+        }));
         read_only.get_or_insert(ReadOnly::EditedSince);
     } else {
         // What the record says of the article may have been given by hand; how the bytes were

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::keeper::Continued;
-use super::opening::{OpenError, Opened, ReadOnly, open};
+use super::opening::{Edited, OpenError, Opened, ReadOnly, new_set, open};
 use super::{Action, Base, Files, Keeper, StorageError, saving};
 use crate::annotation::{AnnotationSet, History, Step};
-use crate::formats::Fingerprint;
 use crate::formats::journal::{self, Ending, Journal, JournalError, Line, Writer};
+use crate::formats::native::{self, Carried};
+use crate::formats::{Fingerprint, read_article};
 use crate::text::Article;
 
 /// How often an annotation file is read again that changes while the lock is taken.
@@ -30,6 +31,16 @@ pub struct Begun {
     pub waiting: usize,
     /// What happened on the way, in sentences.
     pub notices: Vec<String>,
+    /// Where the article was edited since: what it would be in its new text. `opened` stays as it
+    /// is in the old one until [`Keeper::change_text`].
+    pub carrying: Option<Box<Carrying>>,
+}
+
+/// A set in the text that its article has now.
+#[derive(Debug)]
+pub struct Carrying {
+    pub article: Article,
+    pub carried: Carried,
 }
 
 /// Opens as [`open`] does, takes the lock and recovers. `fallback` is the folder for journals and
@@ -46,8 +57,10 @@ pub fn begin(
     let mut tries = 0;
     loop {
         tries += 1;
-        let opened = open(&**files, path, annotator)?;
-        if opened.read_only.is_some() {
+        let mut opened = open(&**files, path, annotator)?;
+        if let (Some(ReadOnly::EditedSince), Some(edited)) = (&opened.read_only, &opened.edited) {
+            opened.base = edited.base;
+        } else if opened.read_only.is_some() {
             return Ok(Begun::to_look_at(opened));
         }
         let keeper = Keeper::adopt(
@@ -67,7 +80,6 @@ pub fn begin(
                 }
             }
             Err(StorageError::Held { by, .. }) => {
-                let mut opened = opened;
                 opened.read_only = Some(ReadOnly::Held(by));
                 opened.base = Base::Protected;
                 return Ok(Begun::to_look_at(opened));
@@ -107,6 +119,7 @@ impl Begun {
             recovered: 0,
             waiting: 0,
             notices: Vec::new(),
+            carrying: None,
         }
     }
 }
@@ -122,8 +135,9 @@ struct Found {
     held: Option<usize>,
 }
 
-fn recover(files: &dyn Files, opened: Opened, mut keeper: Keeper) -> Begun {
+fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
     let mut notices = Vec::new();
+    go_back_to_text(files, &mut opened, &mut keeper);
     let mut best: Option<Found> = None;
     for path in keeper.journal_paths() {
         if let Some(found) = look(files, &keeper, &path, &mut notices) {
@@ -143,6 +157,7 @@ fn recover(files: &dyn Files, opened: Opened, mut keeper: Keeper) -> Begun {
         recovered: 0,
         waiting: 0,
         notices,
+        carrying: None,
     };
     match best {
         Some(found) if found.held.is_some() => replay(&mut begun, &mut keeper, found),
@@ -158,8 +173,44 @@ fn recover(files: &dyn Files, opened: Opened, mut keeper: Keeper) -> Begun {
         );
     }
     begun.opened.set = keeper.set.clone();
+    if let Some(edited) = &begun.opened.edited {
+        let carried = native::carry_over(&keeper.set, &keeper.article, &edited.article);
+        let article = edited.article.clone();
+        begun.carrying = Some(Box::new(Carrying { article, carried }));
+    }
     begun.keeper = Some(keeper);
     begun
+}
+
+/// Where no annotation file was written yet and the article was edited since, the journal alone
+/// has the text that its changes belong to.
+fn go_back_to_text(files: &dyn Files, opened: &mut Opened, keeper: &mut Keeper) {
+    if opened.base != Base::Nothing {
+        return;
+    }
+    let journals = keeper.journal_paths().into_iter();
+    let start = journals
+        .filter_map(|path| journal::read(&files.read(&path).ok()?).ok())
+        .map(|journal| journal.start)
+        .find(|start| start.base.is_none() && start.text.is_some());
+    let Some(text) = start.and_then(|start| start.text) else {
+        return;
+    };
+    if text == opened.article.text() {
+        return;
+    }
+    let Ok(old) = read_article(&opened.article.source, text.as_bytes()) else {
+        return;
+    };
+    let annotator = opened.set.annotator.take();
+    opened.set = new_set(&old);
+    opened.set.annotator = annotator;
+    let article = std::mem::replace(&mut opened.article, old);
+    let base = opened.base;
+    opened.edited = Some(Box::new(Edited { article, base }));
+    opened.read_only = Some(ReadOnly::EditedSince);
+    keeper.article = opened.article.clone();
+    keeper.set = opened.set.clone();
 }
 
 /// Reads a journal; nothing where there is none to go on with.

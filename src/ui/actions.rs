@@ -28,6 +28,10 @@ pub enum Action {
     Relabel(Id, Label),
     SetNote(Id, String),
     SetEventKind(Id, Option<String>),
+    /// Give the entry that could not be placed at this index the selected words.
+    PlaceLost(usize),
+    /// Look for words in the article.
+    FindWords(String),
     SetTitle(String),
     SetPublished(String),
     /// Open the article at this place of the list.
@@ -50,6 +54,8 @@ pub enum DialogAnswer {
     FindText(String),
     /// What becomes of changes when another program wrote the file.
     Settle(u64, Settle),
+    /// Go on in the text that the article has now.
+    ChangeText(u64),
     /// Go on with what could be read of a broken annotation file.
     Mend(u64),
     /// Close or quit although saving failed.

@@ -60,6 +60,8 @@ pub enum Command {
     /// Accepts the suggestion, or sets the free ends.
     Accept,
     AcceptSame,
+    ConfirmPlace,
+    ConfirmAllPlaces,
     Reject,
     RejectSame,
     Bulk,
@@ -340,6 +342,14 @@ const TABLE: &[Entry] = &[
         Menu::Suggestions,
         Text,
         &["Shift+Enter"],
+    ),
+    entry(C::ConfirmPlace, "Confirm place", Menu::Mark, Text, &[]),
+    entry(
+        C::ConfirmAllPlaces,
+        "Confirm all moved places",
+        Menu::Mark,
+        Text,
+        &[],
     ),
     entry(C::Reject, "Reject", Menu::Suggestions, Text, &["X"]),
     entry(

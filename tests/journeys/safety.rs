@@ -293,3 +293,100 @@ fn what_can_be_read_of_a_broken_file_is_offered_and_the_file_is_set_aside() {
     let mended = person.file("a.txt.obelus.json").expect("saved");
     assert_eq!(mended.matches("\"quote\"").count(), 2);
 }
+
+/// Three spans on an article that was edited since: one sentence is as it was, one has another
+/// word in it, one is gone.
+fn edited_since() -> Person<'static> {
+    let story = "Rebels left Aleppo on Monday. The army took the village of Idlib at night. \
+                 Doctors counted the wounded in Hama.\n";
+    let mut person = Start {
+        files: &[("a.txt", story)],
+        ..Start::default()
+    }
+    .sit_down();
+    for words in ["Aleppo", "Idlib", "Hama"] {
+        person.go_into(words, 1);
+        person.press("Escape L");
+    }
+    person.press("Ctrl+S Ctrl+W");
+    let folder = person.leave();
+    let now = "A new line stands above.\n\nRebels left Aleppo on Monday. The army seized the \
+               village of Idlib at night.\n";
+    std::fs::write(folder.path().join("a.txt"), now).expect("edited");
+    Person::at(folder, Start::default())
+}
+
+#[test]
+fn spans_follow_an_article_that_was_edited() {
+    let mut person = edited_since();
+    let before = person.file("a.txt.obelus.json");
+    assert!(person.document().read_only.is_some());
+    assert_eq!(
+        person.file("a.txt.obelus.json"),
+        before,
+        "nothing is written unasked"
+    );
+    let go_on = "Go on in the text as it is now";
+    person.harness.get_by_label(go_on).click();
+    person.wait(4);
+    assert!(person.document().read_only.is_none());
+    let spans = person.spans();
+    assert!(
+        spans.contains("location Aleppo") && spans.contains("location Idlib"),
+        "{spans}"
+    );
+    let moved: Vec<_> = person.document().moved().map(|s| s.range).collect();
+    let words: Vec<_> = moved
+        .iter()
+        .map(|range| person.document().article.quote(*range).to_owned())
+        .collect();
+    assert_eq!(words, ["Idlib"], "only this one is to be confirmed");
+    let lost = &person.document().set.faulty;
+    assert_eq!(lost.len(), 1);
+    assert_eq!(lost[0].raw["quote"], "Hama");
+    // Over a restart the confirmation is still wanted.
+    person.press("Ctrl+W");
+    let folder = person.leave();
+    let mut person = Person::at(folder, Start::default());
+    assert!(person.document().read_only.is_none());
+    assert_eq!(person.document().moved().count(), 1);
+    person.press("M M Enter");
+    assert_eq!(person.document().moved().count(), 0, "{}", person.said());
+    person.select("above", 1);
+    person.harness.get_by_label("Spans 2").click();
+    person.wait(2);
+    person
+        .harness
+        .get_by_label("Place on the selection")
+        .click();
+    person.wait(2);
+    assert!(
+        person.spans().contains("location above"),
+        "{}",
+        person.spans()
+    );
+    assert!(person.document().set.faulty.is_empty());
+    person.press("Ctrl+Z");
+    assert_eq!(person.document().set.faulty.len(), 1);
+    person.press("Ctrl+S");
+    let file = person.file("a.txt.obelus.json").expect("saved");
+    assert!(file.contains("seized"), "with the new text");
+}
+
+#[test]
+fn changes_in_the_journal_follow_an_article_that_was_edited() {
+    let mut person = sit_down();
+    person.press("A");
+    let folder = person.leave();
+    std::fs::write(
+        folder.path().join("a.txt"),
+        "First, this.\n\nRebels left Aleppo and Idlib.\n",
+    )
+    .expect("edited");
+    let mut person = Person::at(folder, Start::default());
+    let go_on = "Go on in the text as it is now";
+    person.harness.get_by_label(go_on).click();
+    person.wait(4);
+    assert_eq!(person.spans(), "   14 actor Rebels\n");
+    assert!(person.file("a.txt.obelus.json").is_some());
+}

@@ -86,6 +86,11 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok("Event type set".to_owned())
             }),
+            Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
+            Action::FindWords(words) => {
+                self.find.get_or_insert_default();
+                self.answer(context, DialogAnswer::FindText(words));
+            }
             Action::SetTitle(title) => self.act(|d, _, clock| {
                 let change = Op::Title(Change::new(d.set.title.clone(), title));
                 d.commit(Transaction::new("edit title", vec![change]), clock)?;
@@ -179,6 +184,10 @@ impl Desk {
             DialogAnswer::Settle(number, how) => {
                 self.dialog = None;
                 self.settle(number, how);
+            }
+            DialogAnswer::ChangeText(number) => {
+                self.dialog = None;
+                self.change_text(number);
             }
             DialogAnswer::Mend(number) => {
                 self.dialog = None;

@@ -97,6 +97,8 @@ impl Desk {
             Command::PreviousSuggestion => self.step_queue(false),
             Command::Accept => self.accept(),
             Command::AcceptSame => self.settle_same(true),
+            Command::ConfirmPlace => self.act(|d, now, clock| d.confirm_place(now, clock)),
+            Command::ConfirmAllPlaces => self.act(|d, now, clock| d.confirm_all_places(now, clock)),
             Command::Reject => self.act(|d, _, clock| match d.current {
                 Some(index) => d.reject(&[index], clock),
                 None => Err("Press N to go to a suggestion first".to_owned()),
@@ -215,6 +217,7 @@ impl Desk {
             }
             match d.current {
                 Some(index) => d.accept(&[index], None, now, clock),
+                None if d.selected_is_moved() => d.confirm_place(now, clock),
                 None => Err("Press N to go to a suggestion first".to_owned()),
             }
         });

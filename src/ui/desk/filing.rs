@@ -7,9 +7,9 @@ use egui::Context;
 use super::Desk;
 use crate::annotation::Status;
 use crate::jobs::{Began, Cause, Reply, Request, Unsaved};
-use crate::storage::{Base, Kind, ReadOnly, names};
+use crate::storage::{Base, Carrying, Kind, ReadOnly, names};
 use crate::ui::dialogs::Dialog;
-use crate::ui::document::{Document, Offers, Saved};
+use crate::ui::document::{CarriedCounts, Document, Offers, Saved};
 use crate::ui::panels::{Listed, count};
 use crate::ui::picker::{Picked, Wanted};
 
@@ -188,6 +188,7 @@ impl Desk {
             }
             Reply::Rested { .. } | Reply::Closed { .. } => {}
             Reply::Resumed { number, result } => self.take_resumed(number, result),
+            Reply::TextChanged { number, result } => self.take_text_changed(number, result),
             Reply::Settled { number, result } => self.take_settled(number, result),
             Reply::CopySaved { path, result } => match result {
                 Ok(()) => self.say(format!("Copy saved as {}", path.display())),
@@ -243,7 +244,18 @@ impl Desk {
     }
 
     fn put_on_desk(&mut self, number: u64, path: PathBuf, began: Began) {
-        let opened = began.opened;
+        let mut opened = began.opened;
+        let carried = began.carrying.map(|carrying| {
+            let Carrying { article, carried } = *carrying;
+            opened.article = article;
+            opened.set = carried.set;
+            CarriedCounts {
+                exact: carried.exact,
+                moved: carried.moved.len(),
+                lost: carried.lost,
+                left: carried.left,
+            }
+        });
         let own_path = opened.article_path.clone().unwrap_or(path);
         if let Some(known) = self
             .documents
@@ -268,7 +280,14 @@ impl Desk {
         document.read_only = opened.read_only.map(|why| format!("{name} is {why}"));
         document.faults = opened.faults.iter().map(ToString::to_string).collect();
         document.salvaged = opened.salvaged.map(|salvaged| *salvaged);
-        document.go_on_from(began.history);
+        document.carried = carried;
+        if carried.is_some() {
+            document.read_only = Some(format!(
+                "The article was edited since it was annotated, and {name} waits for a decision: Ctrl+S"
+            ));
+        } else {
+            document.go_on_from(began.history);
+        }
         let mut said: Vec<String> = self.after_opening.take().into_iter().collect();
         let alarming = !began.notices.is_empty() || !document.faults.is_empty();
         if began.recovered > 0 {

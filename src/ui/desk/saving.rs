@@ -10,7 +10,7 @@ use super::filing::expand_home;
 use crate::jobs::{Cause, Reply, Request, Settle, Settled, Unsaved};
 use crate::storage::names;
 use crate::ui::dialogs::Dialog;
-use crate::ui::document::{Document, Saved};
+use crate::ui::document::{Caret, Document, Saved};
 use crate::ui::panels::count;
 
 /// How long closing waits for the last save.
@@ -180,6 +180,10 @@ impl Desk {
             self.ask_to_settle(number);
             return true;
         }
+        if let Some(counts) = document.carried {
+            self.dialog = Some(Dialog::Edited { number, counts });
+            return true;
+        }
         if let (Some(salvaged), Some(why)) = (document.salvaged, &document.read_only) {
             self.dialog = Some(Dialog::Broken {
                 number,
@@ -189,6 +193,45 @@ impl Desk {
             return true;
         }
         false
+    }
+
+    /// Goes on in the text that the article has now.
+    pub(super) fn change_text(&mut self, number: u64) {
+        let Some(document) = self.documents.get(&number) else {
+            return;
+        };
+        let request = Request::ChangeText {
+            number,
+            article: document.article.clone(),
+            set: Box::new(document.set.clone()),
+        };
+        self.ask(request);
+    }
+
+    pub(super) fn take_text_changed(&mut self, number: u64, result: Result<(), String>) {
+        let Some(document) = self.documents.get_mut(&number) else {
+            return;
+        };
+        if let Err(why) = result {
+            self.warn(why);
+            return;
+        }
+        document.read_only = None;
+        document.carried = None;
+        document.keeping.has_file = true;
+        let first = document
+            .moved()
+            .next()
+            .map(|s| (s.id.clone(), s.range.start));
+        let moved = document.moved().count();
+        if let Some((id, start)) = first {
+            document.put_caret(Caret::at(start));
+            document.select(id);
+            self.say(format!(
+                "{} to confirm: Enter confirms, Alt+arrows move the ends, Delete deletes",
+                count(moved, "place")
+            ));
+        }
     }
 
     /// Goes on with what could be read of a broken annotation file.

@@ -4,6 +4,7 @@ use super::Desk;
 use crate::annotation::Status;
 use crate::storage::settings::Theme;
 use crate::ui::commands::Command;
+use crate::ui::document::Document;
 use crate::ui::panels::Standing;
 
 impl Desk {
@@ -18,6 +19,8 @@ impl Desk {
         let redo = document.and_then(|d| d.history().redo_name());
         let enabled = match command {
             Command::Adopt => document.is_some_and(|d| d.adoptable),
+            Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
+            Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
             Command::Undo => undo.is_some(),
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
@@ -30,9 +33,8 @@ impl Desk {
             Command::Delete => selected || current,
             Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
             Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
-            Command::Accept | Command::AcceptSame | Command::Reject | Command::RejectSame => {
-                current
-            }
+            Command::Accept => current || document.is_some_and(Document::selected_is_moved),
+            Command::AcceptSame | Command::Reject | Command::RejectSame => current,
             Command::NextSpan
             | Command::PreviousSpan
             | Command::OuterSpan

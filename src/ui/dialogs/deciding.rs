@@ -7,6 +7,7 @@ use super::{focus_once, quiet};
 use crate::jobs::Settle;
 use crate::storage::Salvage;
 use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::document::CarriedCounts;
 use crate::ui::panels::count;
 
 pub(super) fn unsaved(ui: &mut Ui, why: &str, safe: bool, actions: &mut Vec<Action>) {
@@ -84,6 +85,42 @@ pub(super) fn changed(
         "Your changes are set aside in a file and no longer shown",
         settle(Settle::Reload),
         false,
+        actions,
+    );
+    not_now(ui, actions);
+}
+
+/// What becomes of annotations whose article was edited.
+pub(super) fn edited(ui: &mut Ui, number: u64, counts: CarriedCounts, actions: &mut Vec<Action>) {
+    ui.label("The text is no longer the one that was annotated. In the text as it is now:");
+    ui.add_space(4.0);
+    let mut line = |n: usize, what: &str, meaning: &str| {
+        if n > 0 {
+            ui.label(format!("•  {} {meaning}", count(n, what)));
+        }
+    };
+    line(counts.exact, "span", "in the same words and place");
+    line(
+        counts.moved,
+        "span",
+        "moved or in changed words: to be confirmed one by one",
+    );
+    line(
+        counts.lost,
+        "span",
+        "without a place: kept, and listed under Spans",
+    );
+    line(
+        counts.left,
+        "other entry",
+        "without a place, mostly through those spans",
+    );
+    choice(
+        ui,
+        "Go on in the text as it is now",
+        "The annotation file is saved with the new text",
+        DialogAnswer::ChangeText(number),
+        true,
         actions,
     );
     not_now(ui, actions);

@@ -13,7 +13,7 @@ pub use palette::PaletteForm;
 
 use super::actions::{Action, DialogAnswer, PastedArticle};
 use super::commands::Command;
-use super::document::Document;
+use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::{Id as SpanId, Schema};
@@ -56,6 +56,11 @@ pub enum Dialog {
         why: String,
         salvaged: Salvage,
     },
+    /// The article was edited since it was annotated.
+    Edited {
+        number: u64,
+        counts: CarriedCounts,
+    },
     /// Another program wrote the annotation file.
     Changed {
         number: u64,
@@ -88,6 +93,7 @@ impl Dialog {
             Self::About => "About Obelus",
             Self::Unsaved { .. } => "Not saved",
             Self::Broken { .. } => "Broken annotation file",
+            Self::Edited { .. } => "The article was edited",
             Self::Changed { .. } => "Changed by another program",
         }
     }
@@ -124,6 +130,9 @@ impl Dialog {
                         why,
                         salvaged,
                     } => deciding::broken(ui, *number, why, *salvaged, actions),
+                    Self::Edited { number, counts } => {
+                        deciding::edited(ui, *number, *counts, actions);
+                    }
                     Self::Changed {
                         number,
                         name,

@@ -1,5 +1,6 @@
 //! An open article with everything that is being done to it.
 
+mod anchors;
 mod caret;
 mod keeping;
 mod marking;
@@ -22,6 +23,17 @@ use crate::text::Article;
 #[derive(Clone, Debug, PartialEq)]
 pub struct FreeEnds {
     pub span: Id,
+}
+
+/// What became of the spans of an article that was edited since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CarriedCounts {
+    pub exact: usize,
+    /// To be confirmed.
+    pub moved: usize,
+    pub lost: usize,
+    /// Actors, events and rejections that lost their place with them.
+    pub left: usize,
 }
 
 /// An open article.
@@ -49,6 +61,8 @@ pub struct Document {
     pub waiting: bool,
     /// What could be read of an annotation file that is broken.
     pub salvaged: Option<Salvage>,
+    /// How the spans stand in the text that the article has now, until that is taken.
+    pub carried: Option<CarriedCounts>,
     pub keeping: Keeping,
     /// What is wrong with its annotation file, in sentences.
     pub faults: Vec<String>,
@@ -82,6 +96,7 @@ impl Document {
             adoptable: false,
             waiting: false,
             salvaged: None,
+            carried: None,
             keeping: Keeping::default(),
             faults: Vec::new(),
             reveal: false,

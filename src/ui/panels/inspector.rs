@@ -161,6 +161,17 @@ impl Inspector<'_> {
         if let Some(note) = &span.note {
             fact(ui, "Note", note);
         }
+        if span.anchor.is_some() {
+            fact(
+                ui,
+                "Place",
+                "moved when the article was edited: is it right?",
+            );
+            ui.horizontal(|ui| {
+                self.key_button(ui, Command::Accept, "Confirm", actions);
+                self.key_button(ui, Command::ConfirmAllPlaces, "Confirm all", actions);
+            });
+        }
         fact(ui, "Origin", &origin_in_words(span));
         ui.horizontal(|ui| {
             for (command, title) in [
@@ -326,19 +337,79 @@ impl Inspector<'_> {
             ui.label(RichText::new("No spans yet").color(palette.quiet));
             return;
         }
-        for faulty in &set.faulty {
-            let text = format!("Kept but not placed: {}", faulty.why);
-            ui.label(RichText::new(text).small().color(palette.warning));
-        }
+        self.unplaced(ui, actions);
         let rows: Vec<_> = set.spans().collect();
         let selected = self.document.selected.as_ref();
         let current = selected.and_then(|id| rows.iter().position(|span| span.id == *id));
         self.list(ui, "spans", rows.len(), current, |ui, row| {
             let span = rows[row];
-            let detail = if span.note.is_some() { "note" } else { "" };
+            let detail = match (span.anchor, &span.note) {
+                (Some(_), _) => "moved: confirm",
+                (None, Some(_)) => "note",
+                (None, None) => "",
+            };
             if self.row(ui, &span.label, span.range, detail, current == Some(row)) {
                 actions.push(Action::SelectSpan(span.id.clone()));
                 actions.push(Action::FocusText);
+            }
+        });
+    }
+
+    /// What could not be placed in the text: it is kept, and can be given a place by hand.
+    fn unplaced(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let faulty = &self.document.set.faulty;
+        if faulty.is_empty() {
+            return;
+        }
+        let palette = Palette::of(ui.ctx());
+        let title = format!("{} without a place", count(faulty.len(), "entry"));
+        let title = title.replace("entrys", "entries");
+        ui.label(
+            RichText::new(title)
+                .font(theme::strong(12.5))
+                .color(palette.warning),
+        );
+        let height = (ui.available_height() * 0.45).max(60.0);
+        let area = ScrollArea::vertical()
+            .id_salt("unplaced")
+            .max_height(height);
+        let rows = faulty.len();
+        area.auto_shrink([false, true])
+            .show_rows(ui, 58.0, rows, |ui, range| {
+                for index in range {
+                    ui.push_id(index, |ui| self.unplaced_entry(ui, index, actions));
+                }
+            });
+        ui.separator();
+    }
+
+    fn unplaced_entry(&self, ui: &mut Ui, index: usize, actions: &mut Vec<Action>) {
+        let palette = Palette::of(ui.ctx());
+        let faulty = &self.document.set.faulty[index];
+        let field = |name: &str| faulty.raw.get(name).and_then(serde_json::Value::as_str);
+        let quote = field("quote").map(str::to_owned);
+        let what = field("label").unwrap_or(faulty.list);
+        let words = match &quote {
+            Some(quote) => format!("{what} “{}”", made_visible(quote)),
+            None => what.to_owned(),
+        };
+        ui.set_height(58.0);
+        ui.add(egui::Label::new(RichText::new(words).size(12.5)).truncate());
+        let why = RichText::new(&faulty.why).small().color(palette.quiet);
+        ui.add(egui::Label::new(why).truncate())
+            .on_hover_text(&faulty.why);
+        ui.horizontal(|ui| {
+            let selection = self.document.caret.selection().is_some();
+            let editable = self.document.read_only.is_none();
+            let place = Button::new(RichText::new("Place on the selection").small());
+            if ui.add_enabled(selection && editable, place).clicked() {
+                actions.push(Action::PlaceLost(index));
+                actions.push(Action::FocusText);
+            }
+            if let Some(quote) = quote
+                && ui.button(RichText::new("Find its words").small()).clicked()
+            {
+                actions.push(Action::FindWords(quote));
             }
         });
     }
