@@ -15,5 +15,5 @@ mod saving;
 
 pub use error::{Action, StorageError};
 pub use files::{Files, Kind, Listed, OnDisk};
-pub use opening::{OpenError, Opened, ReadOnly, open};
+pub use opening::{LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, open};
 pub use saving::{Base, save};
