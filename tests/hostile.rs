@@ -46,7 +46,9 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     seeds
 }
 
-const TARGETS: [(&str, fn(&[u8])); 5] = [
+type Check = fn(&[u8]);
+
+const TARGETS: [(&str, Check); 5] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
@@ -474,12 +476,12 @@ fn what_this_program_does_not_know_comes_back_byte_for_byte() {
         "\"x_long\": 18446744073709551616,\n      \"x_later\": {",
         1,
     );
-    assert!(whole.contains(&fields) && in_span.len() > whole.len());
+    assert!(whole.contains(fields) && in_span.len() > whole.len());
     let decoded = native::decode(in_span.as_bytes()).unwrap();
     let mut written = Vec::new();
     native::encode(&decoded.article, &decoded.set, &mut written).unwrap();
     let written = text(&written);
-    assert!(written.contains(&fields), "{written}");
+    assert!(written.contains(fields), "{written}");
     assert!(
         written.contains("\"x_long\": 18446744073709551616,"),
         "{written}"
