@@ -21,6 +21,28 @@ fn encoded(article: &Article, set: &AnnotationSet) -> Vec<u8> {
     bytes
 }
 
+/// Whether two sets hold the same. Of two entries with one id the first counts, and why the other
+/// one cannot be placed may be said differently when they are in reading order.
+fn assert_same(a: &AnnotationSet, b: &AnnotationSet, when: &str) {
+    for (one, other) in a.faulty.iter().zip(&b.faulty) {
+        assert_eq!((one.list, &one.raw), (other.list, &other.raw), "{when}");
+    }
+    assert_eq!(
+        a.faulty.len(),
+        b.faulty.len(),
+        "{when}: entries that cannot be placed"
+    );
+    assert!(a.spans().eq(b.spans()), "{when}: spans");
+    assert!(a.entities().eq(b.entities()), "{when}: entities");
+    assert!(a.events().eq(b.events()), "{when}: events");
+    assert!(a.rejections().eq(b.rejections()), "{when}: rejections");
+    assert_eq!(a.extra, b.extra, "{when}");
+    assert_eq!(a.article_extra, b.article_extra, "{when}");
+    let mut a = a.clone();
+    a.faulty.clone_from(&b.faulty);
+    assert!(a == *b, "{when}: outer fields");
+}
+
 /// How many entries a list of a document has; nothing where it is no list.
 fn entries(document: &Value, list: &str) -> Option<usize> {
     match document.get(list) {
@@ -51,10 +73,7 @@ pub fn native(bytes: &[u8]) {
         Ok(again) => again,
         Err(error) => panic!("what was written cannot be read: {error}"),
     };
-    assert!(
-        again.set == decoded.set,
-        "the work changed by being written"
-    );
+    assert_same(&again.set, &decoded.set, "written and read");
     assert_eq!(again.article.text(), decoded.article.text());
     let twice = encoded(&again.article, &again.set);
     assert!(written == twice, "writing is not stable");
@@ -71,10 +90,7 @@ pub fn native(bytes: &[u8]) {
     if decoded.faults.is_empty() {
         let salvaged = salvage(bytes, None);
         assert_eq!(salvaged.cause, None);
-        assert!(
-            salvaged.decoded.set == decoded.set,
-            "salvage reads less than decode"
-        );
+        assert_same(&salvaged.decoded.set, &decoded.set, "salvaged");
         assert_eq!(salvaged.decoded.faults, []);
     }
 }
@@ -98,10 +114,7 @@ fn sound(salvaged: &Salvaged) {
     assert!(set.dangling().is_empty());
     let written = encoded(&salvaged.decoded.article, set);
     match decode(&written) {
-        Ok(again) => assert!(
-            again.set == *set,
-            "what was salvaged changed by being written"
-        ),
+        Ok(again) => assert_same(&again.set, set, "salvaged, written and read"),
         Err(error) => panic!("what was salvaged cannot be read again: {error}"),
     }
 }
@@ -159,6 +172,14 @@ pub fn suggestion_line(bytes: &[u8]) {
     let shown: Vec<&Suggestion> = found.iter().collect();
     let line = suggestions::encode_line(&id, &article, &shown).expect("values of JSON");
     assert!(!line.contains('\n') || id.get().contains('\n'));
+    // A number comes back to the last digit, also where no double can hold it.
+    if serde_json::from_str::<Value>(id.get()).is_err() {
+        assert!(
+            id.get()
+                .starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        );
+        return;
+    }
     let line: Value = match serde_json::from_str(&line) {
         Ok(line) => line,
         Err(error) => panic!("the answer is not JSON: {error}: {line}"),

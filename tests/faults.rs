@@ -48,6 +48,13 @@ fn annotations(change: impl Fn(&mut Value)) -> Vec<u8> {
     serde_json::to_vec_pretty(&value).unwrap()
 }
 
+/// A sound annotation file, changed as text: for what no JSON library would write.
+fn edited_as_text(from: &str, to: &str) -> Vec<u8> {
+    let text = String::from_utf8(annotations(|_| {})).unwrap();
+    assert!(text.contains(from), "{from} in {text}");
+    text.replacen(from, to, 1).into_bytes()
+}
+
 const VALIDATE: &[&str] = &["validate", "a.txt.obelus.json"];
 const SUGGEST: &[&str] = &["suggest", "a.txt"];
 
@@ -215,6 +222,199 @@ fn cases() -> Vec<Case> {
             says: &["article.source: it is not the plain name of a file"],
         },
         Case {
+            name: "a field that stands twice",
+            files: with(edited_as_text(
+                "\"flagged\": false,",
+                "\"flagged\": true,\n  \"flagged\": false,",
+            )),
+            arguments: VALIDATE,
+            status: 1,
+            says: &[
+                "json:20: flagged: it stands there twice; the last one counts, and the one before said true",
+            ],
+        },
+        Case {
+            name: "a list that stands twice",
+            files: with(edited_as_text(
+                "\"entities\": []",
+                "\"spans\": [{\"id\": \"s7\"}],\n  \"entities\": []",
+            )),
+            arguments: VALIDATE,
+            status: 1,
+            says: &[
+                "spans: it stands there twice; the entries of both are read",
+                "spans[0]: missing field `label`",
+            ],
+        },
+        Case {
+            name: "values nested without end",
+            files: with(edited_as_text(
+                "\"entities\": []",
+                &format!("\"x\": {}", "[".repeat(1_000_000)),
+            )),
+            arguments: VALIDATE,
+            status: 1,
+            says: &[
+                "nested more than 100 deep, which is the limit at line",
+                "column 107",
+            ],
+        },
+        Case {
+            name: "half a character in a field of ours",
+            files: with(edited_as_text("\"note\": \"\"", "\"note\": \"a\\ud83d\"")),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["note cannot be read: it holds half of a surrogate pair"],
+        },
+        Case {
+            name: "half a character in a field of others",
+            files: with(edited_as_text(
+                "\"note\": \"\"",
+                "\"note\": \"\",\n  \"x\": {\"y\": [1, \"\\ude00\"]}",
+            )),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["json:21: x.y[1]: it holds half of a surrogate pair, which no text can have"],
+        },
+        Case {
+            name: "a negative offset",
+            files: with(annotations(|v| v["spans"][0]["start"] = json!(-1))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].start: it is not a whole number, from 0, of code points"],
+        },
+        Case {
+            name: "half an offset",
+            files: with(annotations(|v| v["spans"][0]["end"] = json!(8.5))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].end: it is not a whole number"],
+        },
+        Case {
+            name: "an offset beyond 64 bits",
+            files: with(edited_as_text(
+                "\"end\": 8",
+                "\"end\": 18446744073709551624",
+            )),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].end: it is not a whole number"],
+        },
+        Case {
+            name: "the largest offset of 64 bits",
+            files: with(annotations(|v| v["spans"][0]["end"] = json!(u64::MAX))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].end: it lies outside the text"],
+        },
+        Case {
+            name: "a span that ends before it begins",
+            files: with(annotations(|v| v["spans"][0]["end"] = json!(1))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].end: the end does not lie behind the start"],
+        },
+        Case {
+            name: "a head outside of its span",
+            files: with(annotations(|v| v["spans"][0]["head"] = json!([0, 3]))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].head: it does not lie inside the span"],
+        },
+        Case {
+            name: "an id without end",
+            files: with(annotations(|v| {
+                v["spans"][0]["id"] = json!("s".repeat(100_000))
+            })),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].id: it has 100000 bytes, and at most 1000 are allowed"],
+        },
+        Case {
+            name: "a score with more digits than a double has",
+            files: with(edited_as_text(
+                "\"by\": \"hand\"",
+                "\"by\": \"hand\", \"score\": 0.123456789012345678901234567890",
+            )),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["spans[0].origin.score: it has more digits than can be kept, and was rounded"],
+        },
+        Case {
+            name: "a text that is not the one that was hashed",
+            files: with(annotations(|v| v["article"]["sha256"] = json!("00"))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["article.sha256: the text is not the one that was hashed"],
+        },
+        Case {
+            name: "other bytes with the same text",
+            files: with(annotations(|v| v["article"]["source_sha256"] = json!("00"))),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["article.source_sha256: the bytes of “a.txt” are not those that were hashed"],
+        },
+        Case {
+            name: "an article that is not there",
+            files: vec![("a.txt.obelus.json", annotations(|_| {}))],
+            arguments: VALIDATE,
+            status: 1,
+            says: &["article.source: there is no “a.txt” beside it"],
+        },
+        Case {
+            name: "a day that is none",
+            files: with(annotations(|v| {
+                v["article"]["published"] = json!("2024-02-30")
+            })),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["json:11: article.published: “2024-02-30” is no day such as 2024-04-25"],
+        },
+        Case {
+            name: "times that are none",
+            files: with(annotations(|v| {
+                v["spans"][0]["created"] = json!("yesterday");
+                v["spans"][0]["modified"] = json!("2026-01-01T00:00:00");
+            })),
+            arguments: VALIDATE,
+            status: 1,
+            says: &[
+                "spans[0].created: “yesterday” is no time as RFC 3339 writes it",
+                "spans[0].modified: “2026-01-01T00:00:00” is no time",
+            ],
+        },
+        Case {
+            name: "words that would steer the terminal",
+            files: with(annotations(|v| {
+                v["spans"][0]["quote"] = json!("\u{1b}[2J\u{202e}x\u{9b}");
+            })),
+            arguments: VALIDATE,
+            status: 1,
+            says: &["not “\\u{1b}[2J\\u{202e}x\\u{9b}”"],
+        },
+        Case {
+            name: "a name that would steer the terminal",
+            files: vec![("a\u{1b}]0;x\u{7}.pdf", b"x".to_vec())],
+            arguments: &["suggest", "a\u{1b}]0;x\u{7}.pdf"],
+            status: 2,
+            says: &["a\\u{1b}]0;x\\u{7}.pdf: files named .pdf cannot be read"],
+        },
+        Case {
+            name: "half a character at the end of UTF-16",
+            files: vec![
+                ("a.txt", b"\xFF\xFER\0e\0b\0\n\0x\0y".to_vec()),
+                (
+                    "a.txt.obelus.json",
+                    annotations(|v| v["article"]["text"] = json!("Reb\nx\u{FFFD}")),
+                ),
+            ],
+            arguments: VALIDATE,
+            status: 1,
+            says: &[
+                "article: 1 stretch of its bytes is no text in utf-16le, and stands as \u{FFFD} in it, first in line 2 of “a.txt”",
+            ],
+        },
+        Case {
             name: "an empty annotation file",
             files: with(Vec::new()),
             arguments: VALIDATE,
@@ -281,6 +481,72 @@ fn each_fault_is_said_and_leaves_the_folder_as_it_was() {
             case.name
         );
     }
+}
+
+/// Links that lead out of a folder are left out and not followed: reading them would copy what
+/// lies elsewhere into a file that is passed on, writing would change what the folder hides.
+#[cfg(unix)]
+#[test]
+fn links_out_of_a_folder_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("shared");
+    fs::create_dir(&folder).unwrap();
+    let secret = outer.path().join("secret.txt");
+    fs::write(&secret, "The secret words.").unwrap();
+    fs::write(folder.join("real.txt"), STORY).unwrap();
+    symlink(&secret, folder.join("a.txt")).unwrap();
+    symlink("../secret.txt", folder.join("b.txt")).unwrap();
+    symlink("real.txt", folder.join("inside.txt")).unwrap();
+    let listing = storage::folder::list(&OnDisk, &folder, None).unwrap();
+    let names: Vec<&str> = listing.entries.iter().map(|e| e.name.as_str()).collect();
+    assert_eq!(names, ["inside.txt", "real.txt"]);
+    assert_eq!(
+        listing.left_out,
+        [folder.join("a.txt"), folder.join("b.txt")]
+    );
+    let notice = listing.notice().unwrap();
+    assert!(
+        notice.starts_with("a.txt and 1 more were left out"),
+        "{notice}"
+    );
+
+    // The article of an annotation file.
+    let file = folder.join("a.txt.obelus.json");
+    fs::write(&file, annotations(|_| {})).unwrap();
+    let opened = storage::open(&OnDisk, &file, None).unwrap();
+    assert_eq!(
+        (opened.article.text(), opened.article_path.clone()),
+        (STORY, None)
+    );
+    let said = opened.faults[0].to_string();
+    assert_eq!(
+        said,
+        "article.source: it is a link out of this folder, and is not followed"
+    );
+    fs::write(&file, b"{").unwrap();
+    assert!(storage::open(&OnDisk, &file, None).is_err());
+
+    // An annotation file: shown, and never written through.
+    let elsewhere = outer.path().join("real.txt.obelus.json");
+    fs::write(
+        &elsewhere,
+        annotations(|v| v["article"]["source"] = json!("real.txt")),
+    )
+    .unwrap();
+    symlink(&elsewhere, folder.join("real.txt.obelus.json")).unwrap();
+    let opened = storage::open(&OnDisk, &folder.join("real.txt"), None).unwrap();
+    let target = elsewhere.canonicalize().unwrap();
+    assert_eq!(opened.read_only, Some(ReadOnly::Linked(target)));
+    assert_eq!((opened.set.len(), opened.base), (1, Base::Protected));
+    let listing = storage::folder::list(&OnDisk, &folder, None).unwrap();
+    assert_eq!(listing.entries[1].spans, 0);
+
+    // A link in a folder that is itself reached by a link.
+    let way = outer.path().join("way");
+    symlink(&folder, &way).unwrap();
+    let listing = storage::folder::list(&OnDisk, &way, None).unwrap();
+    assert_eq!((listing.entries.len(), listing.left_out.len()), (2, 2));
 }
 
 #[test]

@@ -46,7 +46,9 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
     seeds
 }
 
-const TARGETS: [(&str, fn(&[u8])); 5] = [
+type Check = fn(&[u8]);
+
+const TARGETS: [(&str, Check); 5] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
@@ -450,4 +452,89 @@ fn a_megabyte_of_anything_is_read_in_one_go() {
             let _ = salvage(hostile.as_bytes(), None);
         }
     }
+}
+
+// ---- the native file ----
+
+#[test]
+fn what_this_program_does_not_know_comes_back_byte_for_byte() {
+    let (bytes, _) = valid();
+    let fields = r#""x": {
+    "long": 123456789012345678901234567890,
+    "fine": 0.12345678901234567890,
+    "far": -1.5E+400,
+    "half": "a\ud800\\ \"é\"",
+    "$obelus:verbatim": "1, 2"
+  }"#;
+    let whole = text(&bytes).replacen(
+        "\"x_unknown\": {",
+        &format!("{fields},\n  \"x_unknown\": {{"),
+        1,
+    );
+    let in_span = whole.replacen(
+        "\"x_later\": {",
+        "\"x_long\": 18446744073709551616,\n      \"x_later\": {",
+        1,
+    );
+    assert!(whole.contains(fields) && in_span.len() > whole.len());
+    let decoded = native::decode(in_span.as_bytes()).unwrap();
+    let mut written = Vec::new();
+    native::encode(&decoded.article, &decoded.set, &mut written).unwrap();
+    let written = text(&written);
+    assert!(written.contains(fields), "{written}");
+    assert!(
+        written.contains("\"x_long\": 18446744073709551616,"),
+        "{written}"
+    );
+    // The bounds of a figure are decimal strings where doubles would round them.
+    let exact = whole.replacen("\"high\": 650", "\"high\": 9007199254740993", 1);
+    let exact = exact.replacen("\"low\": 650", "\"low\": 0.12345678901234567890", 1);
+    let decoded = native::decode(exact.as_bytes()).unwrap();
+    let mut written = Vec::new();
+    native::encode(&decoded.article, &decoded.set, &mut written).unwrap();
+    let written = text(&written);
+    assert!(
+        written.contains("\"high\": \"9007199254740993\""),
+        "{written}"
+    );
+    assert!(
+        written.contains("\"low\": \"0.12345678901234567890\""),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_crowd_of_spans_on_one_character_opens() {
+    const SPANS: usize = 30_000;
+    let article = Article::from_text("report.txt", "x".repeat(10));
+    let mut bytes = Vec::new();
+    native::encode(&article, &AnnotationSet::default(), &mut bytes).unwrap();
+    let list = |entry: fn(usize) -> Value| {
+        let spans: Vec<Value> = (0..SPANS)
+            .map(|n| {
+                let mut span = json!({"origin": {"by": "hand", "edited": false},
+                    "created": "2026-01-01T00:00:00Z", "modified": "2026-01-01T00:00:00Z"});
+                let own = entry(n);
+                span.as_object_mut()
+                    .unwrap()
+                    .extend(own.as_object().unwrap().clone());
+                span
+            })
+            .collect();
+        let mut document: Value = serde_json::from_slice(&bytes).unwrap();
+        document["spans"] = Value::Array(spans);
+        native::decode(&serde_json::to_vec(&document).unwrap()).unwrap()
+    };
+    let crowd = list(|n| {
+        json!({"id": format!("s{}", n + 1), "label": format!("l{n}"), "start": 3, "end": 4,
+            "quote": "x"})
+    });
+    assert_eq!((crowd.set.len(), crowd.faults.len()), (SPANS, 0));
+    let copies =
+        list(|_| json!({"id": "s1", "label": "actor", "start": 3, "end": 4, "quote": "x"}));
+    assert_eq!((copies.set.len(), copies.set.faulty.len()), (1, SPANS - 1));
+    assert!(copies.faults.iter().all(|fault| fault.line == Some(1)));
+    let mut written = Vec::new();
+    native::encode(&crowd.article, &crowd.set, &mut written).unwrap();
+    assert!(native::decode(&written).unwrap().set == crowd.set);
 }

@@ -91,7 +91,7 @@ done
 [ -f "$saved" ] || fail "the window saved nothing, so too little was watched"
 # strace writes the number of each process; the first is the program's own.
 kill "$(head -n 1 "$folder/window" | cut -d ' ' -f 1)"
-wait "$traced" 2>/dev/null || true
+{ wait "$traced"; } 2>/dev/null || true
 
 # The display itself is reached by a socket: without one nothing was seen.
 grep -qE 'connect\(.*AF_UNIX.*X11' "$folder/window" || fail "no socket of the display was seen"

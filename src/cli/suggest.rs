@@ -1,7 +1,7 @@
 //! `obelus suggest`: what the matchers offer, without a window.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,6 +9,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::progress::progress;
 use super::{Status, tell};
+use crate::formats::LARGEST_ARTICLE;
 use crate::formats::native;
 use crate::formats::suggestions::{self, Record};
 use crate::matching::{self, Pipeline, Reading, Suggestion, THRESHOLD};
@@ -16,6 +17,10 @@ use crate::storage::{
     self, Action, Base, Files, Kind, OnDisk, Opened, StorageError, folder, names,
 };
 use crate::text::Article;
+
+/// The longest line of JSON that is read, in bytes: room for the largest article, most of its
+/// characters escaped. Longer ones are no articles, and may be no lines either.
+const LONGEST_LINE: u64 = 2 * LARGEST_ARTICLE;
 
 /// Print what the matchers suggest
 ///
@@ -60,6 +65,28 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(work.status)
 }
 
+/// Reads a line with its end; nothing at the end of the input. Of one that is longer than
+/// `longest` the rest is passed over, and true returned.
+fn read_line(mut input: impl BufRead, line: &mut Vec<u8>, longest: u64) -> io::Result<bool> {
+    let read = input.by_ref().take(longest).read_until(b'\n', line)?;
+    if (read as u64) < longest || line.ends_with(b"\n") || input.fill_buf()?.is_empty() {
+        return Ok(false);
+    }
+    line.clear();
+    loop {
+        let rest = input.fill_buf()?;
+        if rest.is_empty() {
+            return Ok(true);
+        }
+        let end = rest.iter().position(|byte| *byte == b'\n');
+        let used = end.map_or(rest.len(), |end| end + 1);
+        input.consume(used);
+        if end.is_some() {
+            return Ok(true);
+        }
+    }
+}
+
 struct Work<'a> {
     arguments: &'a Arguments,
     pipeline: Pipeline,
@@ -79,11 +106,13 @@ impl Work<'_> {
         let mut line = Vec::new();
         for number in 1_u64.. {
             line.clear();
-            if input
-                .read_until(b'\n', &mut line)
-                .with_context(|| name.to_owned())?
-                == 0
-            {
+            if read_line(&mut input, &mut line, LONGEST_LINE).with_context(|| name.to_owned())? {
+                let message =
+                    format_args!("{name}, line {number}: it is longer than {LONGEST_LINE} bytes");
+                self.fault(Status::Faults, message);
+                continue;
+            }
+            if line.is_empty() {
                 break;
             }
             let json = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
@@ -220,5 +249,32 @@ impl Work<'_> {
         let all = self.arguments.all;
         let wanted = |s: &&Suggestion| all || s.score >= THRESHOLD;
         found.iter().filter(wanted).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_end_is_passed_over() {
+        let mut input = BufReader::with_capacity(3, &b"abc\nabcd\nabcdefgh\n\nabcd"[..]);
+        let mut lines = Vec::new();
+        loop {
+            let mut line = Vec::new();
+            let too_long = read_line(&mut input, &mut line, 5).unwrap();
+            if line.is_empty() && !too_long {
+                break;
+            }
+            lines.push((String::from_utf8(line).unwrap(), too_long));
+        }
+        let expected = [
+            ("abc\n", false),
+            ("abcd\n", false),
+            ("", true),
+            ("\n", false),
+            ("abcd", false),
+        ];
+        assert_eq!(lines, expected.map(|(line, long)| (line.to_owned(), long)));
     }
 }

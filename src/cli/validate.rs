@@ -7,7 +7,10 @@ use super::progress::progress;
 use super::visible::Visible;
 use super::{Status, tell};
 use crate::formats::native::{self, Fault, NativeError};
-use crate::storage::{self, Action, Files, Kind, OnDisk, OpenError, ReadOnly, StorageError, names};
+use crate::storage::{
+    self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, ReadOnly, StorageError,
+    names,
+};
 
 /// Check annotation files and list every fault with its place
 ///
@@ -83,8 +86,16 @@ fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenErr
         action: Action::Read,
         source,
     };
-    if files.kind(path).map_err(unreadable)? == Kind::Other {
-        return Err(OpenError::NoFile(path.to_owned()));
+    match files.kind(path).map_err(unreadable)? {
+        Kind::Other => return Err(OpenError::NoFile(path.to_owned())),
+        Kind::File { size, .. } if size > LARGEST_ANNOTATION_FILE => {
+            return Err(OpenError::TooLarge {
+                path: path.to_owned(),
+                size,
+                largest: LARGEST_ANNOTATION_FILE,
+            });
+        }
+        Kind::File { .. } | Kind::Folder => {}
     }
     let bytes = files.read(path).map_err(unreadable)?;
     Ok(match native::decode(&bytes) {

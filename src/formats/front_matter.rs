@@ -137,7 +137,35 @@ mod tests {
 
     #[test]
     fn deep_nesting_and_aliases_end_at_once() {
-        let _ = read(&format!("---\na: {}\n---\n", "[".repeat(60_000)));
+        for piece in [
+            "[",
+            "{",
+            "? ",
+            "- ",
+            "a: ",
+            "&a ",
+            "*a ",
+            "!a ",
+            "\"",
+            "'",
+            "| ",
+            "{a: ",
+            "[a, ",
+            "a\n",
+            "- a\n",
+            "? a\n: b\n",
+            "a: |\n",
+            "%",
+            "<<: *a\n",
+            "\t",
+            "\\",
+            "#",
+            "a:\n ",
+        ] {
+            let bomb = piece.repeat(60_000 / piece.len());
+            let _ = read(&format!("---\na: {bomb}\n---\n"));
+            let _ = read(&format!("---\n{bomb}\n---\n"));
+        }
         let bomb = "---\na: &a [x]\nb: &b [*a,*a,*a]\nc: [*b,*b,*b]\ntitle: T\n---\nStory";
         assert_eq!(read(bomb).title.as_deref(), Some("T"));
     }

@@ -29,9 +29,19 @@ impl Record {
     /// Reads one line.
     ///
     /// # Errors
-    /// Where the line is not an object with `id` and `text`.
+    /// Where the line is not an object with `id` and `text`, or the id could not be handed back
+    /// in a line that others can read.
     pub fn decode(line: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(line)
+        use serde::de::Error as _;
+        let record: Self = serde_json::from_slice(line)?;
+        match record.id.get().as_bytes() {
+            // Raw JSON is not looked into: it may hold half of a surrogate pair.
+            [b'"', ..] => serde_json::from_str::<String>(record.id.get()).map(|_| record),
+            [b'{' | b'[', ..] => Err(serde_json::Error::custom(
+                "the id is neither text nor a number",
+            )),
+            _ => Ok(record),
+        }
     }
 
     /// The record as an article, its text as it is.
@@ -184,6 +194,27 @@ mod tests {
             low_open,
             high_open,
             ..FigureValue::default()
+        }
+    }
+
+    #[test]
+    fn an_id_is_text_or_a_number() {
+        let check = |id: &str, fits: bool| {
+            let line = format!("{{\"id\":{id},\"text\":\"x\"}}");
+            assert_eq!(Record::decode(line.as_bytes()).is_ok(), fits, "{id}");
+        };
+        for id in [
+            "\"a\"",
+            "7",
+            "123456789012345678901234567890",
+            "1e999",
+            "null",
+            "\"\\ud83d\\udea8\"",
+        ] {
+            check(id, true);
+        }
+        for id in ["\"a\\ud800\"", "[1]", "{}"] {
+            check(id, false);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use super::{Action, Files, Kind, StorageError, links, names};
+use super::{Action, Files, Kind, LARGEST_ANNOTATION_FILE, StorageError, links, names};
 use crate::annotation::Status;
 use crate::formats::{format_of, native, read_article};
 
@@ -111,6 +111,13 @@ fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option
     let read = |annotator| {
         let at = names::annotation_path(&path, annotator);
         if links::outside_of_its_folder(files, &at).is_some() {
+            return None;
+        }
+        // Neither a pipe, which may never end, nor what no file of ours can be.
+        let Kind::File { size, .. } = files.kind(&at).ok()? else {
+            return None;
+        };
+        if size > LARGEST_ANNOTATION_FILE {
             return None;
         }
         let bytes = files.read(&at).ok()?;

@@ -21,6 +21,6 @@ mod saving;
 pub use error::{Action, StorageError};
 pub use files::{Files, Kind, Listed, Lock, Locking, OnDisk, Writing};
 pub use keeper::{Keeper, Shelter, Theirs};
-pub use opening::{Edited, OpenError, Opened, ReadOnly, Salvage, open};
+pub use opening::{Edited, LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, Salvage, open};
 pub use recovery::{Begun, Carrying, begin, mend};
 pub use saving::{Base, save};

@@ -11,8 +11,9 @@ use crate::formats::native::{self, Counts, Decoded, Fault, NativeError};
 use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
 use crate::text::Article;
 
-/// An annotation file holds the text, escaped, and up to some hundred bytes a span.
-const LARGEST_ANNOTATION_FILE: u64 = 8 * LARGEST_ARTICLE;
+/// The largest annotation file that is read. It holds the text, escaped, and up to some hundred
+/// bytes a span.
+pub const LARGEST_ANNOTATION_FILE: u64 = 8 * LARGEST_ARTICLE;
 
 /// An article and one annotator's work on it.
 #[derive(Debug)]
@@ -129,6 +130,12 @@ pub enum OpenError {
         path: PathBuf,
         #[source]
         cause: NativeError,
+    },
+    #[error("{}: with {size} bytes it is larger than the {largest} that are read", path.display())]
+    TooLarge {
+        path: PathBuf,
+        size: u64,
+        largest: u64,
     },
     #[error("{}: this is a folder", .0.display())]
     Folder(PathBuf),
@@ -465,9 +472,10 @@ fn read(files: &dyn Files, path: &Path, largest: u64) -> Result<Vec<u8>, OpenErr
     match files.kind(path).map_err(failed)? {
         Kind::Folder => Err(OpenError::Folder(path.to_owned())),
         Kind::Other => Err(OpenError::NoFile(path.to_owned())),
-        Kind::File { size, .. } if size > largest => Err(OpenError::Article {
+        Kind::File { size, .. } if size > largest => Err(OpenError::TooLarge {
             path: path.to_owned(),
-            cause: ReadError::TooLarge(size),
+            size,
+            largest,
         }),
         Kind::File { .. } => Ok(files.read(path).map_err(failed)?),
     }

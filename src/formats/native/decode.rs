@@ -9,6 +9,7 @@ use super::layout::LastIds;
 use super::lines::Lines;
 use super::placing::{Lists, Placing};
 use super::records::shortened;
+use super::verbatim;
 use super::{FORMAT, LISTS, OFFSET_UNIT, VERSION};
 use crate::annotation::AnnotationSet;
 use crate::formats::Fingerprint;
@@ -140,6 +141,10 @@ fn take<T: DeserializeOwned>(
 ) -> Result<Option<T>, NativeError> {
     match object.shift_remove(name) {
         None | Some(Value::Null) => Ok(None),
+        Some(value) if verbatim::kept(&value).is_some() => Err(field(
+            format!("{inside}{name}"),
+            "it holds half of a surrogate pair, or a number that is out of range",
+        )),
         Some(value) => serde_json::from_value(value)
             .map(Some)
             .map_err(|error| field(format!("{inside}{name}"), error.to_string())),
