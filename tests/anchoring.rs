@@ -9,7 +9,9 @@ mod edits;
 
 use std::path::Path;
 
-use obelus::annotation::{Anchored, Anchoring};
+use obelus::annotation::edits::{self as edits_of_sets, Draft};
+use obelus::annotation::{Anchored, Anchoring, AnnotationSet, Label, Timestamp};
+use obelus::formats::native;
 use obelus::text::{Article, ByteRange};
 
 use edits::{Chance, Strength};
@@ -223,7 +225,7 @@ fn seed() -> u64 {
 #[test]
 fn untouched_spans_are_found_and_none_lands_elsewhere_without_a_warning() {
     let soak = std::env::var_os("OBELUS_SOAK").is_some();
-    let tally = run(if soak { 200_000 } else { 10_000 }, seed());
+    let tally = run(if soak { 200_000 } else { 40_000 }, seed());
     tally.print();
     assert_eq!(tally.wrong, 0, "{}", tally.told.join("\n"));
     assert!(
@@ -232,4 +234,46 @@ fn untouched_spans_are_found_and_none_lands_elsewhere_without_a_warning() {
         tally.untouched_exact,
         tally.untouched
     );
+}
+
+#[test]
+fn a_long_article_is_carried_over() {
+    let soak = std::env::var_os("OBELUS_SOAK").is_some();
+    let (sentences, marked) = if soak {
+        (120_000, 100_000)
+    } else {
+        (2_000, 2_000)
+    };
+    let mut chance = Chance::new(seed());
+    let (mut old, mut new) = (String::new(), String::new());
+    let mut spans = Vec::new();
+    for n in 0..sentences {
+        let sentence = format!("{n}: {} ", edits::invented(&mut chance));
+        if spans.len() < marked {
+            spans.push(ByteRange::new(old.len(), old.len() + n.to_string().len()));
+        }
+        old.push_str(&sentence);
+        match n % 50 {
+            7 => {}
+            8 => new.push_str("Nothing else is known. "),
+            _ => new.push_str(&sentence),
+        }
+    }
+    let (old, new) = (Article::from_text("a", old), Article::from_text("a", new));
+    let mut set = AnnotationSet::default();
+    let drafts: Vec<Draft> = (spans.iter())
+        .map(|range| Draft::by_hand(Label::FIGURE, *range))
+        .collect();
+    let made = edits_of_sets::add(&set, &drafts, "mark", &Timestamp::default()).unwrap();
+    made.apply(&mut set).unwrap();
+    let start = std::time::Instant::now();
+    let carried = native::carry_over(&set, &old, &new);
+    println!(
+        "anchoring | {:.1} MB, {} spans carried over in {:.2} s",
+        old.text().len() as f64 / 1e6,
+        set.len(),
+        start.elapsed().as_secs_f64()
+    );
+    let gone = (0..marked).filter(|n| matches!(n % 50, 7 | 8)).count();
+    assert_eq!((carried.exact, carried.lost), (marked - gone, gone));
 }

@@ -1069,12 +1069,12 @@ fn a_moved_span_wants_confirmation_until_it_has_it() {
     made.apply(&mut set).unwrap();
     let id = Id::new("s1");
     let carried = native::carry_over(&set, &old, &new);
-    assert_eq!(carried.moved, [id.clone()]);
+    assert_eq!(carried.moved, std::slice::from_ref(&id));
     let saved = encoded(&new, &carried.set);
     let loaded = native::decode(&saved).unwrap().set;
     assert_eq!(loaded.span(&id).unwrap().anchor, Some(Anchor::Moved));
     for clears in [
-        edits::confirm(&loaded, &[id.clone()], &now(1)).unwrap(),
+        edits::confirm(&loaded, std::slice::from_ref(&id), &now(1)).unwrap(),
         edits::set_range(&loaded, &id, ByteRange::new(20, 27), &now(1)).unwrap(),
     ] {
         let mut set = loaded.clone();

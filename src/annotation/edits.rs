@@ -236,9 +236,9 @@ pub fn confirm(set: &AnnotationSet, ids: &[Id], now: &Timestamp) -> Result<Trans
 /// What one entry of [`AnnotationSet::faulty`] becomes when it is given a place by hand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Placed {
-    Span(Span),
+    Span(Box<Span>),
     Entity(Entity),
-    Event(Event),
+    Event(Box<Event>),
     Rejection(Rejection, serde_json::Map<String, serde_json::Value>),
 }
 
@@ -267,10 +267,10 @@ pub fn place_lost(
                 if set.find(span.range, &span.label).is_some() {
                     return Err(OpError::Double(span.label.clone()));
                 }
-                Op::AddSpan(Box::new(span.clone()))
+                Op::AddSpan(span.clone())
             }
             Placed::Entity(entity) => Op::AddEntity(Box::new(entity.clone())),
-            Placed::Event(event) => Op::AddEvent(Box::new(event.clone())),
+            Placed::Event(event) => Op::AddEvent(event.clone()),
             Placed::Rejection(rejection, extra) => Op::Reject(rejection.clone(), extra.clone()),
         });
     }

@@ -40,9 +40,9 @@ pub struct Leftover {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum LeftoverEntry {
-    Span(Span),
+    Span(Box<Span>),
     Entity(Entity),
-    Event(Event),
+    Event(Box<Event>),
     Rejection(Rejection, Map<String, Value>),
 }
 
@@ -131,7 +131,7 @@ impl Carrying<'_> {
         for span in set.spans() {
             if let Some(why) = lost.remove(&span.id) {
                 carried.leftovers.push(Leftover {
-                    entry: LeftoverEntry::Span(span.clone()),
+                    entry: LeftoverEntry::Span(Box::new(span.clone())),
                     of_old_text: true,
                     why,
                 });
@@ -281,7 +281,7 @@ fn events(set: &AnnotationSet, dates: &HashMap<&Id, Date>, carried: &mut Carried
         };
         if let Err(why) = entered {
             carried.leftovers.push(Leftover {
-                entry: LeftoverEntry::Event(event),
+                entry: LeftoverEntry::Event(Box::new(event)),
                 of_old_text,
                 why,
             });

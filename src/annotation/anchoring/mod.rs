@@ -213,3 +213,6 @@ fn count(running: &[u32], start: usize, end: usize) -> u32 {
         false => 0,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,7 +124,7 @@ impl Passages {
                 .wrapping_mul(0x9E37_79B9)
                 .wrapping_add(self.words[at])
                 .wrapping_mul(0x85EB_CA6B);
-            if (pair >> 16) % CUT == 0 {
+            if (pair >> 16).is_multiple_of(CUT) {
                 self.sentences.push(Sentence {
                     first: begin,
                     end: at,

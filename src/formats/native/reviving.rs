@@ -48,7 +48,7 @@ pub fn place_lost(
     }
     let mut here = Here::new(set, article);
     let first = match entry.list {
-        "spans" => Placed::Span(span(set, &entry.raw, article, range, now)?),
+        "spans" => Placed::Span(Box::new(span(set, &entry.raw, article, range, now)?)),
         "events" => {
             let mut event: EventRecord = read(&entry.raw)?;
             let date = event.date.take().ok_or(ReviveError::NoPlace)?;
@@ -63,7 +63,7 @@ pub fn place_lost(
                 precision: date.precision,
                 extra: date.extra,
             });
-            Placed::Event(event)
+            Placed::Event(Box::new(event))
         }
         "rejected" => {
             let record: RejectionRecord = read(&entry.raw)?;
@@ -235,7 +235,7 @@ impl<'a> Here<'a> {
             .filter_map(|(at, entry)| {
                 let placed = match entry.list {
                     "entities" => Placed::Entity(Entity::deserialize(&entry.raw).ok()?),
-                    "events" => Placed::Event(self.event(&entry.raw)?),
+                    "events" => Placed::Event(Box::new(self.event(&entry.raw)?)),
                     _ => return None,
                 };
                 Some((at, placed))
