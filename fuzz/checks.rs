@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
-use obelus::annotation::AnnotationSet;
+use obelus::annotation::{AnnotationSet, History};
+use obelus::formats::journal::{self, Ending, Line, Payload, Writer};
 use obelus::formats::native::{self, NativeError, Salvaged, decode, encode, salvage};
 use obelus::formats::suggestions::{self, Record};
-use obelus::formats::{LARGEST_ARTICLE, read_article};
+use obelus::formats::{Fingerprint, LARGEST_ARTICLE, read_article};
 use obelus::matching::{self, Pipeline, Reading, Suggestion};
 use obelus::text::Article;
 use serde_json::Value;
@@ -159,6 +160,60 @@ pub fn article_txt(bytes: &[u8]) {
 /// Markdown with front matter.
 pub fn article_md(bytes: &[u8]) {
     article("report.md", bytes);
+}
+
+/// The journal: what it says can be placed and applied without harm, and comes back from being
+/// written. The lines are given their checks here, which no mutation would get right.
+pub fn journal(bytes: &[u8]) {
+    let story = Article::from_text("report.txt", STORY);
+    let _ = journal::read(bytes);
+    let mut signed = Vec::new();
+    let mut check = String::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        check = Fingerprint::of(&[check.as_bytes(), line].concat()).to_string();
+        check.truncate(16);
+        signed.extend_from_slice(check.as_bytes());
+        signed.push(b' ');
+        signed.extend_from_slice(line);
+        signed.push(b'\n');
+    }
+    let Ok(read) = journal::read(&signed) else {
+        return;
+    };
+    let mut writer = Writer::default();
+    let mut written = writer.line(&Payload::start(&read.start));
+    let (mut set, mut history) = (AnnotationSet::default(), History::default());
+    let mut steps = Vec::new();
+    for line in read.lines {
+        let Line::Step(recorded) = line else {
+            continue;
+        };
+        let Ok(step) = recorded.place_in(&story) else {
+            continue;
+        };
+        written.extend(writer.line(&Payload::step(&story, &step)));
+        let before = set.clone();
+        match step.transaction.apply(&mut set) {
+            Ok(()) => {
+                history.take_in(&step);
+                let mut back = set.clone();
+                let undone = step.transaction.inverse().apply(&mut back);
+                assert!(
+                    undone.is_ok() && back == before,
+                    "a change cannot be taken back"
+                );
+            }
+            Err(_) => assert!(set == before, "a refused change has changed something"),
+        }
+        steps.push(step);
+    }
+    let again = journal::read(&written).expect("what was written can be read");
+    assert_eq!(again.ending, Ending::Whole);
+    let back = again.lines.into_iter().map(|line| match line {
+        Line::Step(recorded) => recorded.place_in(&story).expect("it stood there before"),
+        Line::Checkpoint(_) => panic!("none was written"),
+    });
+    assert!(back.eq(steps), "a change came back as another one");
 }
 
 /// A line for `suggest --jsonl`: what is answered is JSON with offsets inside the text.

@@ -48,12 +48,13 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 type Check = fn(&[u8]);
 
-const TARGETS: [(&str, Check); 5] = [
+const TARGETS: [(&str, Check); 6] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
     ("article_md", checks::article_md),
     ("suggestions", checks::suggestion_line),
+    ("journal", checks::journal),
 ];
 
 /// One way in which bytes go bad.

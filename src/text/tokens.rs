@@ -43,21 +43,23 @@ impl Token {
 pub fn tokenise(text: &str, range: ByteRange, out: &mut Vec<Token>) {
     let first = out.len();
     let part = &text[range.as_range()];
+    let first_quote = memchr::memchr(b'\'', part.as_bytes()).unwrap_or(part.len());
     let mut chars = part.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if c.is_whitespace() || is_invisible(c) {
             continue;
         }
         let previous = out.last().filter(|_| out.len() > first).copied();
-        let (kind, length) = if let Some(length) = possessive(part, at, previous, range.start) {
-            (TokenKind::Possessive, length)
-        } else if c.is_alphabetic() {
-            (TokenKind::Word, word_length(&part[at..]))
-        } else if c.is_numeric() {
-            (TokenKind::Number, number_length(&part[at..]))
-        } else {
-            (TokenKind::Mark, c.len_utf8())
-        };
+        let (kind, length) =
+            if let Some(length) = possessive(part, at, previous, range.start, first_quote) {
+                (TokenKind::Possessive, length)
+            } else if c.is_alphabetic() {
+                (TokenKind::Word, word_length(&part[at..]))
+            } else if c.is_numeric() {
+                (TokenKind::Number, number_length(&part[at..]))
+            } else {
+                (TokenKind::Mark, c.len_utf8())
+            };
         while chars.peek().is_some_and(|&(next, _)| next < at + length) {
             chars.next();
         }
@@ -82,8 +84,15 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
-/// The length of a possessive ending at `at`, directly behind a word.
-fn possessive(part: &str, at: usize, previous: Option<Token>, base: usize) -> Option<usize> {
+/// The length of a possessive ending at `at`, directly behind a word. `first_quote` is where the
+/// first plain apostrophe stands: one behind it may close a quotation.
+fn possessive(
+    part: &str,
+    at: usize,
+    previous: Option<Token>,
+    base: usize,
+    first_quote: usize,
+) -> Option<usize> {
     let mut chars = part[at..].chars();
     let apostrophe = chars.next().filter(|c| is_apostrophe(*c))?;
     let previous = previous.filter(|p| p.range().end == base + at && p.kind != TokenKind::Mark)?;
@@ -96,8 +105,7 @@ fn possessive(part: &str, at: usize, previous: Option<Token>, base: usize) -> Op
     }
     let plural = part[..previous.range().end - base].ends_with(['s', 'S']);
     let closes = rest.chars().next().is_none_or(|c| c.is_whitespace());
-    (plural && closes && (apostrophe == '’' || !part[..at].contains('\'')))
-        .then_some(apostrophe.len_utf8())
+    (plural && closes && (apostrophe == '’' || first_quote >= at)).then_some(apostrophe.len_utf8())
 }
 
 /// Letters and combining marks; apostrophes and points only between letters, and a last point

@@ -24,6 +24,7 @@ pub struct BadDisk {
     only_in: Option<PathBuf>,
 }
 
+#[allow(dead_code, reason = "not every test file needs all of it")]
 impl BadDisk {
     pub fn new(step: Step, kind: io::ErrorKind) -> Self {
         let disk = Self::default();
@@ -32,7 +33,6 @@ impl BadDisk {
     }
 
     /// A disk that fails below this folder only.
-    #[allow(dead_code, reason = "not every test file needs it")]
     pub fn below(folder: &Path) -> Self {
         Self {
             only_in: Some(folder.to_owned()),
