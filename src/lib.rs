@@ -10,7 +10,7 @@
 //! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
 //! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
-//! | [`storage`] | moving bytes safely: opening, atomic saving, folders, settings |
+//! | [`storage`] | moving bytes safely: opening, journal, recovery, locks, atomic saving, folders, settings |
 //! | [`jobs`] | background threads for loading, saving and matching |
 //! | [`cli`] | the terminal program |
 //! | `ui` | the window (feature `gui`) |
