@@ -99,7 +99,7 @@ pub(super) fn edited(ui: &mut Ui, number: u64, counts: CarriedCounts, actions: &
             ui.label(format!("•  {} {meaning}", count(n, what)));
         }
     };
-    line(counts.exact, "span", "in the same words and place");
+    line(counts.exact, "span", "in sentences that are as they were");
     line(
         counts.moved,
         "span",
