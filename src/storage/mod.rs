@@ -13,13 +13,16 @@ mod error;
 mod files;
 mod keeper;
 mod lock;
+mod log;
 mod opening;
 mod recovery;
 mod saving;
+mod settling;
 
 pub use error::{Action, StorageError};
 pub use files::{Files, Kind, Listed, Lock, Locking, OnDisk, Writing};
-pub use keeper::{Keeper, Shelter, Theirs};
+pub use keeper::{Keeper, Shelter};
 pub use opening::{OpenError, Opened, ReadOnly, open};
 pub use recovery::{Begun, begin};
 pub use saving::{Base, save};
+pub use settling::Theirs;
