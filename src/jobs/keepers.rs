@@ -81,9 +81,13 @@ impl Keepers {
             } => {
                 let result = match open.get_mut(&number) {
                     Some(kept) => {
-                        kept.revision = revision;
-                        kept.untold = true;
-                        kept.keeper.record(*step).map_err(|error| error.to_string())
+                        let taken = kept.keeper.record(*step);
+                        if taken.is_ok() {
+                            // A change that was not taken must not pass for kept later.
+                            kept.revision = revision;
+                            kept.untold = true;
+                        }
+                        taken.map_err(|error| error.to_string())
                     }
                     None => Err(not_open().why),
                 };

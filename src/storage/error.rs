@@ -37,6 +37,8 @@ pub enum StorageError {
     Held { by: String, path: PathBuf },
     #[error("{}: not saved, since a change does not fit what is kept ({cause}); save a copy and open the article again", path.display())]
     Diverged { path: PathBuf, cause: OpError },
+    #[error("{}: not saved, since an earlier change could not be taken in; save a copy and open the article again", .0.display())]
+    Astray(PathBuf),
     #[error("{}: it cannot be merged: {why}", path.display())]
     Unmergeable { path: PathBuf, why: String },
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]

@@ -81,7 +81,7 @@ pub trait Files: Send + Sync {
     /// Where the disk says no.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Makes a folder and those around it.
+    /// Makes a folder and those around it, and waits until their names are on the disk.
     ///
     /// # Errors
     /// Where it cannot.
@@ -191,11 +191,30 @@ impl Files for OnDisk {
         if cfg!(windows) {
             return Ok(());
         }
-        File::open(folder)?.sync_all()
+        match File::open(folder)?.sync_all() {
+            // Some network file systems have no such thing, and keep names by themselves.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
+        if folder.is_dir() {
+            return Ok(());
+        }
+        let mut missing: Vec<_> = folder.ancestors().take_while(|f| !f.exists()).collect();
+        fs::create_dir_all(folder)?;
+        missing.reverse();
+        missing
+            .into_iter()
+            .try_for_each(|made| self.sync_folder(super::saving::folder(made)))
     }
 
     fn lock(&self, path: &Path, holder: &str) -> io::Result<Locking> {

@@ -48,9 +48,11 @@ pub(super) fn take(path: &Path, holder: &str) -> io::Result<Locking> {
             // Its holder gave it back and took the file away between the two calls.
             continue;
         }
-        file.set_len(0)?;
-        file.rewind()?;
-        file.write_all(holder.as_bytes())?;
+        // On a full disk nobody can be named, and the lock holds all the same.
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| file.write_all(holder.as_bytes()));
         return Ok(Locking::Taken(Box::new(OnFile {
             path: path.to_owned(),
             file,

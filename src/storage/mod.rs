@@ -14,13 +14,16 @@ mod files;
 mod keeper;
 mod links;
 mod lock;
+mod log;
 mod opening;
 mod recovery;
 mod saving;
+mod settling;
 
 pub use error::{Action, StorageError};
 pub use files::{Files, Kind, Listed, Lock, Locking, OnDisk, Writing};
-pub use keeper::{Keeper, Shelter, Theirs};
+pub use keeper::{Keeper, Shelter};
 pub use opening::{Edited, LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, Salvage, open};
 pub use recovery::{Begun, Carrying, begin, mend};
 pub use saving::{Base, save};
+pub use settling::Theirs;

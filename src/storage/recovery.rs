@@ -5,17 +5,20 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::keeper::Continued;
+use super::log::Record;
 use super::opening::{Edited, OpenError, Opened, ReadOnly, new_set, open};
-use super::{Action, Base, Files, Keeper, StorageError, saving};
-use crate::annotation::{AnnotationSet, History, Step};
-use crate::formats::journal::{self, Ending, Journal, JournalError, Line, Writer};
+use super::{Base, Files, Keeper, Kind, StorageError, saving};
+use crate::annotation::{AnnotationSet, History};
+use crate::formats::journal::{self, Ending, Journal, Line, Writer};
 use crate::formats::native::{self, Carried};
 use crate::formats::{Fingerprint, read_article};
 use crate::text::Article;
 
 /// How often an annotation file is read again that changes while the lock is taken.
 const TRIES: usize = 4;
+
+/// A journal is begun anew long before it is this large: what is larger is not from here.
+const LARGEST_JOURNAL: u64 = 1 << 30;
 
 /// An article that is opened to be worked on.
 pub struct Begun {
@@ -89,27 +92,6 @@ pub fn begin(
     }
 }
 
-/// Puts what could be read of a broken annotation file in its place; the name under which a copy
-/// of the broken one is kept. `base` is the broken file as it was read.
-///
-/// # Errors
-/// Where somebody else is at work on it, it is another file by now, or nothing can be written.
-pub fn mend(
-    files: &Arc<dyn Files>,
-    path: &Path,
-    article: Article,
-    set: AnnotationSet,
-    base: Base,
-) -> Result<PathBuf, StorageError> {
-    let mut keeper = Keeper::adopt(Arc::clone(files), None, article, set, path, base)?;
-    let failed = |error| StorageError::failed(path, Action::Read, error);
-    let broken = files.read(path).map_err(failed)?;
-    let aside = keeper.copy_aside(path, &broken)?;
-    keeper.save()?;
-    // A journal stays: it is looked at when the article is opened again.
-    Ok(aside)
-}
-
 impl Begun {
     fn to_look_at(opened: Opened) -> Self {
         Self {
@@ -128,26 +110,52 @@ impl Begun {
 struct Found {
     path: PathBuf,
     writer: Writer,
+    length: usize,
+    /// Whether lines can follow in its file.
     whole: bool,
-    /// In their order; those before `held` are in the file already.
-    steps: Vec<Step>,
-    /// How many steps the file holds; nothing where the file is not one that the journal knows.
-    held: Option<usize>,
+    /// Its steps up to the first that does not fit; where `known` is false nothing of it is held.
+    record: Record,
+    /// Whether the file is one of those that the journal names.
+    known: bool,
+}
+
+impl Found {
+    /// The more the better.
+    fn worth(&self) -> (bool, usize, usize) {
+        let steps = self.record.steps.len();
+        (self.known, steps - self.record.held, steps)
+    }
 }
 
 fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
     let mut notices = Vec::new();
     go_back_to_text(files, &mut opened, &mut keeper);
-    let mut best: Option<Found> = None;
-    for path in keeper.journal_paths() {
-        if let Some(found) = look(files, &keeper, &path, &mut notices) {
-            let outstanding = |f: &Found| (f.held.is_some(), f.steps.len() - f.held.unwrap_or(0));
-            if best
-                .as_ref()
-                .is_none_or(|b| outstanding(&found) > outstanding(b))
-            {
-                best = Some(found);
-            }
+    let mut found: Vec<Found> = keeper
+        .journal_paths
+        .clone()
+        .iter()
+        .filter_map(|path| look(files, &mut keeper, path, &mut notices))
+        .collect();
+    let best = (0..found.len()).max_by_key(|i| found[*i].worth());
+    let best = best.map(|best| found.swap_remove(best));
+    // Two journals are one work that had to move from one folder to the other; else both are kept.
+    for other in found {
+        let extended = best
+            .as_ref()
+            .is_some_and(|b| b.record.extends(&other.record));
+        if !extended {
+            put_out_of_the_way(
+                &mut keeper,
+                &other.path,
+                "the changes in it are not those of the other journal",
+                &mut notices,
+            );
+        }
+    }
+    if best.is_some() && keeper.is_locked() {
+        // The run that left a journal may have left more.
+        for path in keeper.journal_paths.iter().chain([&keeper.path]) {
+            saving::clear_temporaries(files, path);
         }
     }
     let mut begun = Begun {
@@ -160,10 +168,10 @@ fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
         carrying: None,
     };
     match best {
-        Some(found) if found.held.is_some() => replay(&mut begun, &mut keeper, found),
+        Some(found) if found.known => replay(&mut begun, &mut keeper, found),
         Some(found) => {
-            begun.waiting = found.steps.len();
-            keeper.wait_with(found.path, found.steps);
+            begun.waiting = found.record.steps.len();
+            keeper.wait_with(found.path, found.record.steps);
         }
         None => {}
     }
@@ -188,9 +196,10 @@ fn go_back_to_text(files: &dyn Files, opened: &mut Opened, keeper: &mut Keeper) 
     if opened.base != Base::Nothing {
         return;
     }
-    let journals = keeper.journal_paths().into_iter();
+    let small = |path: &PathBuf| matches!(files.kind(path), Ok(Kind::File { size, .. }) if size <= LARGEST_JOURNAL);
+    let journals = keeper.journal_paths.iter().filter(|path| small(path));
     let start = journals
-        .filter_map(|path| journal::read(&files.read(&path).ok()?).ok())
+        .filter_map(|path| journal::read(&files.read(path).ok()?).ok())
         .map(|journal| journal.start)
         .find(|start| start.base.is_none() && start.text.is_some());
     let Some(text) = start.and_then(|start| start.text) else {
@@ -213,121 +222,159 @@ fn go_back_to_text(files: &dyn Files, opened: &mut Opened, keeper: &mut Keeper) 
     keeper.set = opened.set.clone();
 }
 
+/// Puts what could be read of a broken annotation file in its place; the name under which a copy
+/// of the broken one is kept. `base` is the broken file as it was read.
+///
+/// # Errors
+/// Where somebody else is at work on it, it is another file by now, or nothing can be written.
+pub fn mend(
+    files: &Arc<dyn Files>,
+    path: &Path,
+    article: Article,
+    set: AnnotationSet,
+    base: Base,
+) -> Result<PathBuf, StorageError> {
+    let mut keeper = Keeper::adopt(Arc::clone(files), None, article, set, path, base)?;
+    let aside = keeper.copy_aside(path)?;
+    // A journal stays: it is looked at when the article is opened again.
+    keeper.save()?;
+    Ok(aside)
+}
+
+/// Sets a journal aside that cannot be used. Where that fails nothing is written there.
+fn put_out_of_the_way(keeper: &mut Keeper, path: &Path, why: &str, notices: &mut Vec<String>) {
+    let said = match keeper.set_aside(path) {
+        Ok(aside) => format!("it is kept as {}", aside.display()),
+        Err(error) => {
+            keeper.journal_paths.retain(|other| other != path);
+            error.to_string()
+        }
+    };
+    notices.push(format!("{}: {why}; {said}", path.display()));
+}
+
+/// Copies a journal whose end cannot be used, before it is written anew without that. Where that
+/// fails nothing is written there.
+fn keep_copy(keeper: &mut Keeper, path: &Path, why: &str, notices: &mut Vec<String>) {
+    let said = match keeper.copy_aside(path) {
+        Ok(copy) => format!("all of it is kept as {}", copy.display()),
+        Err(error) => {
+            keeper.journal_paths.retain(|other| other != path);
+            error.to_string()
+        }
+    };
+    notices.push(format!("{}: {why}; {said}", path.display()));
+}
+
 /// Reads a journal; nothing where there is none to go on with.
 fn look(
     files: &dyn Files,
-    keeper: &Keeper,
+    keeper: &mut Keeper,
     path: &Path,
     notices: &mut Vec<String>,
 ) -> Option<Found> {
-    let bytes = match files.read(path) {
-        Ok(bytes) => bytes,
+    let bytes = match files.kind(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            notices.push(StorageError::failed(path, Action::Read, error).to_string());
-            return None;
-        }
+        Ok(Kind::File { size, .. }) if size > LARGEST_JOURNAL => Err(format!(
+            "it is larger than {} GB, and this program writes none that large",
+            LARGEST_JOURNAL >> 30
+        )),
+        Ok(Kind::Folder | Kind::Other) => Err("it is no file".to_owned()),
+        Ok(Kind::File { .. }) => files.read(path).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
     };
-    let mut unusable = |why: &str| {
-        let said = match keeper.set_aside(path) {
-            Ok(aside) => format!("it is kept as {}", aside.display()),
-            Err(error) => error.to_string(),
-        };
-        notices.push(format!("{}: {why}; {said}", path.display()));
-    };
-    let journal = match journal::read(&bytes) {
-        Ok(journal) => journal,
-        // Nothing was ever reported as kept in it.
-        Err(JournalError::Empty) => return None,
-        Err(error) => {
-            unusable(&error.to_string());
+    let journal = bytes.and_then(|bytes| {
+        let read = journal::read(&bytes).map_err(|error| error.to_string());
+        read.map(|journal| (journal, bytes.len()))
+    });
+    let (journal, length) = match journal {
+        Ok(read) => read,
+        Err(why) => {
+            put_out_of_the_way(keeper, path, &why, notices);
             return None;
         }
     };
     if journal.start.text_sha256 != Fingerprint::of(keeper.article.text().as_bytes()) {
-        unusable("the changes in it belong to another text of the article");
+        let why = "the changes in it belong to another text of the article";
+        put_out_of_the_way(keeper, path, why, notices);
         return None;
     }
     let mut whole = journal.ending == Ending::Whole;
     let writer = Writer::after(&journal);
-    let mut trouble = match journal.ending {
+    let damaged = match journal.ending {
         Ending::Damaged { line } => Some(format!("it is damaged from line {line} on")),
         Ending::Whole | Ending::Torn => None,
     };
-    let (steps, held, misfit) = sort_out(journal, &keeper.article, keeper.base);
-    if misfit.is_some() {
+    let (record, known, misfit) = sort_out(journal, &keeper.article, keeper.base);
+    if let Some(why) = misfit.or(damaged) {
         whole = false;
-        trouble = misfit;
-    }
-    // A journal that waits stays as it is; one that goes on is written anew without the rest.
-    if let Some(why) = trouble.filter(|_| held.is_some()) {
-        let said = match keeper.copy_aside(path, &bytes) {
-            Ok(copy) => format!("all of it is kept as {}", copy.display()),
-            Err(error) => error.to_string(),
-        };
-        let name = path.display();
-        notices.push(format!(
-            "{name}: {why}, and the changes before that were brought back; {said}"
-        ));
+        let why = format!("{why}, and the changes before that are used");
+        keep_copy(keeper, path, &why, notices);
     }
     Some(Found {
         path: path.to_owned(),
         writer,
+        length,
         whole,
-        steps,
-        held,
+        record,
+        known,
     })
 }
 
-/// The steps of a journal, how many of them a file holds, and why reading stopped early.
-fn sort_out(
-    journal: Journal,
-    article: &Article,
-    base: Base,
-) -> (Vec<Step>, Option<usize>, Option<String>) {
-    let start = journal.start.base.map_or(Base::Nothing, Base::File);
-    let mut held = (start == base).then_some(0);
-    let mut steps = Vec::new();
+/// What a journal says, whether the file is one that it knows, and why reading stopped early.
+fn sort_out(journal: Journal, article: &Article, base: Base) -> (Record, bool, Option<String>) {
+    let mut record = Record::from(journal.start.base.map_or(Base::Nothing, Base::File));
+    let mut known = record.start == base;
     for line in journal.lines {
         match line {
-            Line::Checkpoint(file) if Base::File(file) == base => held = Some(steps.len()),
-            Line::Checkpoint(_) => {}
+            Line::Checkpoint(file) => {
+                let steps = record.steps.len();
+                record.marks.push((steps, file));
+                if Base::File(file) == base {
+                    known = true;
+                    record.held = steps;
+                }
+            }
             Line::Step(recorded) => match recorded.place_in(article) {
-                Ok(step) => steps.push(step),
-                Err(why) => return (steps, held, Some(why.to_string())),
+                Ok(step) => record.steps.push(step),
+                Err(why) => return (record, known, Some(why.to_string())),
             },
         }
     }
-    (steps, held, None)
+    (record, known, None)
 }
 
-fn replay(begun: &mut Begun, keeper: &mut Keeper, found: Found) {
-    let held = found.held.unwrap_or(0);
-    let mut steps = found.steps.into_iter();
-    for step in steps.by_ref().take(held) {
-        begun.history.take_in(&step);
-    }
-    let mut fits = found.whole;
-    for step in steps.by_ref() {
+fn replay(begun: &mut Begun, keeper: &mut Keeper, mut found: Found) {
+    let held = found.record.held;
+    let mut fitting = held;
+    let mut misfit = None;
+    for step in &found.record.steps[held..] {
         if let Err(error) = step.transaction.apply(&mut keeper.set) {
-            let left = steps.len() + 1;
-            begun.notices.push(format!(
-                "{}: {left} changes could not be brought back: {error}",
-                found.path.display()
-            ));
-            fits = false;
+            misfit = Some(error);
             break;
         }
-        begun.history.take_in(&step);
-        keeper.since.push(step);
+        fitting += 1;
     }
-    begun.recovered = keeper.since.len();
-    if fits {
-        keeper.go_on_with(Continued {
-            path: found.path,
-            writer: found.writer,
-        });
-    } else if let Err(error) = keeper.start_journal(None) {
+    if let Some(error) = misfit {
+        let left = found.record.steps.len() - fitting;
+        let why = format!("{left} changes could not be brought back: {error}");
+        keep_copy(keeper, &found.path, &why, &mut begun.notices);
+        found.record.steps.truncate(fitting);
+        found.record.marks.retain(|(at, _)| *at <= fitting);
+        found.whole = false;
+    }
+    for step in &found.record.steps {
+        begun.history.take_in(step);
+    }
+    begun.recovered = fitting - held;
+    keeper.record = found.record;
+    let kept = if found.whole {
+        keeper.go_on_with(&found.path, found.writer, found.length)
+    } else {
+        keeper.journaled = true;
+        keeper.start_journal()
+    };
+    if let Err(error) = kept {
         begun.notices.push(error.to_string());
     }
 }

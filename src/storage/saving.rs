@@ -35,9 +35,10 @@ pub fn save(
     base: Base,
 ) -> Result<Base, StorageError> {
     let file = Base::File(Fingerprint::of(bytes));
-    match stage(files, path, bytes, base)? {
-        Some(staged) => staged.put_in_place(files)?,
-        None => return Ok(file),
+    if let Some(staged) = stage(files, path, bytes, base)? {
+        // The file is in its place. Where the folder cannot be synced only a power cut in the
+        // next seconds could bring the old one back, and saying "not saved" would be wrong.
+        staged.put_in_place(files)?;
     }
     Ok(file)
 }
@@ -48,6 +49,7 @@ pub(super) struct Staged {
     path: PathBuf,
     target: PathBuf,
     temporary: PathBuf,
+    base: Base,
 }
 
 /// The first half of [`save`]: nothing where the file in place has these bytes already.
@@ -80,14 +82,49 @@ pub(super) fn stage(
         path: path.to_owned(),
         target,
         temporary,
+        base,
     }))
 }
 
 impl Staged {
-    /// The second half of [`save`].
-    pub fn put_in_place(self, files: &dyn Files) -> Result<(), StorageError> {
-        put_in_place(files, &self.temporary, &self.target)
-            .map_err(|source| StorageError::failed(&self.path, Action::Save, source))
+    /// The second half of [`save`]; whether the name is on the disk too. What stands there is
+    /// looked at once more: writing took its time.
+    pub fn put_in_place(self, files: &dyn Files) -> Result<bool, StorageError> {
+        let current = current(files, &self.target, &self.path);
+        match current {
+            Ok(current) if current == self.base || current == Base::Nothing => {}
+            other => {
+                self.discard(files);
+                other?;
+                return Err(StorageError::ChangedUnderneath(self.path));
+            }
+        }
+        if let Err(source) = files.rename(&self.temporary, &self.target) {
+            self.discard(files);
+            return Err(StorageError::failed(&self.path, Action::Save, source));
+        }
+        Ok(files.sync_folder(folder(&self.target)).is_ok())
+    }
+
+    /// Takes the temporary file away.
+    pub fn discard(&self, files: &dyn Files) {
+        let _ = files.remove(&self.temporary);
+    }
+}
+
+/// Waits until the name of a file, behind links, is on the disk.
+pub(super) fn sync_name(files: &dyn Files, path: &Path) -> io::Result<()> {
+    let target = files.resolve(path).unwrap_or_else(|_| path.to_owned());
+    files.sync_folder(folder(&target))
+}
+
+/// Takes away what saves of a file have left that were cut off. Nobody else may be saving it.
+pub(super) fn clear_temporaries(files: &dyn Files, target: &Path) {
+    let beginning = format!(".{}.tmp-", names::file_name(target));
+    for listed in files.list(folder(target)).unwrap_or_default() {
+        if names::file_name(&listed.path).starts_with(&beginning) {
+            let _ = files.remove(&listed.path);
+        }
     }
 }
 
@@ -99,21 +136,18 @@ pub(super) fn standing(files: &dyn Files, path: &Path) -> Result<Base, StorageEr
     current(files, path, path)
 }
 
-/// Writes a file whole, in one step, whatever stood there.
-pub(super) fn replace(files: &dyn Files, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = write_temporary(files, path, bytes, None)?;
-    put_in_place(files, &temporary, path)
-}
-
-fn put_in_place(files: &dyn Files, temporary: &Path, target: &Path) -> io::Result<()> {
-    if let Err(error) = files.rename(temporary, target) {
-        let _ = files.remove(temporary);
-        return Err(error);
-    }
-    // The file is in its place. Where the folder cannot be synced only a power cut in the next
-    // seconds could bring the old one back, and saying "not saved" would be wrong.
-    let _ = files.sync_folder(folder(target));
-    Ok(())
+/// Writes a file whole, in one step, whatever stood there, with the permissions of another. Its
+/// name is not on the disk before its folder is synced.
+pub(super) fn replace(
+    files: &dyn Files,
+    path: &Path,
+    bytes: &[u8],
+    like: Option<&Path>,
+) -> io::Result<()> {
+    let temporary = write_temporary(files, path, bytes, like)?;
+    files.rename(&temporary, path).inspect_err(|_| {
+        let _ = files.remove(&temporary);
+    })
 }
 
 fn current(files: &dyn Files, target: &Path, path: &Path) -> Result<Base, StorageError> {
@@ -156,12 +190,7 @@ fn write_temporary(
 }
 
 /// Writes a new file and waits until it is on the disk; a part may be left where that fails.
-pub(super) fn write_new(
-    files: &dyn Files,
-    path: &Path,
-    bytes: &[u8],
-    like: Option<&Path>,
-) -> io::Result<()> {
+fn write_new(files: &dyn Files, path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
     let mut file = files.create(path, like)?;
     file.append(bytes)?;
     file.sync()

@@ -74,14 +74,8 @@ pub fn read(bytes: &[u8]) -> Result<Journal, JournalError> {
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let mut check = String::new();
     let first = lines.next().unwrap_or_default();
-    let Some(first) = trusted(first, &mut check) else {
-        let torn = lines.next().is_none();
-        return Err(if torn {
-            JournalError::Empty
-        } else {
-            JournalError::NoStart
-        });
-    };
+    // It is written whole before the journal gets its name: no crash tears it.
+    let first = trusted(first, &mut check).ok_or(JournalError::NoStart)?;
     let start = start(first)?;
     let mut read = Vec::new();
     let mut ending = Ending::Whole;
