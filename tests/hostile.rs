@@ -238,6 +238,26 @@ fn a_file_cut_off_anywhere_gives_every_span_that_was_whole() {
     }
 }
 
+#[test]
+fn a_file_of_one_line_cut_off_anywhere_gives_every_span_that_was_whole() {
+    let (bytes, set) = valid();
+    let document: Value = serde_json::from_slice(&bytes).unwrap();
+    let compact = serde_json::to_vec(&document).unwrap();
+    let mut ends = Vec::new();
+    for span in document["spans"].as_array().unwrap() {
+        let written = serde_json::to_string(span).unwrap();
+        ends.push(text(&compact).find(&written).unwrap() + written.len());
+    }
+    assert_eq!(ends.len(), set.len());
+    let story = story();
+    for cut in 0..compact.len() {
+        let salvaged = salvage(&compact[..cut], Some(&story));
+        let whole = ends.iter().filter(|end| **end <= cut).count();
+        assert_eq!(salvaged.decoded.set.len(), whole, "cut at {cut}");
+        assert_eq!(salvaged.read.spans, whole, "cut at {cut}");
+    }
+}
+
 fn lost(salvaged: &Salvaged) -> (usize, usize) {
     (salvaged.read.spans, salvaged.lost)
 }

@@ -15,6 +15,11 @@ use super::verbatim;
 /// about a hundred, and values are dropped and written by recursion, which needs stack.
 pub(super) const DEEPEST: usize = 100;
 
+/// How many values a file may hold, lists and objects among them. A span has about thirty, so that
+/// this is room for six hundred thousand; each takes some hundred bytes in memory, and a small
+/// file could otherwise fill any machine with them.
+pub(super) const MOST_VALUES: usize = 20_000_000;
+
 /// How many odd fields are noted one by one: more would be read by nobody, and a hostile file
 /// could make each note longer than the field.
 const MOST_NOTES: usize = 1000;
@@ -36,8 +41,6 @@ pub(super) struct Parsed {
     pub notes: Vec<Note>,
     /// How many more there were.
     pub unnoted: usize,
-    /// Behind the value.
-    pub end: usize,
 }
 
 /// Something odd that was read all the same.
@@ -68,32 +71,26 @@ pub(super) fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
 
 /// Reads bytes that hold one value and nothing else. Linear.
 pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, SyntaxError> {
-    let mut parsed = parse_at(bytes, 0)?;
-    let end = skip_space(bytes, parsed.end);
-    if end < bytes.len() {
-        return Err(SyntaxError {
-            at: end,
-            what: "something follows the end of the document".to_owned(),
-        });
-    }
-    parsed.end = end;
-    Ok(parsed)
+    parse_up_to(bytes, MOST_VALUES)
 }
 
-/// Reads the value that begins at `at` or behind white space there.
-pub(super) fn parse_at(bytes: &[u8], at: usize) -> Result<Parsed, SyntaxError> {
+fn parse_up_to(bytes: &[u8], most_values: usize) -> Result<Parsed, SyntaxError> {
     let mut reader = Reader {
         bytes,
-        at,
+        at: 0,
+        left: most_values,
         notes: Vec::new(),
         unnoted: 0,
     };
     let value = reader.value(DEEPEST)?;
+    let end = skip_space(bytes, reader.at);
+    if end < bytes.len() {
+        return reader.fail(end, "something follows the end of the document");
+    }
     Ok(Parsed {
         value,
         notes: reader.notes,
         unnoted: reader.unnoted,
-        end: reader.at,
     })
 }
 
@@ -106,6 +103,8 @@ fn skip_space(bytes: &[u8], at: usize) -> usize {
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// How many values may still come.
+    left: usize,
     notes: Vec<Note>,
     unnoted: usize,
 }
@@ -154,6 +153,13 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, depth: usize) -> Result<Value, SyntaxError> {
+        let Some(left) = self.left.checked_sub(1) else {
+            return self.fail(
+                self.at,
+                format!("it holds more than {MOST_VALUES} values, which is the limit"),
+            );
+        };
+        self.left = left;
         match self.peek() {
             Some(b'{' | b'[') if depth == 0 => self.fail(
                 self.at,
@@ -502,6 +508,17 @@ mod tests {
         }
         let deep = format!("{}1{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST));
         assert!(parse(deep.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn values_without_number_are_refused() {
+        assert!(parse_up_to(br#"{"a": [1, 2], "b": {}}"#, 5).is_ok());
+        let error = parse_up_to(br#"{"a": [1, 2], "b": {}}"#, 4).unwrap_err();
+        assert_eq!(error.at, 18);
+        assert!(
+            error.what.contains("more than 20000000 values"),
+            "{error:?}"
+        );
     }
 
     #[test]

@@ -21,6 +21,9 @@ use crate::annotation::Faulty;
 use crate::formats::Fingerprint;
 use crate::text::Article;
 
+/// How many entries are read: ten times what the desk is made for. More would fill the memory.
+const MOST_ENTRIES: usize = 1_000_000;
+
 /// What could be read of a broken file.
 #[derive(Clone, Debug)]
 pub struct Salvaged {
@@ -170,6 +173,10 @@ impl Found<'_> {
     fn take(&mut self, bytes: &[u8], harvest: Harvest) {
         self.lost += harvest.damaged;
         for (list, range) in harvest.entries {
+            if self.seen.len() >= MOST_ENTRIES {
+                self.lost += 1;
+                continue;
+            }
             let Some(parsed) = strictly(bytes, &range) else {
                 self.lost += 1;
                 continue;
