@@ -17,7 +17,6 @@ use super::lines::Lines;
 use super::placing::{Lists, Placing};
 use super::records::shortened;
 use super::{LISTS, OFFSET_UNIT, VERSION};
-use crate::annotation::Faulty;
 use crate::formats::Fingerprint;
 use crate::text::Article;
 
@@ -309,7 +308,7 @@ impl Found<'_> {
         let unit = self.outer.shift_remove("offset_unit");
         let unit = unit.filter(|unit| unit != OFFSET_UNIT);
 
-        let (article, mut set, faults) = self.outer_values();
+        let (article, set, faults) = self.outer_values();
         self.faults.extend(faults);
         let [spans, entities, events, rejected] = self.lists;
         let read = Counts {
@@ -318,25 +317,12 @@ impl Found<'_> {
             events: events.len(),
             rejected: rejected.len(),
         };
-        if let Some(unit) = &unit {
-            let why = format!(
-                "the offsets of the file count {}",
-                shortened(&unit.to_string())
-            );
-            for (list, entries) in LISTS
-                .into_iter()
-                .zip([&spans, &entities, &events, &rejected])
-            {
-                set.faulty.extend(entries.iter().map(|raw| Faulty {
-                    list,
-                    raw: raw.clone(),
-                    why: why.clone(),
-                }));
-            }
+        if let Some(unit) = unit {
+            let said = shortened(&unit.to_string());
             self.faults.push(Fault {
                 place: "offset_unit".to_owned(),
                 line: None,
-                why,
+                why: format!("it says {said}; entries were placed only where their words stand"),
             });
         }
         let mut placing = Placing {
@@ -344,14 +330,12 @@ impl Found<'_> {
             set,
             faults: Vec::new(),
         };
-        if unit.is_none() {
-            placing.place(Lists {
-                spans,
-                entities,
-                events,
-                rejected,
-            });
-        }
+        placing.place(Lists {
+            spans,
+            entities,
+            events,
+            rejected,
+        });
         for mut fault in placing.faults {
             fault.line = begin_of(&fault.place, &self.begins).map(|at| self.lines.line_at(at));
             self.faults.push(fault);
