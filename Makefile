@@ -5,7 +5,7 @@ CARGO   ?= cargo
 TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
-.PHONY: help run test lint smoke bench pictures gazetteer setup-run setup-test
+.PHONY: help run test lint smoke soak bench pictures gazetteer setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ lint: ## What CI checks beside the tests
 smoke: setup-test ## Mark a span and save in a real window on a virtual display
 	$(CARGO) build
 	tests/smoke.sh $(TARGET)/debug/obelus
+
+soak: ## Kill, cut the power and re-anchor many times; a table of what was survived
+	@CARGO=$(CARGO) tools/soak.sh
 
 bench: ## Run the benches behind the figures in the README
 	$(CARGO) bench --no-default-features
