@@ -17,7 +17,7 @@ mod simulated;
 
 use gestures::TEXT;
 use obelus::annotation::{Change, Op, Step, Stroke, Transaction};
-use obelus::storage::{self, Begun, Files, Keeper, OnDisk, ReadOnly, Shelter, StorageError};
+use obelus::storage::{self, Base, Begun, Files, Keeper, OnDisk, ReadOnly, Shelter, StorageError};
 use simulated::{Content, SimulatedDisk, Trouble};
 use tempfile::TempDir;
 
@@ -204,6 +204,24 @@ fn a_change_that_does_not_fit_is_never_reported_as_kept_by_a_later_one() {
     assert!(keeper.sync().is_err() && keeper.save().is_err());
 }
 
+#[test]
+fn work_that_is_adopted_does_not_throw_an_older_journal_away() {
+    let folder = folder();
+    crash(folder.path(), &["one"]);
+    let opened = storage::open(&OnDisk, &folder.path().join("a.txt"), None).unwrap();
+    let mut set = opened.set;
+    note("", "adopted").transaction.apply(&mut set).unwrap();
+    let (files, path) = (Arc::new(OnDisk), file(folder.path()));
+    let mut keeper = Keeper::adopt(files, None, opened.article, set, &path, Base::Nothing).unwrap();
+    assert!(!keeper.is_saved());
+    keeper.save().unwrap();
+    assert!(keeper.is_saved());
+    drop(keeper);
+    let begun = begin(folder.path());
+    assert_eq!((begun.waiting, &*begun.opened.set.note), (0, "adopted"));
+    assert!(String::from_utf8_lossy(&asides(folder.path())[0]).contains("one"));
+}
+
 /// What is brought back of three changes whose journal was spoilt, and how many copies of it
 /// stand aside.
 fn spoilt(spoil: impl Fn(Vec<u8>) -> Vec<u8>) -> (usize, usize, Vec<String>) {
@@ -274,13 +292,12 @@ fn what_stands_in_the_place_of_the_journal_is_neither_followed_nor_waited_for() 
         let file = fs::File::create(path).unwrap();
         file.set_len(3 << 30).unwrap();
     };
-    let all: [(&str, &dyn Fn(&Path)); 4] = [
-        ("link", &link),
-        ("directory", &directory),
-        ("pipe", &pipe),
-        ("large", &large),
-    ];
-    for (name, put) in all {
+    for (name, put) in [
+        ("link", link as fn(&Path)),
+        ("directory", directory),
+        ("pipe", pipe),
+        ("large", large),
+    ] {
         let folder = folder();
         put(&journal(folder.path()));
         let begun = begin(folder.path());
