@@ -5,7 +5,7 @@ CARGO   ?= cargo
 TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
-.PHONY: help run test lint smoke fuzz bench pictures gazetteer setup-run setup-test
+.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ smoke: setup-test ## A real window on a virtual display marks and saves, and ope
 
 fuzz: ## Feed hostile bytes to every reader, FUZZ_SECONDS each (600)
 	@tools/fuzz.sh
+
+soak: ## Kill, cut the power and re-anchor many times; a table of what was survived
+	@CARGO=$(CARGO) tools/soak.sh
 
 bench: ## Run the benches behind the figures in the README
 	$(CARGO) bench --no-default-features

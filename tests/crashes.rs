@@ -67,11 +67,14 @@ impl Analyst {
         self.history = begun.history;
         self.set = begun.opened.set;
         self.states.push((disk.position(), self.set.clone()));
-        self.report(disk);
+        self.report_where(true, disk);
     }
 
-    fn report(&mut self, disk: &SimulatedDisk) {
-        self.safe.push((disk.position(), self.states.len() - 1));
+    /// The state as it is now was reported as safe.
+    fn report_where(&mut self, safe: bool, disk: &SimulatedDisk) {
+        if safe {
+            self.safe.push((disk.position(), self.states.len() - 1));
+        }
     }
 
     /// Whether an article that was opened after so many operations is in one of the states in
@@ -108,21 +111,17 @@ impl Analyst {
                 let _ = keeper.record(step);
             }
             50..75 => {
-                if keeper.sync().is_ok() {
-                    self.report(disk);
-                }
+                let kept = keeper.sync();
+                self.report_where(kept.is_ok(), disk);
             }
             75..88 => {
-                if keeper.save().is_ok() {
-                    self.report(disk);
-                }
+                let saved = keeper.save();
+                self.report_where(saved.is_ok(), disk);
             }
-            88..93 => {
-                if keeper.is_saved() {
-                    keeper.rest();
-                    if keeper.resume().is_err() {
-                        self.keeper = None;
-                    }
+            88..93 if keeper.is_saved() => {
+                keeper.rest();
+                if keeper.resume().is_err() {
+                    self.keeper = None;
                 }
             }
             93..96 => {

@@ -237,7 +237,10 @@ impl Keeper {
             .journal
             .as_ref()
             .is_some_and(|log| log.length > LONG_JOURNAL);
-        if (unfiled || long) && self.settle().is_ok() {
+        if unfiled {
+            // Whatever stands there tells of other work.
+            self.set_journals_aside();
+        } else if long && self.settle().is_ok() {
             self.remove_journals();
         }
         Ok(())

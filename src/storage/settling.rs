@@ -62,6 +62,15 @@ impl Keeper {
         Ok(aside)
     }
 
+    /// Gives journals that this work does not go on with new names. Where that fails nothing is
+    /// written there.
+    pub(super) fn set_journals_aside(&mut self) {
+        let mut paths = std::mem::take(&mut self.journal_paths);
+        paths.retain(|path| self.files.kind(path).is_err() || self.set_aside(path).is_ok());
+        self.journal_paths = paths;
+        self.journaled = false;
+    }
+
     /// Carries what the file does not hold onto the file as another program wrote it.
     ///
     /// # Errors

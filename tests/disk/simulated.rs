@@ -99,20 +99,6 @@ impl SimulatedDisk {
     pub fn trouble(&self, below: &Path, trouble: Option<Trouble>) {
         self.state().trouble = trouble.map(|trouble| (below.to_owned(), trouble));
     }
-
-    /// As another program would write a file: at once, and safe.
-    pub fn put(&self, path: &Path, bytes: &[u8]) {
-        let mut state = self.state();
-        let inode = state.seen.add(path, bytes);
-        let path = path.to_owned();
-        let folder = folder(&path);
-        state.done.extend([
-            Operation::Create(path, inode),
-            Operation::Write(inode, 0, Arc::new(bytes.to_vec())),
-            Operation::Sync(inode),
-            Operation::SyncFolder(folder),
-        ]);
-    }
 }
 
 fn folder(path: &Path) -> PathBuf {
