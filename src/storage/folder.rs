@@ -23,6 +23,10 @@ pub struct Entry {
     pub flagged: bool,
     /// How many spans its annotation file lists.
     pub spans: usize,
+    /// Whether there is an annotation file that cannot be read.
+    pub broken: bool,
+    /// Whether a journal lies beside it: changes of an earlier run, or of somebody at work.
+    pub journal: bool,
 }
 
 /// What a folder holds for the desk.
@@ -108,24 +112,30 @@ fn title(files: &dyn Files, entry: &super::Listed, name: &str) -> String {
 }
 
 fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option<&str>) -> Entry {
-    let read = |annotator| {
-        let at = names::annotation_path(&path, annotator);
-        if links::outside_of_its_folder(files, &at).is_some() {
+    let own = names::annotation_path(&path, annotator);
+    let journal = files.kind(&names::journal_path(&own)).is_ok();
+    let read = |at: &Path| {
+        if links::outside_of_its_folder(files, at).is_some() {
             return None;
         }
         // Neither a pipe, which may never end, nor what no file of ours can be.
-        let Kind::File { size, .. } = files.kind(&at).ok()? else {
+        let Kind::File { size, .. } = files.kind(at).ok()? else {
             return None;
         };
         if size > LARGEST_ANNOTATION_FILE {
-            return None;
+            return Some(None);
         }
-        let bytes = files.read(&at).ok()?;
-        native::summarise(&bytes)
+        let bytes = files.read(at).ok()?;
+        Some(native::summarise(&bytes))
     };
-    let summary = read(annotator).or_else(|| annotator.and_then(|_| read(None)));
-    let (status, flagged, spans) =
-        summary.map_or((Status::New, false, 0), |s| (s.status, s.flagged, s.spans));
+    let unnamed = || read(&names::annotation_path(&path, None));
+    let found = read(&own).or_else(|| annotator.and_then(|_| unnamed()));
+    let broken = matches!(found, Some(None));
+    let (status, flagged, spans) = match found.flatten() {
+        Some(summary) => (summary.status, summary.flagged, summary.spans),
+        None if broken || journal => (Status::InProgress, false, 0),
+        None => (Status::New, false, 0),
+    };
     Entry {
         path,
         name,
@@ -133,6 +143,8 @@ fn with_status(files: &dyn Files, path: PathBuf, name: String, annotator: Option
         status,
         flagged,
         spans,
+        broken,
+        journal,
     }
 }
 

@@ -341,6 +341,8 @@ impl Desk {
                 spans: entry.spans,
                 open: None,
                 unsaved: false,
+                broken: entry.broken,
+                journal: entry.journal,
             })
             .collect();
         self.folder = Some(folder);
@@ -364,6 +366,8 @@ impl Desk {
             spans: 0,
             open: None,
             unsaved: false,
+            broken: false,
+            journal: false,
         });
     }
 
@@ -385,6 +389,8 @@ impl Desk {
             entry.flagged = document.set.flagged;
             entry.spans = document.set.len();
             entry.unsaved = document.keeping.failure().is_some();
+            entry.broken = document.salvaged.is_some();
+            entry.journal = false;
             entry.open = document
                 .offers
                 .complete

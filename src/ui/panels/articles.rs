@@ -22,6 +22,10 @@ pub struct Listed {
     pub open: Option<usize>,
     /// Whether the last save failed.
     pub unsaved: bool,
+    /// Whether its annotation file cannot be read.
+    pub broken: bool,
+    /// Whether changes of an earlier run wait in a journal.
+    pub journal: bool,
 }
 
 /// The list, and the words that filter it.
@@ -175,6 +179,8 @@ impl ArticleList {
         };
         let (mark, color) = if entry.unsaved {
             ("✖ not saved", palette.warning)
+        } else if entry.broken {
+            ("✖ broken file", palette.warning)
         } else {
             (mark, color)
         };
@@ -184,6 +190,9 @@ impl ArticleList {
         }
         if entry.spans > 0 {
             detail.push_str(&format!(" · {}", count(entry.spans, "span")));
+        }
+        if entry.journal {
+            detail.push_str(" · changes in a journal");
         }
         if let Some(open) = entry.open.filter(|open| *open > 0) {
             detail.push_str(&format!(" · {open} open"));
