@@ -184,6 +184,27 @@ fn the_journal_of_somebody_who_crashed_meanwhile_is_not_overwritten() {
 }
 
 #[test]
+fn work_that_rests_leaves_the_journal_of_the_next_one_alone() {
+    let folder = folder();
+    let mut first = begin(folder.path()).keeper.unwrap();
+    keep(&mut first, &["first"]);
+    first.save().unwrap();
+    first.rest();
+    let mut second = begin(folder.path()).keeper.unwrap();
+    second.record(note("first", "second")).unwrap();
+    second.sync().unwrap();
+    // The first window is closed.
+    first.rest();
+    drop(first);
+    drop(second);
+    let begun = begin(folder.path());
+    assert_eq!(
+        (begun.recovered, begun.opened.set.note.as_str()),
+        (1, "second")
+    );
+}
+
+#[test]
 fn a_version_saved_beside_leaves_the_file_alone() {
     let folder = folder();
     let mut keeper = begin(folder.path()).keeper.unwrap();

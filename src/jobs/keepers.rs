@@ -230,7 +230,6 @@ fn settle(keeper: &mut Keeper, how: Settle) -> Result<Settled, String> {
         Settle::Merge => {
             let merged = keeper.merge().map_err(said)?;
             Ok(Settled::Merged {
-                article: merged.article,
                 set: Box::new(merged.set),
                 transaction: merged.transaction,
                 conflicts: merged.conflicts,

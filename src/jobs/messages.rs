@@ -179,7 +179,6 @@ pub enum Settle {
 pub enum Settled {
     /// The file as it is now, and the changes as one transaction for it.
     Merged {
-        article: Article,
         set: Box<AnnotationSet>,
         transaction: Transaction,
         conflicts: Vec<Conflict>,

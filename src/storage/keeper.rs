@@ -282,6 +282,10 @@ impl Keeper {
     /// Takes the journal off the disk and gives the lock back. Where the file does not hold
     /// everything the journal stays, and brings the rest back when the article is next opened.
     pub fn rest(&mut self) {
+        if self.resting {
+            // A journal that stands there now is that of somebody else at work.
+            return;
+        }
         if !self.is_saved() {
             // The caller was told, or will be, that this is not kept.
             let _ = self.sync();

@@ -91,36 +91,6 @@ impl Keeper {
         })
     }
 
-    /// Goes on behind the last line of a journal that is whole. It may have been written by a
-    /// process that was killed before it could sync.
-    pub(super) fn go_on_with(
-        &mut self,
-        path: &Path,
-        writer: Writer,
-        length: usize,
-    ) -> Result<(), StorageError> {
-        self.journaled = true;
-        let open = || {
-            let mut file = self.files.append_to(path)?;
-            file.sync()?;
-            self.files.sync_folder(saving::folder(path))?;
-            Ok::<_, io::Error>(file)
-        };
-        match open() {
-            Ok(file) => {
-                self.journal = Some(Log {
-                    file,
-                    path: path.to_owned(),
-                    writer,
-                    length,
-                });
-                self.remove_others(path);
-                Ok(())
-            }
-            Err(_) => self.start_journal(),
-        }
-    }
-
     /// Writes the journal whole and in one step, where it can be written: beside the file, else
     /// in the fallback. What another one says this one says too.
     pub(super) fn start_journal(&mut self) -> Result<(), StorageError> {

@@ -9,7 +9,7 @@ use super::log::Record;
 use super::opening::{Edited, OpenError, Opened, ReadOnly, new_set, open};
 use super::{Base, Files, Keeper, Kind, StorageError, saving};
 use crate::annotation::{AnnotationSet, History};
-use crate::formats::journal::{self, Ending, Journal, Line, Writer};
+use crate::formats::journal::{self, Ending, Journal, Line};
 use crate::formats::native::{self, Carried};
 use crate::formats::{Fingerprint, read_article};
 use crate::text::Article;
@@ -109,10 +109,6 @@ impl Begun {
 /// A journal that was found, and how it stands to the file.
 struct Found {
     path: PathBuf,
-    writer: Writer,
-    length: usize,
-    /// Whether lines can follow in its file.
-    whole: bool,
     /// Its steps up to the first that does not fit; where `known` is false nothing of it is held.
     record: Record,
     /// Whether the file is one of those that the journal names.
@@ -283,11 +279,8 @@ fn look(
         Ok(Kind::File { .. }) => files.read(path).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
-    let journal = bytes.and_then(|bytes| {
-        let read = journal::read(&bytes).map_err(|error| error.to_string());
-        read.map(|journal| (journal, bytes.len()))
-    });
-    let (journal, length) = match journal {
+    let journal = bytes.and_then(|bytes| journal::read(&bytes).map_err(|error| error.to_string()));
+    let journal = match journal {
         Ok(read) => read,
         Err(why) => {
             put_out_of_the_way(keeper, path, &why, notices);
@@ -299,23 +292,17 @@ fn look(
         put_out_of_the_way(keeper, path, why, notices);
         return None;
     }
-    let mut whole = journal.ending == Ending::Whole;
-    let writer = Writer::after(&journal);
     let damaged = match journal.ending {
         Ending::Damaged { line } => Some(format!("it is damaged from line {line} on")),
         Ending::Whole | Ending::Torn => None,
     };
     let (record, known, misfit) = sort_out(journal, &keeper.article, keeper.base);
     if let Some(why) = misfit.or(damaged) {
-        whole = false;
         let why = format!("{why}, and the changes before that are used");
         keep_copy(keeper, path, &why, notices);
     }
     Some(Found {
         path: path.to_owned(),
-        writer,
-        length,
-        whole,
         record,
         known,
     })
@@ -361,19 +348,16 @@ fn replay(begun: &mut Begun, keeper: &mut Keeper, mut found: Found) {
         keep_copy(keeper, &found.path, &why, &mut begun.notices);
         found.record.steps.truncate(fitting);
         found.record.marks.retain(|(at, _)| *at <= fitting);
-        found.whole = false;
     }
     for step in &found.record.steps {
         begun.history.take_in(step);
     }
     begun.recovered = fitting - held;
     keeper.record = found.record;
-    let kept = if found.whole {
-        keeper.go_on_with(&found.path, found.writer, found.length)
-    } else {
-        keeper.journaled = true;
-        keeper.start_journal()
-    };
+    // The journal is written anew also where it is whole: a sync that failed in an earlier run may
+    // have left lines that can be read and are not on the disk, and no later sync says so.
+    keeper.journaled = true;
+    let kept = keeper.start_journal();
     if let Err(error) = kept {
         begun.notices.push(error.to_string());
     }

@@ -9,14 +9,12 @@ use super::opening::new_set;
 use super::{Action, Base, Files, Keeper, StorageError, names, saving};
 use crate::annotation::{AnnotationSet, Conflict, Merged, Step, Stroke, Transaction, merging};
 use crate::formats::{Fingerprint, native};
-use crate::text::Article;
 
 /// How many names are tried for a file that is set aside.
 const NAMES: usize = 10_000;
 
 /// The file as another program wrote it, and what was carried onto it.
 pub struct Theirs {
-    pub article: Article,
     pub set: AnnotationSet,
     /// To be applied to `set`: the keeper has done so.
     pub transaction: Transaction,
@@ -126,7 +124,6 @@ impl Keeper {
             let _ = self.start_journal();
         }
         Ok(Theirs {
-            article: self.article.clone(),
             set: theirs,
             transaction: merged.transaction,
             conflicts: merged.conflicts,
