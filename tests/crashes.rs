@@ -63,11 +63,13 @@ impl Analyst {
         if !self.states.is_empty() {
             self.find(usize::MAX, &begun).unwrap();
         }
-        self.keeper = Some(begun.keeper.unwrap());
+        let keeper = begun.keeper.unwrap();
+        let safe = !keeper.is_unsynced();
+        self.keeper = Some(keeper);
         self.history = begun.history;
         self.set = begun.opened.set;
         self.states.push((disk.position(), self.set.clone()));
-        self.report_where(true, disk);
+        self.report_where(safe, disk);
     }
 
     /// The state as it is now was reported as safe.

@@ -288,18 +288,49 @@ fn a_spoilt_journal_gives_what_it_can_and_is_kept() {
 }
 
 #[test]
-fn a_journal_of_another_text_is_set_aside() {
+fn a_journal_of_another_text_than_the_files_is_set_aside() {
     let folder = folder();
-    crash(folder.path(), &["one"]);
-    fs::write(folder.path().join("a.txt"), "Another text.").unwrap();
+    let mut keeper = begin(folder.path()).keeper.unwrap();
+    keep(&mut keeper, &["saved"]);
+    keeper.save().unwrap();
+    drop(keeper);
+    // The journal of an article that had another text, as a copied folder may leave it.
+    let other = self::folder();
+    fs::write(other.path().join("a.txt"), "Another text.").unwrap();
+    crash(other.path(), &["elsewhere"]);
+    fs::copy(journal(other.path()), journal(folder.path())).unwrap();
     let begun = begin(folder.path());
     assert_eq!((begun.recovered, begun.waiting), (0, 0));
+    assert_eq!(begun.opened.set.note, "saved");
     assert!(
         begun.notices[0].contains("another text"),
         "{:?}",
         begun.notices
     );
     assert_eq!(asides(folder.path()).len(), 1);
+}
+
+#[test]
+fn without_a_file_the_journal_has_the_text_that_its_changes_belong_to() {
+    let folder = folder();
+    crash(folder.path(), &["before the edit"]);
+    let edited = format!("A new line.\n{TEXT}");
+    fs::write(folder.path().join("a.txt"), &edited).unwrap();
+    let mut begun = begin(folder.path());
+    assert_eq!(begun.recovered, 1);
+    assert_eq!(begun.opened.article.text(), TEXT);
+    let carrying = begun.carrying.take().unwrap();
+    assert_eq!(carrying.carried.set.note, "before the edit");
+    assert_eq!(carrying.article.text(), edited);
+    let keeper = begun.keeper.as_mut().unwrap();
+    keeper
+        .change_text(carrying.article, carrying.carried.set)
+        .unwrap();
+    drop(begun);
+    let begun = begin(folder.path());
+    assert_eq!((begun.recovered, begun.notices.len()), (0, 0));
+    assert_eq!(begun.opened.article.text(), edited);
+    assert_eq!(begun.opened.set.note, "before the edit");
 }
 
 #[test]

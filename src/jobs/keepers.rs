@@ -48,9 +48,14 @@ impl Keepers {
         let fallback = self.fallback.as_deref();
         let begun = storage::begin(&self.storage, path, annotator, fallback)
             .map_err(|error| error.to_string())?;
-        if let Some(keeper) = begun.keeper {
-            self.put(number, keeper);
-        }
+        let unkept = match begun.keeper {
+            Some(keeper) => {
+                let unsynced = keeper.is_unsynced();
+                self.put(number, keeper);
+                unsynced
+            }
+            None => false,
+        };
         Ok(Box::new(Began {
             opened: begun.opened,
             history: begun.history,
@@ -58,6 +63,7 @@ impl Keepers {
             waiting: begun.waiting,
             notices: begun.notices,
             carrying: begun.carrying,
+            unkept,
         }))
     }
 

@@ -161,6 +161,8 @@ pub struct Began {
     /// Where the article was edited since: what it would be in its new text, which
     /// [`Request::ChangeText`] takes.
     pub carrying: Option<Box<Carrying>>,
+    /// Whether what was brought back could not be written anew, so that it may not be safe.
+    pub unkept: bool,
 }
 
 /// What becomes of changes when another program wrote the file since.

@@ -297,6 +297,11 @@ impl Desk {
             ));
             document.keeping.wants_saving(self.clock + 2.0);
         }
+        if began.unkept {
+            let why = began.notices.last().cloned();
+            let why = why.unwrap_or_else(|| "what was brought back is in memory only".to_owned());
+            document.keeping.take_kept(0, Err(why));
+        }
         said.extend(began.notices);
         if let Some(first) = document.faults.first() {
             let more = document.faults.len() - 1;
