@@ -13,11 +13,13 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::Map;
 
-/// The same cases in every run. To look for new ones, take another seed.
+/// The same cases in every run. `OBELUS_SOAK=1` tries many more, `OBELUS_SEED=n` others.
 fn cases(cases: u32) -> ProptestConfig {
+    let seed = std::env::var("OBELUS_SEED").ok();
+    let soak = std::env::var_os("OBELUS_SOAK").is_some();
     ProptestConfig {
-        cases,
-        rng_seed: RngSeed::Fixed(20_261_123),
+        cases: if soak { cases * 100 } else { cases },
+        rng_seed: RngSeed::Fixed(seed.and_then(|n| n.parse().ok()).unwrap_or(20_261_123)),
         failure_persistence: None,
         ..ProptestConfig::default()
     }

@@ -8,7 +8,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
 status=0
-for name in crashes kills anchoring; do
+for name in crashes kills anchoring merging; do
     [ -f "tests/$name.rs" ] || continue
     # One thread: the figures stand one below the other.
     OBELUS_SOAK=1 "$CARGO" test --release --no-default-features --test "$name" -- \
