@@ -205,6 +205,39 @@ fn work_that_rests_leaves_the_journal_of_the_next_one_alone() {
 }
 
 #[test]
+fn a_journal_that_somebody_put_another_file_in_the_place_of_is_written_anew() {
+    let folder = folder();
+    let mut keeper = begin(folder.path()).keeper.unwrap();
+    keep(&mut keeper, &["one"]);
+    // As version control and sync programs do.
+    let copy = folder.path().join("copy");
+    fs::copy(journal(folder.path()), &copy).unwrap();
+    fs::rename(&copy, journal(folder.path())).unwrap();
+    keeper.record(note("one", "two")).unwrap();
+    keeper.sync().unwrap();
+    // Or they cut it.
+    fs::write(journal(folder.path()), "").unwrap();
+    keeper.record(note("two", "three")).unwrap();
+    keeper.sync().unwrap();
+    drop(keeper);
+    let begun = begin(folder.path());
+    assert_eq!(
+        (begun.recovered, begun.opened.set.note.as_str()),
+        (3, "three")
+    );
+}
+
+#[test]
+fn articles_whose_names_are_no_text_have_files_of_their_own() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let paths = [b"x\xff.txt", b"x\xfe.txt"].map(|n| Path::new("/w").join(OsStr::from_bytes(n)));
+    let [a, b] = paths.map(|path| storage::names::annotation_path(&path, Some("amina")));
+    assert_ne!(a, b);
+    assert_ne!(storage::names::lock_path(&a), storage::names::lock_path(&b));
+}
+
+#[test]
 fn a_version_saved_beside_leaves_the_file_alone() {
     let folder = folder();
     let mut keeper = begin(folder.path()).keeper.unwrap();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::messages::{Began, Cause, Settle, Settled, Unsaved};
 use super::{Reply, Request};
-use crate::storage::{self, Base, Files, Keeper};
+use crate::storage::{self, Base, Files, Keeper, names};
 
 /// All keepers, shared by the thread that opens and the one that saves.
 #[derive(Clone)]
@@ -124,9 +124,19 @@ impl Keepers {
             }
             Request::Resume { number } => {
                 let result = match open.get_mut(&number) {
-                    Some(kept) => kept.keeper.resume().map_err(Unsaved::from),
+                    Some(Kept { keeper, .. }) => {
+                        let resumed = keeper.resume().and_then(|()| keeper.look());
+                        resumed.map_err(Unsaved::from)
+                    }
                     None => Err(not_open()),
                 };
+                // The desk opens the article anew, where nothing of it would be lost.
+                let anew = matches!(&result, Err(why) if why.cause == Cause::Changed);
+                if anew && open.get(&number).is_some_and(|k| k.keeper.is_saved()) {
+                    if let Some(mut kept) = open.remove(&number) {
+                        kept.keeper.rest();
+                    }
+                }
                 answer(Reply::Resumed { number, result });
             }
             Request::Close { number } => {
@@ -135,10 +145,25 @@ impl Keepers {
                 }
                 answer(Reply::Closed { number });
             }
-            Request::Settle { number, how } => {
+            Request::Settle {
+                number,
+                how,
+                reopen,
+            } => {
                 let result = match open.get_mut(&number) {
                     Some(kept) => settle(&mut kept.keeper, how),
                     None => Err(not_open().why),
+                };
+                let result = match (result, open.get_mut(&number)) {
+                    (Ok(Settled::Merged { .. }), Some(kept)) if reopen => {
+                        // Where it cannot be saved the journal has it.
+                        let _ = kept.keeper.save();
+                        kept.keeper.rest();
+                        Ok(Settled::OpenAgain(
+                            "Your changes are carried over".to_owned(),
+                        ))
+                    }
+                    (result, _) => result,
                 };
                 if matches!(result, Ok(Settled::OpenAgain(_))) {
                     open.remove(&number);
@@ -167,7 +192,10 @@ impl Keepers {
                 base,
             } => {
                 let mended = storage::mend(&self.storage, &path, article, *set, base);
-                let result = mended.map(|aside| Settled::OpenAgain(Some(aside)));
+                let result = mended.map(|aside| {
+                    let name = names::file_name(&aside);
+                    Settled::OpenAgain(format!("The broken file is kept as {name}"))
+                });
                 answer(Reply::Settled {
                     number,
                     result: result.map_err(|error| error.to_string()),
@@ -184,6 +212,9 @@ impl Keepers {
                 let keeper = Keeper::adopt(files, fallback, article, *set, &path, Base::Nothing);
                 let result = match keeper {
                     Ok(mut keeper) => {
+                        for notice in keeper.clear_the_way() {
+                            answer(Reply::Noticed(notice));
+                        }
                         let saved = keeper.save().map_err(Unsaved::from);
                         drop(open);
                         self.put(number, keeper);
@@ -245,11 +276,20 @@ fn settle(keeper: &mut Keeper, how: Settle) -> Result<Settled, String> {
         Settle::KeepBeside => {
             let beside = keeper.save_beside().map_err(said)?;
             keeper.give_up().map_err(said)?;
-            Ok(Settled::OpenAgain(Some(beside)))
+            let name = names::file_name(&beside);
+            Ok(Settled::OpenAgain(format!(
+                "Your version is kept as {name}; this is the other one"
+            )))
         }
         Settle::Reload => {
             let aside = keeper.give_up().map_err(said)?;
-            Ok(Settled::OpenAgain(aside))
+            Ok(Settled::OpenAgain(match aside {
+                Some(aside) => format!(
+                    "This is the other version; your changes are set aside as {}",
+                    names::file_name(&aside)
+                ),
+                None => "This is the file as it is now".to_owned(),
+            }))
         }
     }
 }

@@ -32,12 +32,18 @@ pub enum Request {
     Save { number: u64 },
     /// The document is out of sight: its lock is given back, where it is saved.
     Rest { number: u64 },
-    /// It is in sight again.
+    /// It is in sight again, or the window has the focus again: the lock is taken where it was
+    /// given back, and the file is looked at.
     Resume { number: u64 },
     /// The document goes off the desk. What its file does not hold stays in the journal.
     Close { number: u64 },
     /// Another program wrote the file: what becomes of the changes that it does not hold.
-    Settle { number: u64, how: Settle },
+    Settle {
+        number: u64,
+        how: Settle,
+        /// Whether the article is opened again after a merge, since its text is another by now.
+        reopen: bool,
+    },
     /// Goes on in the text that the article has now, with the set carried over to it.
     ChangeText {
         number: u64,
@@ -105,6 +111,8 @@ pub enum Reply {
         revision: u64,
         result: Result<(), Unsaved>,
     },
+    /// Something that the analyst should know, in a sentence.
+    Noticed(String),
     /// The lock was given back.
     Rested {
         number: u64,
@@ -187,8 +195,8 @@ pub enum Settled {
         /// Where the changes are kept that could not be carried over.
         aside: Option<PathBuf>,
     },
-    /// The article is to be opened again; where the changes are kept.
-    OpenAgain(Option<PathBuf>),
+    /// The article is to be opened again; what is then said.
+    OpenAgain(String),
 }
 
 /// Why the file was not saved.

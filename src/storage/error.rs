@@ -27,7 +27,7 @@ pub enum StorageError {
         #[source]
         source: io::Error,
     },
-    #[error("{}: not saved, since another program changed it; Ctrl+S asks what becomes of your changes", .0.display())]
+    #[error("{}: not saved, because another program changed it; press Ctrl+S to choose what happens to your changes", .0.display())]
     ChangedUnderneath(PathBuf),
     #[error("{}: not saved, since the file is marked read-only; allow writing to it", .0.display())]
     ReadOnly(PathBuf),
@@ -41,6 +41,8 @@ pub enum StorageError {
     Astray(PathBuf),
     #[error("{}: it cannot be merged: {why}", path.display())]
     Unmergeable { path: PathBuf, why: String },
+    #[error("{}: not saved, because it is now a link out of its folder", .0.display())]
+    Linked(PathBuf),
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
 }

@@ -108,6 +108,11 @@ pub trait Writing: Send {
     /// # Errors
     /// Where the disk says no: what was not synced before may then be lost.
     fn sync(&mut self) -> io::Result<()>;
+
+    /// The length of the file, where it is still the one that stands at a path. A file that was
+    /// taken away together with its name, or had another put in its place, still takes what is
+    /// written to it.
+    fn length_at(&self, path: &Path) -> Option<u64>;
 }
 
 /// What came of trying to take a lock.
@@ -232,5 +237,11 @@ impl Writing for Handle {
 
     fn sync(&mut self) -> io::Result<()> {
         self.0.sync_all()
+    }
+
+    fn length_at(&self, path: &Path) -> Option<u64> {
+        let here = super::lock::is_at(&self.0, path).unwrap_or(false);
+        let metadata = self.0.metadata().ok().filter(|_| here)?;
+        Some(metadata.len())
     }
 }

@@ -209,6 +209,9 @@ impl Keeper {
         native::encode(&self.article, &self.set, &mut bytes)
             .map_err(|error| StorageError::failed(&self.path, Action::Save, error))?;
         let file = Fingerprint::of(&bytes);
+        if super::links::outside_of_its_folder(&*self.files, &self.path).is_some() {
+            return Err(StorageError::Linked(self.path.clone()));
+        }
         let staged = saving::stage(&*self.files, &self.path, &bytes, self.base)?;
         let noted = self.note_checkpoint(file);
         // A journal that does not know the file would not fit it. Where there is none the file
@@ -319,6 +322,17 @@ impl Keeper {
             self.resting = true;
         }
         unchanged
+    }
+
+    /// Whether the file is still the one that this program knows.
+    ///
+    /// # Errors
+    /// [`StorageError::ChangedUnderneath`] where another program wrote it; where it cannot be read.
+    pub fn look(&self) -> Result<(), StorageError> {
+        if saving::standing(&*self.files, &self.path)? == self.base {
+            return Ok(());
+        }
+        Err(StorageError::ChangedUnderneath(self.path.clone()))
     }
 
     /// Saves another text of the article with the set carried over to it, and goes on with these.

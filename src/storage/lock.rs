@@ -65,11 +65,10 @@ pub(super) fn take(path: &Path, holder: &str) -> io::Result<Locking> {
 #[must_use]
 pub fn holder() -> String {
     let host = gethostname::gethostname();
-    format!(
-        "process {} on {}",
-        std::process::id(),
-        host.to_string_lossy()
-    )
+    let host = host.to_string_lossy();
+    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+    let user = user.map_or(String::new(), |user| format!("{user}, "));
+    format!("{user}process {} on {host}", std::process::id())
 }
 
 /// A link must not lead to a file elsewhere that is then written, nor a pipe hold everything up.
@@ -94,7 +93,7 @@ fn read_holder(file: &mut File) -> String {
 
 /// Whether an open file is the one that a path names.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
     let open = file.metadata()?;
     match fs::metadata(path) {
@@ -106,7 +105,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 
 /// Elsewhere an open file keeps its name.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+pub(super) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 

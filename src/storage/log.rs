@@ -56,6 +56,13 @@ pub(super) struct Log {
     pub length: usize,
 }
 
+impl Log {
+    /// Whether nobody has taken the file away, cut it, or put another in its place.
+    fn is_in_place(&self) -> bool {
+        self.file.length_at(&self.path) == Some(self.length as u64)
+    }
+}
+
 impl Keeper {
     /// Adds a line. Where it cannot be written a part of it may be torn in the file, and nothing
     /// can follow there: the next sync writes the whole journal anew.
@@ -73,11 +80,8 @@ impl Keeper {
     /// Waits until the journal is on the disk; where it cannot be synced, or there is none, it is
     /// written anew.
     pub(super) fn sync_journal(&mut self) -> Result<Shelter, StorageError> {
-        // A file that was taken away together with its name still takes what is written to it.
         let synced = match &mut self.journal {
-            Some(log) => {
-                (!self.unsynced || log.file.sync().is_ok()) && self.files.kind(&log.path).is_ok()
-            }
+            Some(log) => (!self.unsynced || log.file.sync().is_ok()) && log.is_in_place(),
             None => false,
         };
         if !synced {

@@ -1,12 +1,17 @@
 //! Names of annotation files: `FULLNAME.obelus.json` beside the article, or
 //! `FULLNAME.ANNOTATOR.obelus.json` once the analyst has a name.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::formats;
 
 /// What the name of every annotation file ends with.
 pub const SUFFIX: &str = ".obelus.json";
+
+/// The longest hidden name, in bytes: most file systems take 255, and temporary files beside it
+/// have some more behind it.
+const LONGEST_NAME: usize = 215;
 
 /// The longest name of an annotator.
 const LONGEST_ANNOTATOR: usize = 40;
@@ -37,7 +42,10 @@ pub fn annotation_name(article: &str, annotator: Option<&str>) -> String {
 /// The annotation file of an article, beside it.
 #[must_use]
 pub fn annotation_path(article: &Path, annotator: Option<&str>) -> PathBuf {
-    article.with_file_name(annotation_name(&file_name(article), annotator))
+    // The bytes of the name are kept: two names that are no text would look alike as text.
+    let mut name = article.file_name().unwrap_or_default().to_owned();
+    name.push(annotation_name("", annotator));
+    article.with_file_name(name)
 }
 
 /// The journal of an annotation file, hidden beside it.
@@ -52,11 +60,40 @@ pub fn lock_path(annotations: &Path) -> PathBuf {
     hidden(annotations, "lock")
 }
 
-/// `report.txt.obelus.json` becomes `.report.txt.obelus.lock`.
+/// What the names of the temporary files of a file begin with.
+#[must_use]
+pub(super) fn temporary_stem(target: &Path) -> String {
+    let name = file_name(target);
+    let name = name.trim_start_matches('.');
+    if name.len() > LONGEST_NAME {
+        let hash = formats::Fingerprint::of(target.as_os_str().as_encoded_bytes()).to_string();
+        return format!(
+            ".{}-{}.tmp-",
+            &name[..name.floor_char_boundary(100)],
+            &hash[..16]
+        );
+    }
+    format!(".{name}.tmp-")
+}
+
+/// `report.txt.obelus.json` becomes `.report.txt.obelus.lock`. A long name is cut, and told from
+/// others that begin like it by its hash.
 fn hidden(annotations: &Path, ending: &str) -> PathBuf {
-    let name = file_name(annotations);
-    let stem = name.strip_suffix(".json").unwrap_or(&name);
-    annotations.with_file_name(format!(".{stem}.{ending}"))
+    let name = annotations.file_name().unwrap_or_default();
+    let mut hidden = OsString::from(".");
+    if name.len() + ending.len() > LONGEST_NAME {
+        let hash = formats::Fingerprint::of(name.as_encoded_bytes()).to_string();
+        let text = name.to_string_lossy();
+        let start = text.floor_char_boundary(100);
+        hidden.push(format!("{}-{}.obelus", &text[..start], &hash[..16]));
+    } else {
+        let json = annotations.extension().is_some_and(|e| e == "json");
+        let stem = annotations.file_stem().filter(|_| json).unwrap_or(name);
+        hidden.push(stem);
+    }
+    hidden.push(".");
+    hidden.push(ending);
+    annotations.with_file_name(hidden)
 }
 
 /// The `number`th name under which a file is set aside: visible, and of no kind that is opened
@@ -136,6 +173,12 @@ mod tests {
         ] {
             assert_eq!(path, Path::new(expected));
         }
+        let long = journal_path(Path::new(&format!("{}.obelus.json", "ع".repeat(110))));
+        assert!(file_name(&long).len() < LONGEST_NAME);
+        assert_ne!(
+            long,
+            journal_path(Path::new(&format!("{}é.obelus.json", "ع".repeat(109))))
+        );
         assert_eq!(parse("report.txt"), None);
         assert_eq!(parse(".obelus.json"), None);
         assert!(!is_annotation_file(".obelus.json"));

@@ -101,10 +101,10 @@ impl fmt::Display for ReadOnly {
                 f.write_str("read-only: it names no annotator; adopt it to go on with it")
             }
             Self::Marked => f.write_str("read-only: the file may not be written"),
-            Self::Held(by) if by.is_empty() => {
-                f.write_str("read-only: another program is at work on it")
+            Self::Held(by) => {
+                let by = if by.is_empty() { "another program" } else { by };
+                write!(f, "read-only: {by} is at work on it; Ctrl+S tries again")
             }
-            Self::Held(by) => write!(f, "read-only: {by} is at work on it"),
             Self::Linked(path) => write!(
                 f,
                 "read-only: it is a link out of its folder; open {} itself to change it",
@@ -361,15 +361,14 @@ fn broken(
     }
     let found = native::salvage(bytes, Some(&opened.article));
     // Entries of another text would stand in the wrong places here.
-    if found.decoded.article.text() == opened.article.text() && found.read != Counts::default() {
+    let (mut read, lost) = (found.read, found.lost);
+    if found.decoded.article.text() == opened.article.text() && read != Counts::default() {
         opened.set = found.decoded.set;
         opened.faults.extend(found.decoded.faults);
-        opened.salvaged = Some(Box::new(Salvage {
-            base,
-            read: found.read,
-            lost: found.lost,
-        }));
+    } else {
+        read = Counts::default();
     }
+    opened.salvaged = Some(Box::new(Salvage { base, read, lost }));
     opened
 }
 
@@ -441,6 +440,10 @@ fn compare_names(opened: &mut Opened) {
     let Some((_, annotator)) = names::parse(&name) else {
         return;
     };
+    // A version that was kept beside another one.
+    if annotator.is_some_and(|name| name.starts_with("mine-")) {
+        return;
+    }
     if annotator != opened.set.annotator.as_deref() {
         let said = |name: Option<&str>| name.map_or("nobody".to_owned(), |n| format!("“{n}”"));
         opened.faults.push(Fault {

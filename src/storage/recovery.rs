@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::log::Record;
 use super::opening::{Edited, OpenError, Opened, ReadOnly, new_set, open};
-use super::{Base, Files, Keeper, Kind, StorageError, saving};
+use super::{Base, Files, Keeper, Kind, StorageError, names, saving};
 use crate::annotation::{AnnotationSet, History};
 use crate::formats::journal::{self, Ending, Journal, Line};
 use crate::formats::native::{self, Carried};
@@ -64,7 +64,9 @@ pub fn begin(
         if let (Some(ReadOnly::EditedSince), Some(edited)) = (&opened.read_only, &opened.edited) {
             opened.base = edited.base;
         } else if opened.read_only.is_some() {
-            return Ok(Begun::to_look_at(opened));
+            let mut begun = Begun::to_look_at(opened);
+            begun.mention_journals(&**files, path, annotator);
+            return Ok(begun);
         }
         let keeper = Keeper::adopt(
             Arc::clone(files),
@@ -93,6 +95,21 @@ pub fn begin(
 }
 
 impl Begun {
+    /// Says where changes of an earlier run wait that cannot be brought back now.
+    fn mention_journals(&mut self, files: &dyn Files, article: &Path, annotator: Option<&str>) {
+        let own = names::annotation_path(article, annotator);
+        for annotations in [&self.opened.annotation_path, &own] {
+            let journal = names::journal_path(annotations);
+            let notice = format!(
+                "changes of an earlier run wait in {}, and come back when the file can be worked on",
+                names::file_name(&journal)
+            );
+            if files.kind(&journal).is_ok() && !self.notices.contains(&notice) {
+                self.notices.push(notice);
+            }
+        }
+    }
+
     fn to_look_at(opened: Opened) -> Self {
         Self {
             opened,
@@ -171,6 +188,17 @@ fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
         }
         None => {}
     }
+    if begun.opened.base == Base::Nothing && begun.opened.set.annotator.is_some() {
+        let article = begun.opened.article_path.clone();
+        let unnamed = article.map(|path| names::annotation_path(&path, None));
+        let journal = unnamed.map(|path| names::journal_path(&path));
+        if let Some(journal) = journal.filter(|path| files.kind(path).is_ok()) {
+            begun.notices.push(format!(
+                "work without a name waits in {}: take your name away to bring it back",
+                names::file_name(&journal)
+            ));
+        }
+    }
     if !keeper.is_locked() {
         begun.notices.push(
             "This folder has no locks: make sure that nobody else works on the article".to_owned(),
@@ -230,7 +258,12 @@ pub fn mend(
     set: AnnotationSet,
     base: Base,
 ) -> Result<PathBuf, StorageError> {
+    let nothing = set.is_empty() && set.faulty.is_empty();
     let mut keeper = Keeper::adopt(Arc::clone(files), None, article, set, path, base)?;
+    if nothing {
+        // A journal may hold all of the work: it goes on from no file.
+        return keeper.set_aside(path);
+    }
     let aside = keeper.copy_aside(path)?;
     // A journal stays: it is looked at when the article is opened again.
     keeper.save()?;

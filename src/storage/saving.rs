@@ -120,7 +120,7 @@ pub(super) fn sync_name(files: &dyn Files, path: &Path) -> io::Result<()> {
 
 /// Takes away what saves of a file have left that were cut off. Nobody else may be saving it.
 pub(super) fn clear_temporaries(files: &dyn Files, target: &Path) {
-    let beginning = format!(".{}.tmp-", names::file_name(target));
+    let beginning = names::temporary_stem(target);
     for listed in files.list(folder(target)).unwrap_or_default() {
         if names::file_name(&listed.path).starts_with(&beginning) {
             let _ = files.remove(&listed.path);
@@ -201,8 +201,8 @@ fn temporary_path(target: &Path) -> PathBuf {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let process = std::process::id();
-    let name = names::file_name(target);
-    target.with_file_name(format!(".{name}.tmp-{process}-{count}"))
+    let stem = names::temporary_stem(target);
+    target.with_file_name(format!("{stem}{process}-{count}"))
 }
 
 /// The folder of a file.

@@ -61,8 +61,11 @@ pub enum SettingsError {
 }
 
 impl Settings {
-    /// Puts a file at the head of the recent ones.
+    /// Puts a file at the head of the recent ones. A name that is no text cannot be written down.
     pub fn remember(&mut self, path: &Path) {
+        if path.to_str().is_none() {
+            return;
+        }
         self.recent.retain(|known| known != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT);
@@ -143,5 +146,12 @@ pub fn save(
     }
     let mut bytes = serde_json::to_vec_pretty(settings).map_err(|e| failed(e.into()))?;
     bytes.push(b'\n');
-    save_file(files, path, &bytes, base)
+    match save_file(files, path, &bytes, base) {
+        // Another window has written its own: the last one counts, if those can be read.
+        Err(StorageError::ChangedUnderneath(_)) => match load(files, path) {
+            (_, Some(base), None) => save_file(files, path, &bytes, base),
+            _ => Err(StorageError::ChangedUnderneath(path.to_owned())),
+        },
+        saved => saved,
+    }
 }

@@ -19,7 +19,7 @@ pub struct Theirs {
     /// To be applied to `set`: the keeper has done so.
     pub transaction: Transaction,
     pub conflicts: Vec<Conflict>,
-    /// Where the journal is kept that holds what could not be carried over.
+    /// The file that holds what could not be carried over.
     pub aside: Option<PathBuf>,
 }
 
@@ -69,6 +69,26 @@ impl Keeper {
         self.journaled = false;
     }
 
+    /// Sets journals aside that lie where this work begins anew; what was done, in sentences.
+    pub fn clear_the_way(&mut self) -> Vec<String> {
+        let there = |path: &&PathBuf| self.files.kind(path).is_ok();
+        let journals: Vec<_> = self.journal_paths.iter().filter(there).cloned().collect();
+        let mut notices = Vec::new();
+        for path in journals {
+            notices.push(match self.set_aside(&path) {
+                Ok(aside) => format!(
+                    "Changes of an earlier run that were never in a file are kept as {}",
+                    aside.display()
+                ),
+                Err(error) => {
+                    self.journal_paths.retain(|other| *other != path);
+                    error.to_string()
+                }
+            });
+        }
+        notices
+    }
+
     /// Carries what the file does not hold onto the file as another program wrote it.
     ///
     /// # Errors
@@ -101,12 +121,11 @@ impl Keeper {
             ));
         }
         let (set, merged) = self.carried_onto(&theirs)?;
-        // What could not be carried over is still in the journal.
-        let journal = self.journal.as_ref().map(|log| log.path.clone());
-        let journal = journal.or_else(|| self.waiting.clone());
-        let aside = match journal {
-            Some(path) if !merged.conflicts.is_empty() => Some(self.copy_aside(&path)?),
-            _ => None,
+        // What could not be carried over is in the version that was here, or in the journal.
+        let aside = match &self.waiting {
+            _ if merged.conflicts.is_empty() => None,
+            Some(journal) => Some(self.copy_aside(journal)?),
+            None => Some(self.save_beside()?),
         };
         self.waiting = None;
         self.base = base;

@@ -122,4 +122,7 @@ impl Writing for Handle {
         self.disk.at(Step::Write, &self.path)?;
         self.file.sync()
     }
+    fn length_at(&self, path: &Path) -> Option<u64> {
+        self.file.length_at(path)
+    }
 }

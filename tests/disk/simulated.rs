@@ -467,4 +467,10 @@ impl Writing for Handle {
         }
         fault
     }
+
+    fn length_at(&self, path: &Path) -> Option<u64> {
+        let state = self.disk.state();
+        let here = state.seen.names.get(path) == Some(&self.inode);
+        here.then(|| state.seen.files[self.inode].len() as u64)
+    }
 }

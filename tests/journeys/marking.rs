@@ -229,3 +229,19 @@ fn what_is_typed_right_behind_find_goes_to_the_field() {
     let selection = person.document().caret.selection().expect("a hit");
     assert_eq!(person.document().article.quote(selection), "le");
 }
+
+#[test]
+fn the_key_that_opens_the_note_is_not_typed_into_it() {
+    let mut person = Start {
+        files: &[("a.txt", "Rebels left.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("A");
+    // As window systems send it: the key, and what it types, in one frame.
+    person.harness.key_press(egui::Key::C);
+    person.type_text("c");
+    person.type_text("plain");
+    person.press("Ctrl+Enter");
+    assert!(person.spans().contains("(plain)"), "{}", person.spans());
+}

@@ -102,7 +102,8 @@ fn a_full_disk_moves_the_journal_elsewhere_and_closing_asks() {
     person.press("A Ctrl+S");
     let said = saved(&person);
     assert!(
-        said.contains("disk is full") && said.ends_with("your changes are safe in your own folder"),
+        said.contains("disk is full")
+            && said.ends_with("your changes are safe in your own data folder"),
         "{said}"
     );
     person.press("Ctrl+W");
@@ -139,7 +140,7 @@ fn a_save_is_tried_again_when_there_is_room() {
     disk.fail(Some((Step::Write, ErrorKind::StorageFull)));
     person.press("A Ctrl+S");
     assert!(
-        saved(&person).starts_with("not saved: "),
+        saved(&person).contains("in memory only"),
         "{}",
         saved(&person)
     );
@@ -147,6 +148,12 @@ fn a_save_is_tried_again_when_there_is_room() {
     person.wait_seconds(11.0);
     assert_eq!(person.document().keeping.saved, Saved::Clean);
     assert!(person.file("a.txt.obelus.json").is_some());
+}
+
+/// Clicks a button of a dialog.
+fn choose(person: &mut Person<'_>, title: &str) {
+    person.harness.get_by_label(title).click();
+    person.wait(4);
 }
 
 /// A colleague's version of the file: Idlib is marked in it.
@@ -389,4 +396,64 @@ fn changes_in_the_journal_follow_an_article_that_was_edited() {
     person.wait(4);
     assert_eq!(person.spans(), "   14 actor Rebels\n");
     assert!(person.file("a.txt.obelus.json").is_some());
+}
+
+#[test]
+fn an_empty_file_beside_a_whole_journal_is_set_aside_and_the_work_comes_back() {
+    let mut person = sit_down();
+    person.press("A");
+    let folder = person.leave();
+    std::fs::write(folder.path().join("a.txt.obelus.json"), "").expect("an empty file");
+    let mut person = Person::at(folder, Start::default());
+    assert!(person.document().read_only.is_some());
+    choose(&mut person, "Set it aside and begin anew");
+    assert_eq!(person.spans(), "    0 actor Rebels\n");
+    assert!(person.file("a.txt.obelus.json.aside-1").is_some());
+}
+
+#[test]
+fn adopting_work_keeps_a_journal_that_was_never_in_a_file() {
+    let folder = tempfile::tempdir().expect("the articles");
+    std::fs::write(folder.path().join("a.txt"), STORY[0].1).expect("the article");
+    let amina = || Start {
+        annotator: Some("amina"),
+        ..Start::default()
+    };
+    let mut person = Person::at(folder, amina());
+    person.press("A");
+    let folder = person.leave();
+    std::fs::write(folder.path().join("a.txt.obelus.json"), theirs()).expect("a colleague's");
+    let mut person = Person::at(folder, amina());
+    assert!(
+        person
+            .said()
+            .contains("wait in .a.txt.amina.obelus.journal"),
+        "{}",
+        person.said()
+    );
+    choose(&mut person, "Adopt");
+    assert!(person.file("a.txt.amina.obelus.json").is_some());
+    let aside = person
+        .file("a.txt.amina.obelus.journal.aside-1")
+        .expect("kept");
+    assert!(aside.contains("Rebels"));
+}
+
+#[test]
+fn a_merge_of_an_edited_article_opens_it_in_its_new_text() {
+    let mut person = sit_down();
+    person.press("A Ctrl+S");
+    person.go_into("Aleppo", 1);
+    person.press("L");
+    let folder = person.leave();
+    std::fs::write(folder.path().join("a.txt.obelus.json"), theirs()).expect("the other version");
+    let edited = format!("A new line.\n\n{}", STORY[0].1);
+    std::fs::write(folder.path().join("a.txt"), edited).expect("edited");
+    let mut person = Person::at(folder, Start::default());
+    choose(&mut person, "Merge by span");
+    choose(&mut person, "Go on in the text as it is now");
+    let spans = person.spans();
+    for line in ["   25 location Aleppo", "   36 location Idlib"] {
+        assert!(spans.contains(line), "{spans}");
+    }
 }

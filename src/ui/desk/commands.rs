@@ -5,6 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::find::Find;
 use super::{Desk, Document};
 use crate::annotation::{Change, Label, Op, Status, Transaction};
+use crate::storage::names;
 use crate::storage::settings::Theme;
 use crate::text::ByteRange;
 use crate::ui::commands::{Command, Motion};
@@ -34,7 +35,19 @@ impl Desk {
                     self.dialog = None;
                 }
                 if let Some(document) = self.document() {
-                    let proposal = document.annotation_path.with_extension("copy.json");
+                    let path = &document.annotation_path;
+                    let name = names::file_name(path);
+                    let stem = name.strip_suffix(names::SUFFIX).unwrap_or(&name);
+                    let copy = path.with_file_name(format!("{stem}.copy{}", names::SUFFIX));
+                    // A folder that is gone takes no copy.
+                    let there = copy
+                        .parent()
+                        .is_some_and(|f| self.around.storage.kind(f).is_ok());
+                    let home = directories::UserDirs::new().map(|u| u.home_dir().to_owned());
+                    let proposal = match (there, home, copy.file_name()) {
+                        (false, Some(home), Some(name)) => home.join(name),
+                        _ => copy,
+                    };
                     self.pick(context, Wanted::Copy(proposal));
                 }
             }

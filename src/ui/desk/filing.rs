@@ -186,13 +186,18 @@ impl Desk {
                     document.keeping.take_kept(revision, result);
                 }
             }
+            Reply::Noticed(notice) => self.warn(notice),
             Reply::Rested { .. } | Reply::Closed { .. } => {}
             Reply::Resumed { number, result } => self.take_resumed(number, result),
             Reply::TextChanged { number, result } => self.take_text_changed(number, result),
             Reply::Settled { number, result } => self.take_settled(number, result),
             Reply::CopySaved { path, result } => match result {
                 Ok(()) => self.say(format!("Copy saved as {}", path.display())),
-                Err(why) => self.warn(why),
+                Err(why) => {
+                    let path = path.display().to_string();
+                    let why = Some(why);
+                    self.dialog = Some(Dialog::SaveCopy { path, why });
+                }
             },
             Reply::ArticleWritten { path, result } => match result {
                 Ok(()) => {
@@ -244,8 +249,17 @@ impl Desk {
     }
 
     fn put_on_desk(&mut self, number: u64, path: PathBuf, began: Began) {
+        if number <= self.renamed_at {
+            // It was opened under another name, whose work it is.
+            self.ask(Request::Close { number });
+            self.open_path(path);
+            return;
+        }
         let mut opened = began.opened;
-        let carried = began.carrying.map(|carrying| {
+        let edited = began.carrying.is_some();
+        // While changes wait the text that they belong to is shown.
+        let carrying = began.carrying.filter(|_| began.waiting == 0);
+        let carried = carrying.map(|carrying| {
             let Carrying { article, carried } = *carrying;
             opened.article = article;
             opened.set = carried.set;
@@ -277,10 +291,12 @@ impl Desk {
         );
         document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
+        document.held = matches!(opened.read_only, Some(ReadOnly::Held(_)));
         document.read_only = opened.read_only.map(|why| format!("{name} is {why}"));
         document.faults = opened.faults.iter().map(ToString::to_string).collect();
         document.salvaged = opened.salvaged.map(|salvaged| *salvaged);
         document.carried = carried;
+        document.edited = edited;
         if carried.is_some() {
             document.read_only = Some(format!(
                 "The article was edited since it was annotated, and {name} waits for a decision: Ctrl+S"
@@ -290,6 +306,7 @@ impl Desk {
         }
         let mut said: Vec<String> = self.after_opening.take().into_iter().collect();
         let alarming = !began.notices.is_empty() || !document.faults.is_empty();
+        let faults = document.faults.clone();
         if began.recovered > 0 {
             let changes = count(began.recovered, "change");
             said.push(format!(
@@ -302,9 +319,10 @@ impl Desk {
             let why = why.unwrap_or_else(|| "what was brought back is in memory only".to_owned());
             document.keeping.take_kept(0, Err(why));
         }
+        document.faults.splice(0..0, began.notices.iter().cloned());
         said.extend(began.notices);
-        if let Some(first) = document.faults.first() {
-            let more = document.faults.len() - 1;
+        if let Some(first) = faults.first() {
+            let more = faults.len() - 1;
             let more = if more > 0 {
                 format!(", and {more} more: see Spans")
             } else {
@@ -323,7 +341,9 @@ impl Desk {
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {
             self.activate(number);
-            self.ask_what_now(number);
+            if !self.documents.get(&number).is_some_and(|d| d.held) {
+                self.ask_what_now(number);
+            }
         }
         self.around.settings.remember(&own_path);
         self.keep_settings();
@@ -452,6 +472,7 @@ impl Desk {
             },
             Wanted::Copy(path) => Dialog::SaveCopy {
                 path: path.display().to_string(),
+                why: None,
             },
         });
     }

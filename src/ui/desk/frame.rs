@@ -4,6 +4,7 @@ use egui::{Context, Event, Frame, Margin, Panel, RichText, Ui};
 
 use super::{Actions, Desk};
 use crate::storage::settings::Theme;
+use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::dialogs::Facts;
@@ -45,9 +46,15 @@ impl Desk {
             document.reveal &= acted;
         }
         self.refresh_row();
-        if context.input(|input| input.viewport().focused == Some(false)) {
-            self.save_soon();
+        match context.input(|input| input.viewport().focused) {
+            Some(false) => {
+                self.save_soon();
+                self.away = true;
+            }
+            Some(true) if std::mem::take(&mut self.away) => self.look_for_changes(),
+            _ => {}
         }
+        self.tell_title(&context);
         self.tick(&context);
         if acted {
             context.request_repaint();
@@ -65,6 +72,18 @@ impl Desk {
         if let Some(due) = self.save_due() {
             #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
             context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
+        }
+    }
+
+    /// The window's title names the article: several windows are told apart by it.
+    fn tell_title(&mut self, context: &Context) {
+        let title = match self.document() {
+            Some(document) => format!("Obelus – {}", made_visible(&document.article.source)),
+            None => "Obelus".to_owned(),
+        };
+        if self.title_told != title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title_told = title;
         }
     }
 
@@ -109,7 +128,12 @@ impl Desk {
         let mut commands = Vec::new();
         let mut held = Vec::new();
         context.input_mut(|input| {
+            let mut own_text = false;
             input.events.retain(|event: &Event| {
+                // A key that was a command is not typed as well.
+                if std::mem::take(&mut own_text) && matches!(event, Event::Text(_)) {
+                    return false;
+                }
                 // What is typed behind a key that opens a field belongs to that field, which is
                 // not there before the next frame.
                 let keyboard =
@@ -124,6 +148,7 @@ impl Desk {
                 }
                 match self.keymap.command(event, in_text, in_field) {
                     Some(command) => {
+                        own_text = matches!(event, Event::Key { .. });
                         commands.push(command);
                         false
                     }

@@ -61,6 +61,8 @@ pub struct Desk {
     documents: HashMap<u64, Document>,
     active: Option<u64>,
     last_number: u64,
+    /// What was being opened up to this number was so under another annotator's name.
+    renamed_at: u64,
     /// What is being opened, and whether it becomes the active one.
     opening: Option<u64>,
     /// An article of the list that could not be opened.
@@ -91,6 +93,9 @@ pub struct Desk {
     held_keys: Vec<egui::Event>,
     /// What had the focus in the frame before.
     focus_before: Option<egui::Id>,
+    /// Whether the window has lost the focus.
+    away: bool,
+    title_told: String,
     /// The theme that egui was last told.
     theme_told: Option<crate::storage::settings::Theme>,
 }
@@ -109,6 +114,7 @@ impl Desk {
             documents: HashMap::new(),
             active: None,
             last_number: 0,
+            renamed_at: 0,
             opening: None,
             tried: None,
             view: TextView::default(),
@@ -129,6 +135,8 @@ impl Desk {
             clock: 0.0,
             held_keys: Vec::new(),
             focus_before: None,
+            away: false,
+            title_told: "Obelus".to_owned(),
             theme_told: None,
         }
     }
@@ -160,11 +168,11 @@ impl Desk {
     }
 
     fn say(&mut self, text: impl Into<String>) {
-        self.message = Some((text.into(), false));
+        self.message = Some((clipped(text.into()), false));
     }
 
     fn warn(&mut self, text: impl Into<String>) {
-        self.message = Some((text.into(), true));
+        self.message = Some((clipped(text.into()), true));
     }
 
     /// Says how something went: what was done, or why it was not.
@@ -190,6 +198,15 @@ impl Desk {
         (TEXT_SIZE * self.around.settings.zoom)
             .clamp(9.0, 60.0)
             .round()
+    }
+}
+
+/// A message of a length that somebody may read: names in it come from files.
+fn clipped(text: String) -> String {
+    const LONGEST: usize = 600;
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::jobs::{Cause, Reply, Request, Settle, Settled, Unsaved};
 use crate::storage::names;
 use crate::ui::dialogs::Dialog;
 use crate::ui::document::{Caret, Document, Saved};
-use crate::ui::panels::count;
+use crate::ui::panels::{Tab, count};
 
 /// How long closing waits for the last save.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -116,10 +116,29 @@ impl Desk {
         }
     }
 
+    /// Whether another program wrote the file of the open article: asked when the window gets the
+    /// focus.
+    pub(super) fn look_for_changes(&mut self) {
+        let Some(document) = self.document() else {
+            return;
+        };
+        let clean = document.keeping.saved == Saved::Clean;
+        if document.read_only.is_none() && clean && document.keeping.has_file {
+            let number = document.number;
+            if let Some(document) = self.document_mut() {
+                document.settling = true;
+            }
+            self.ask(Request::Resume { number });
+        }
+    }
+
     /// Takes the lock of an article that comes into sight.
     pub(super) fn resume(&mut self, number: u64) {
         let resting = |d: &Document| d.keeping.resting;
         if self.documents.get(&number).is_some_and(resting) {
+            if let Some(document) = self.documents.get_mut(&number) {
+                document.settling = true;
+            }
             self.ask(Request::Resume { number });
         }
     }
@@ -128,6 +147,7 @@ impl Desk {
         let Some(document) = self.documents.get_mut(&number) else {
             return;
         };
+        document.settling = false;
         match result {
             Ok(()) => document.keeping.resting = false,
             // Nothing of ours is in danger: it was saved before it rested.
@@ -142,7 +162,8 @@ impl Desk {
                     "“{name}” was changed by another program and is shown as it is now"
                 ));
             }
-            Err(Unsaved { why, .. }) => {
+            Err(Unsaved { why, cause }) => {
+                document.held = cause == Cause::Held;
                 document.read_only = Some(why.clone());
                 self.warn(why);
             }
@@ -172,12 +193,19 @@ impl Desk {
 
     /// Asks what an article that was opened needs to be decided before it can be worked on, if
     /// anything; whether it does.
+    /// An article that somebody else is at work on is opened again: they may have left.
     pub(super) fn ask_what_now(&mut self, number: u64) -> bool {
         let Some(document) = self.documents.get(&number) else {
             return false;
         };
         if document.waiting {
             self.ask_to_settle(number);
+            return true;
+        }
+        if document.held {
+            let path = document.path.clone();
+            self.forget(number);
+            self.open_path(path);
             return true;
         }
         if let Some(counts) = document.carried {
@@ -197,9 +225,10 @@ impl Desk {
 
     /// Goes on in the text that the article has now.
     pub(super) fn change_text(&mut self, number: u64) {
-        let Some(document) = self.documents.get(&number) else {
+        let Some(document) = self.documents.get_mut(&number) else {
             return;
         };
+        document.settling = true;
         let request = Request::ChangeText {
             number,
             article: document.article.clone(),
@@ -212,12 +241,14 @@ impl Desk {
         let Some(document) = self.documents.get_mut(&number) else {
             return;
         };
+        document.settling = false;
         if let Err(why) = result {
             self.warn(why);
             return;
         }
         document.read_only = None;
         document.carried = None;
+        document.edited = false;
         document.keeping.has_file = true;
         let first = document
             .moved()
@@ -265,7 +296,16 @@ impl Desk {
 
     pub(super) fn settle(&mut self, number: u64, how: Settle) {
         self.send_changes();
-        self.ask(Request::Settle { number, how });
+        let Some(document) = self.documents.get_mut(&number) else {
+            return;
+        };
+        document.settling = true;
+        let reopen = document.edited;
+        self.ask(Request::Settle {
+            number,
+            how,
+            reopen,
+        });
     }
 
     pub(super) fn take_settled(&mut self, number: u64, result: Result<Settled, String>) {
@@ -273,6 +313,7 @@ impl Desk {
         let Some(document) = self.documents.get_mut(&number) else {
             return;
         };
+        document.settling = false;
         match result {
             Ok(Settled::Merged {
                 set,
@@ -281,7 +322,7 @@ impl Desk {
                 aside,
                 ..
             }) => {
-                let carried = transaction.ops.len();
+                let nothing = transaction.ops.is_empty();
                 if let Err(why) = document.take_merged(*set, transaction, clock) {
                     self.warn(why);
                     return;
@@ -294,27 +335,29 @@ impl Desk {
                     }
                 });
                 document.faults.extend(worded);
-                let merged = format!("Merged: {} carried over", count(carried, "change"));
+                let merged = if nothing {
+                    "Merged: the other version had all that could be carried over"
+                } else {
+                    "Merged: your changes are carried over"
+                };
                 if conflicts.is_empty() {
                     self.say(merged);
                 } else {
                     let kept = aside.map_or(String::new(), |aside| {
-                        format!("; yours are kept in {}", names::file_name(&aside))
+                        format!("; your own version is kept as {}", names::file_name(&aside))
                     });
+                    self.tab = Tab::Spans;
                     self.warn(format!(
                         "{merged}, and for {} the other version was kept: see Spans{kept}",
                         count(conflicts.len(), "change")
                     ));
                 }
             }
-            Ok(Settled::OpenAgain(kept)) => {
+            Ok(Settled::OpenAgain(said)) => {
                 let path = document.path.clone();
                 self.forget(number);
                 self.open_path(path);
-                self.after_opening = Some(match kept {
-                    Some(kept) => format!("The other version is kept as {}", kept.display()),
-                    None => "This is the file as it is now".to_owned(),
-                });
+                self.after_opening = Some(said);
             }
             Err(why) => self.warn(why),
         }
@@ -374,10 +417,14 @@ impl Desk {
             }
         }
         for number in numbers {
-            match self.documents.get(number).map(|d| &d.keeping.saved) {
-                Some(Saved::Failed { why, .. }) => return Err((*number, why.why.clone())),
+            let keeping = self.documents.get(number).map(|d| &d.keeping);
+            match keeping.map(|keeping| &keeping.saved) {
+                Some(Saved::Failed(_)) => {
+                    let why = keeping.and_then(|k| k.failure()).map(|why| why.why.clone());
+                    return Err((*number, why.unwrap_or_default()));
+                }
                 // An edit that came while an earlier state was written.
-                Some(Saved::Waiting(_)) => return self.save_everything(&[*number]),
+                Some(Saved::Waiting(_)) => self.save_everything(&[*number])?,
                 _ => {}
             }
         }
@@ -496,6 +543,7 @@ impl Desk {
             return;
         }
         self.around.settings.annotator = name;
+        self.renamed_at = self.last_number;
         self.keep_settings();
         let path = self.document().map(|d| d.path.clone());
         self.close_keepers(&numbers);

@@ -1,9 +1,10 @@
 //! Where the analyst decides what becomes of work that cannot simply go on: not saved, changed by
 //! another program, broken.
 
-use egui::{Button, Ui, vec2};
+use egui::{Button, Id, Ui, vec2};
 
 use super::{focus_once, quiet};
+use crate::formats::native::Counts;
 use crate::jobs::Settle;
 use crate::storage::Salvage;
 use crate::ui::actions::{Action, DialogAnswer};
@@ -23,7 +24,11 @@ pub(super) fn unsaved(ui: &mut Ui, why: &str, safe: bool, actions: &mut Vec<Acti
     ));
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if ui.button("Save a copy…").clicked() {
+        let copy = ui.button("Save a copy…");
+        if is_ready(ui) {
+            focus_once(ui, copy.id);
+        }
+        if copy.clicked() {
             actions.push(Action::Run(crate::ui::commands::Command::SaveCopy));
         }
         let leave = if safe {
@@ -50,8 +55,8 @@ pub(super) fn changed(
 ) {
     ui.label(if from_before {
         format!(
-            "{name} was changed by another program before changes of an earlier run were in it. \
-             They are safe in the journal."
+            "{name} was changed by another program. Changes of your last session are not in it yet: \
+             they are safe in the journal."
         )
     } else {
         format!(
@@ -69,16 +74,14 @@ pub(super) fn changed(
         true,
         actions,
     );
-    if !from_before {
-        choice(
-            ui,
-            "Keep mine beside it",
-            "Your version is saved in a file beside it, and the other one is opened",
-            settle(Settle::KeepBeside),
-            false,
-            actions,
-        );
-    }
+    choice(
+        ui,
+        "Keep mine beside it",
+        "Your version is saved in a file beside it, and the other one is opened",
+        settle(Settle::KeepBeside),
+        false,
+        actions,
+    );
     choice(
         ui,
         "Open the other version",
@@ -103,7 +106,7 @@ pub(super) fn edited(ui: &mut Ui, number: u64, counts: CarriedCounts, actions: &
     line(
         counts.moved,
         "span",
-        "moved or in changed words: to be confirmed one by one",
+        "in a sentence that changed: to be confirmed one by one",
     );
     line(
         counts.lost,
@@ -137,31 +140,40 @@ pub(super) fn broken(
     ui.label(why);
     ui.add_space(4.0);
     let read = salvaged.read;
-    let mut parts = vec![count(read.spans, "span")];
-    for (n, what) in [
-        (read.events, "event"),
-        (read.entities, "actor"),
-        (read.rejected, "rejection"),
-    ] {
-        if n > 0 {
-            parts.push(count(n, what));
+    let nothing = read == Counts::default();
+    if nothing {
+        ui.label("Nothing of the work in it could be read.");
+    } else {
+        let mut parts = vec![count(read.spans, "span")];
+        for (n, what) in [
+            (read.events, "event"),
+            (read.entities, "actor"),
+            (read.rejected, "rejection"),
+        ] {
+            if n > 0 {
+                parts.push(count(n, what));
+            }
         }
+        ui.label(format!(
+            "{} could be read, and are shown behind this. Whatever else it held is not readable.",
+            parts.join(", ")
+        ));
     }
-    let lost = match salvaged.lost {
-        0 => String::new(),
-        lost => format!(
-            ", and {} could not",
-            count(lost, "entry").replace("entrys", "entries")
-        ),
+    let (title, meaning) = if nothing {
+        (
+            "Set it aside and begin anew",
+            "It gets another name; changes in a journal are brought back",
+        )
+    } else {
+        (
+            "Go on with what could be read",
+            "It is saved in the place of the broken file, of which a copy is set aside",
+        )
     };
-    ui.label(format!(
-        "{} could be read{lost}. They are shown behind this.",
-        parts.join(", ")
-    ));
     choice(
         ui,
-        "Go on with what could be read",
-        "It is saved in the place of the broken file, of which a copy is set aside",
+        title,
+        meaning,
         DialogAnswer::Mend(number),
         true,
         actions,
@@ -181,13 +193,32 @@ fn choice(
     ui.add_space(8.0);
     let width = ui.available_width();
     let response = ui.add(Button::new(title).min_size(vec2(width, 28.0)));
-    if first {
+    if first && is_ready(ui) {
         focus_once(ui, response.id);
     }
     if response.clicked() {
         actions.push(Action::Dialog(answer));
     }
     ui.label(quiet(ui, meaning));
+}
+
+/// Whether a dialog has been there long enough to be read: it comes while somebody types, and the
+/// key that was meant for the text must not decide.
+fn is_ready(ui: &Ui) -> bool {
+    const SECONDS: f64 = 0.7;
+    let (now, frame) = (ui.input(|input| input.time), ui.ctx().cumulative_frame_nr());
+    let memory = Id::unique("deciding since");
+    let seen: Option<(f64, u64)> = ui.data(|data| data.get_temp(memory));
+    let since = seen
+        .filter(|(_, last)| last + 1 >= frame)
+        .map_or(now, |(since, _)| since);
+    ui.data_mut(|data| data.insert_temp(memory, (since, frame)));
+    let left = since + SECONDS - now;
+    if left > 0.0 {
+        #[expect(clippy::cast_possible_truncation, reason = "less than a second")]
+        ui.ctx().request_repaint_after_secs(left as f32 + 0.02);
+    }
+    left <= 0.0
 }
 
 fn not_now(ui: &mut Ui, actions: &mut Vec<Action>) {

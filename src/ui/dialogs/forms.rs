@@ -34,7 +34,15 @@ pub(super) fn open_path(
     );
 }
 
-pub(super) fn save_copy(ui: &mut Ui, path: &mut String, actions: &mut Vec<Action>) {
+pub(super) fn save_copy(
+    ui: &mut Ui,
+    path: &mut String,
+    why: Option<&str>,
+    actions: &mut Vec<Action>,
+) {
+    if let Some(why) = why {
+        ui.label(RichText::new(why).color(Palette::of(ui.ctx()).warning));
+    }
     ui.label(quiet(ui, "The copy is a new file; you go on in this one"));
     let enter = line(ui, "Path of the copy", "/home/you/copy.obelus.json", path);
     let answer = path.trim().to_owned();

@@ -29,6 +29,8 @@ pub enum Dialog {
     },
     SaveCopy {
         path: String,
+        /// Why it was not saved there.
+        why: Option<String>,
     },
     Paste(PastedArticle),
     Note {
@@ -116,7 +118,9 @@ impl Dialog {
                     Self::OpenPath { path, why } => {
                         forms::open_path(ui, path, why.as_deref(), actions)
                     }
-                    Self::SaveCopy { path } => forms::save_copy(ui, path, actions),
+                    Self::SaveCopy { path, why } => {
+                        forms::save_copy(ui, path, why.as_deref(), actions);
+                    }
                     Self::Paste(article) => forms::paste(ui, article, actions),
                     Self::Note { span, text } => forms::note(ui, span, text, actions),
                     Self::Annotator { name } => forms::annotator(ui, name, actions),

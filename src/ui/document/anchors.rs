@@ -3,6 +3,7 @@
 use super::{Document, sentence};
 use crate::annotation::{Id, Span, Timestamp, edits};
 use crate::formats::native;
+use crate::text::motion;
 
 impl Document {
     /// The spans whose places want confirmation, in reading order.
@@ -36,7 +37,10 @@ impl Document {
             self.select(id);
         }
         Ok(match left {
-            0 => "Place confirmed: it was the last".to_owned(),
+            0 if !self.set.faulty.is_empty() => {
+                "All places are confirmed; what has none is listed under Spans".to_owned()
+            }
+            0 => "All places are confirmed".to_owned(),
             left => format!("Place confirmed, {left} to go"),
         })
     }
@@ -66,7 +70,8 @@ impl Document {
         now: &Timestamp,
         clock: f64,
     ) -> Result<String, String> {
-        let Some(range) = self.caret.selection() else {
+        let selection = self.caret.selection();
+        let Some(range) = selection.and_then(|s| motion::trim(self.article.text(), s)) else {
             return Err("Select the words where it belongs first".to_owned());
         };
         let transaction = native::place_lost(&self.set, &self.article, index, range, now)

@@ -21,12 +21,8 @@ pub enum Saved {
     Waiting(f64),
     /// Being written.
     Saving,
-    /// The last attempt failed: what happened and what to do.
-    Failed {
-        why: Unsaved,
-        /// When it is tried again, where that makes sense.
-        again: Option<f64>,
-    },
+    /// The last attempt failed; when it is tried again, where that makes sense.
+    Failed(Option<f64>),
 }
 
 /// What is on the disk, and what is on its way there.
@@ -42,6 +38,8 @@ pub struct Keeping {
     /// Why the last changes are in memory only.
     unkept: Option<String>,
     pub saved: Saved,
+    /// Why the file could not be written the last time that was tried.
+    failure: Option<Unsaved>,
     /// Whether there is an annotation file.
     pub has_file: bool,
     /// Whether the lock was given back, since the article is out of sight.
@@ -57,6 +55,7 @@ impl Default for Keeping {
             shelter: Shelter::Beside,
             unkept: None,
             saved: Saved::Clean,
+            failure: None,
             has_file: false,
             resting: false,
         }
@@ -83,7 +82,7 @@ impl Keeping {
     pub fn due(&self) -> Option<f64> {
         match &self.saved {
             Saved::Waiting(due) => Some(*due),
-            Saved::Failed { again, .. } => *again,
+            Saved::Failed(again) => *again,
             Saved::Clean | Saved::Saving => None,
         }
     }
@@ -106,6 +105,7 @@ impl Keeping {
             Ok(()) => {
                 self.kept = self.kept.max(revision);
                 self.unkept = None;
+                self.failure = None;
                 self.has_file = true;
                 self.saved = if self.revision == revision {
                     Saved::Clean
@@ -115,7 +115,8 @@ impl Keeping {
             }
             Err(why) => {
                 let again = (why.cause == Cause::Disk).then_some(clock + AGAIN);
-                self.saved = Saved::Failed { why, again };
+                self.saved = Saved::Failed(again);
+                self.failure = Some(why);
             }
         }
     }
@@ -123,16 +124,13 @@ impl Keeping {
     /// Whether the file does not hold everything.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
-        matches!(self.saved, Saved::Waiting(_) | Saved::Failed { .. })
+        matches!(self.saved, Saved::Waiting(_) | Saved::Failed(_))
     }
 
-    /// Why the file could not be written, where the last attempt failed.
+    /// Why the file could not be written, until it can be.
     #[must_use]
     pub fn failure(&self) -> Option<&Unsaved> {
-        match &self.saved {
-            Saved::Failed { why, .. } => Some(why),
-            _ => None,
-        }
+        self.failure.as_ref()
     }
 
     /// Whether everything would survive a power cut.
@@ -147,15 +145,15 @@ impl Keeping {
         if let Some(why) = &self.unkept {
             return (format!("not saved: {why}"), true);
         }
+        if let Some(Unsaved { why, .. }) = &self.failure {
+            let place = match (self.is_safe(), self.shelter) {
+                (true, Shelter::Beside) => "; your changes are safe in the journal",
+                (true, Shelter::Fallback) => "; your changes are safe in your own data folder",
+                (false, _) => "",
+            };
+            return (format!("{why}{place}"), true);
+        }
         match &self.saved {
-            Saved::Failed { why, .. } if self.is_safe() => {
-                let place = match self.shelter {
-                    Shelter::Beside => "your changes are safe in the journal",
-                    Shelter::Fallback => "your changes are safe in your own folder",
-                };
-                (format!("{}; {place}", why.why), true)
-            }
-            Saved::Failed { why, .. } => (format!("not saved: {}", why.why), true),
             Saved::Clean if !self.has_file && self.revision == 0 => {
                 ("no changes".to_owned(), false)
             }
@@ -206,9 +204,12 @@ mod tests {
         };
         keeping.take_saved(2, Err(full), 5.0);
         let (said, alarming) = words(&keeping);
-        assert!(alarming && said.ends_with("full; your changes are safe in your own folder"));
+        assert!(alarming && said.ends_with("full; your changes are safe in your own data folder"));
         assert_eq!(keeping.due(), Some(15.0));
-        keeping.take_saved(2, Ok(()), 16.0);
+        keeping.changed(step(), 6.0);
+        keeping.take_kept(3, Ok(Shelter::Beside));
+        assert!(words(&keeping).1, "the file still lacks everything");
+        keeping.take_saved(3, Ok(()), 16.0);
         assert_eq!(words(&keeping), ("saved".into(), false));
     }
 

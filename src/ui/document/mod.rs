@@ -59,6 +59,12 @@ pub struct Document {
     pub adoptable: bool,
     /// Whether changes of an earlier run wait for a decision, since another program wrote the file.
     pub waiting: bool,
+    /// Whether somebody else is at work on it.
+    pub held: bool,
+    /// Whether a decision about it is being carried out: nothing can be changed meanwhile.
+    pub settling: bool,
+    /// Whether the article was edited since it was annotated.
+    pub edited: bool,
     /// What could be read of an annotation file that is broken.
     pub salvaged: Option<Salvage>,
     /// How the spans stand in the text that the article has now, until that is taken.
@@ -95,6 +101,9 @@ impl Document {
             read_only: None,
             adoptable: false,
             waiting: false,
+            held: false,
+            settling: false,
+            edited: false,
             salvaged: None,
             carried: None,
             keeping: Keeping::default(),
@@ -152,9 +161,7 @@ impl Document {
     /// # Errors
     /// A sentence for the analyst where it is refused.
     pub fn commit(&mut self, mut transaction: Transaction, clock: f64) -> Result<(), String> {
-        if let Some(why) = &self.read_only {
-            return Err(format!("Nothing can be changed here: {why}"));
-        }
+        self.refuse()?;
         if transaction.ops.is_empty() {
             return Ok(());
         }
@@ -168,6 +175,14 @@ impl Document {
             .map_err(|error| sentence(&error))?;
         self.after(Stroke::Do, transaction, clock);
         Ok(())
+    }
+
+    fn refuse(&self) -> Result<(), String> {
+        match &self.read_only {
+            Some(why) => Err(format!("Nothing can be changed here: {why}")),
+            None if self.settling => Err("Wait until your decision is carried out".to_owned()),
+            None => Ok(()),
+        }
     }
 
     /// Takes the last transaction back; its name.
@@ -187,9 +202,7 @@ impl Document {
     }
 
     fn step_history(&mut self, clock: f64, stroke: Stroke) -> Result<Option<String>, String> {
-        if let Some(why) = &self.read_only {
-            return Err(format!("Nothing can be changed here: {why}"));
-        }
+        self.refuse()?;
         let done = match stroke {
             Stroke::Undo => self.history.undo(&mut self.set),
             Stroke::Do | Stroke::Redo => self.history.redo(&mut self.set),

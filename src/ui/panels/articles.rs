@@ -222,6 +222,8 @@ pub fn articles_pane() -> egui::Id {
 pub fn count(n: usize, what: &str) -> String {
     if n == 1 {
         format!("1 {what}")
+    } else if let Some(stem) = what.strip_suffix("ry") {
+        format!("{n} {stem}ries")
     } else {
         format!("{n} {what}s")
     }

@@ -162,11 +162,7 @@ impl Inspector<'_> {
             fact(ui, "Note", note);
         }
         if span.anchor.is_some() {
-            fact(
-                ui,
-                "Place",
-                "moved when the article was edited: is it right?",
-            );
+            fact(ui, "Place", "its sentence was edited since: is it right?");
             ui.horizontal(|ui| {
                 self.key_button(ui, Command::Accept, "Confirm", actions);
                 self.key_button(ui, Command::ConfirmAllPlaces, "Confirm all", actions);
@@ -333,9 +329,16 @@ impl Inspector<'_> {
     fn spans(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let palette = Palette::of(ui.ctx());
         let set = &self.document.set;
-        if set.is_empty() && set.faulty.is_empty() {
+        if set.is_empty() && set.faulty.is_empty() && self.document.faults.is_empty() {
             ui.label(RichText::new("No spans yet").color(palette.quiet));
             return;
+        }
+        for fault in self.document.faults.iter().take(20) {
+            ui.label(
+                RichText::new(made_visible(fault))
+                    .small()
+                    .color(palette.warning),
+            );
         }
         self.unplaced(ui, actions);
         let rows: Vec<_> = set.spans().collect();
@@ -344,7 +347,7 @@ impl Inspector<'_> {
         self.list(ui, "spans", rows.len(), current, |ui, row| {
             let span = rows[row];
             let detail = match (span.anchor, &span.note) {
-                (Some(_), _) => "moved: confirm",
+                (Some(_), _) => "confirm its place",
                 (None, Some(_)) => "note",
                 (None, None) => "",
             };
@@ -363,7 +366,7 @@ impl Inspector<'_> {
         }
         let palette = Palette::of(ui.ctx());
         let title = format!("{} without a place", count(faulty.len(), "entry"));
-        let title = title.replace("entrys", "entries");
+        let title = title;
         ui.label(
             RichText::new(title)
                 .font(theme::strong(12.5))
@@ -407,7 +410,7 @@ impl Inspector<'_> {
                 actions.push(Action::FocusText);
             }
             if let Some(quote) = quote
-                && ui.button(RichText::new("Find its words").small()).clicked()
+                && ui.button(RichText::new("Search for it").small()).clicked()
             {
                 actions.push(Action::FindWords(quote));
             }

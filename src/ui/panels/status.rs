@@ -54,7 +54,9 @@ pub fn status_bar(ui: &mut Ui, document: Option<&Document>, facts: &StatusFacts<
             } else {
                 palette.accent
             };
-            ui.label(RichText::new(message).small().color(color));
+            let text = RichText::new(message).small().color(color);
+            ui.add(egui::Label::new(text).truncate())
+                .on_hover_text(message);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let hint = document.map_or("Ctrl+O opens an article, F1 helps", hint);
