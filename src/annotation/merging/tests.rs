@@ -1,10 +1,10 @@
 //! Cases of two people at work on the same text.
 
 use super::{Conflict, Merged, merge};
-use crate::annotation::edits::{self, Draft};
+use crate::annotation::edits::{self, Draft, Placed};
 use crate::annotation::{
-    AnnotationSet, Change, Entity, EventField, Id, Label, Op, Role, RoleFiller, Status, Timestamp,
-    Transaction,
+    AnnotationSet, Change, Entity, EventField, Faulty, Id, Label, Op, Role, RoleFiller, Status,
+    Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -349,6 +349,13 @@ fn an_actor_named_again_is_not_taken_for_one_that_goes() {
         "s1 event 0-4; e1 s1; a2 s1 @M; a3 s1 @N",
         &[],
     );
+    check(
+        "+actor 0 4, s1@N",
+        "~a1",
+        "s1=event, s1@N, +actor 5 9",
+        "s1 event 0-4; s2 actor 5-9; e1 s1; a2 s1 @N",
+        &[],
+    );
 }
 
 #[test]
@@ -360,6 +367,27 @@ fn an_actor_is_not_taken_for_the_counterpart_of_another() {
         "s1 actor 0-4; s2 actor 5-9; a1 s1 @M; a2 s1 s2 @N; a3 s1 @N",
         &[],
     );
+}
+
+/// What had no place gets one with the id that it had, and only once.
+#[test]
+fn what_was_given_a_place_keeps_its_id() {
+    let mut set = AnnotationSet::default();
+    play(&mut set, "+actor 0 4, s1@N", 1);
+    let actor = set.entity(&Id::new("a1")).unwrap().clone();
+    play(&mut set, "~a1", 1);
+    set.faulty = vec![Faulty {
+        list: "entities",
+        raw: serde_json::json!({"id": "a1", "name": "N", "spans": ["s1"]}),
+        why: "it had no place".into(),
+    }];
+    let placed = [(0, Placed::Entity(actor))];
+    let mine = [edits::place_lost(&set, &placed, &[]).unwrap()];
+    let mut here = set.clone();
+    mine[0].apply(&mut here).unwrap();
+    merge(&set, &mine).transaction.apply(&mut set).unwrap();
+    assert_eq!(set, here);
+    assert_eq!(merge(&set, &mine).transaction.ops, vec![]);
 }
 
 #[test]
