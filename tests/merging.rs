@@ -255,6 +255,14 @@ proptest! {
                 prop_assert!(result.find(span.range, &span.label).is_some(), "{:?}", span);
             }
         }
+        let new = |entity: &&Entity| base.entity(&entity.id).is_none();
+        for entity in b.entities().filter(new) {
+            let both = |id: &&Id| base.span(id).is_some() && result.span(id).is_some();
+            for id in entity.spans.iter().filter(both) {
+                let same = |e: &Entity| e.name == entity.name && e.spans.contains(id);
+                prop_assert!(result.entities().any(same), "{:?}", entity);
+            }
+        }
         for span in a.spans() {
             let mine = base.span(&span.id).and(b.span(&span.id));
             match result.span(&span.id) {

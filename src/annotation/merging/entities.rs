@@ -1,6 +1,6 @@
 //! Actors behind their mentions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::net::EntityParts;
 use super::{Carried, Conflict, Disagreement, Item, Joined, carry, carry_fields, carry_list, fill};
@@ -15,8 +15,8 @@ impl Joined<'_> {
         for (id, parts) in &net.entities.edited {
             self.edit_entity(id, parts);
         }
-        self.add_entities();
         self.drop_lost_mentions();
+        self.add_entities();
     }
 
     /// The entity of the result.
@@ -110,6 +110,9 @@ impl Joined<'_> {
         }
     }
 
+    /// An actor added here is the one of the result with its id and its name. Failing that it
+    /// keeps its id where that is free. Where it is not, it is one that says just the same and is
+    /// no other's counterpart, or it is added with another id.
     fn add_entities(&mut self) {
         let net = self.net;
         if net.entities.added.is_empty() {
@@ -120,40 +123,35 @@ impl Joined<'_> {
             gist.id = Id::new("");
             format!("{gist:?}")
         };
-        let theirs: HashMap<String, &Id> =
-            self.theirs.entities().map(|e| (gist(e), &e.id)).collect();
+        let has_counterpart = |there: &Entity| {
+            let mine = net.entities.added.get(&there.id);
+            mine.is_some_and(|mine| mine.name == there.name)
+        };
+        let there = self.theirs.entities().filter_map(|e| self.entity(&e.id));
+        let there = there.filter(|there| !has_counterpart(there));
+        let there: HashSet<String> = there.map(gist).collect();
         for (id, mine) in &net.entities.added {
+            let stands = self.entity(id).cloned();
+            let is_taken = stands.is_some() || self.fresh.faulty.contains(id);
+            if let Some(stands) = stands.filter(has_counterpart) {
+                self.fill_entity(stands, mine);
+                continue;
+            }
             let mut entity = Entity {
                 spans: Vec::new(),
                 ..mine.clone()
             };
             let mentions = Change::new(Vec::new(), mine.spans.clone());
-            let stands = self.entity(id).cloned();
-            match stands {
-                Some(stands) if stands.name == mine.name => {
-                    self.fill_entity(stands, mine);
-                    continue;
-                }
-                Some(_) => {
-                    self.carry_mentions(&mentions, &mut entity);
-                    if theirs.contains_key(&gist(&entity)) {
-                        continue;
-                    }
-                    entity.id = self.fresh.entity();
-                }
-                None if self.fresh.faulty.contains(id) => {
-                    self.carry_mentions(&mentions, &mut entity);
-                    if theirs.contains_key(&gist(&entity)) {
-                        continue;
-                    }
-                    entity.id = self.fresh.entity();
-                }
-                None => self.carry_mentions(&mentions, &mut entity),
-            }
+            self.carry_mentions(&mentions, &mut entity);
             // An actor of whose mentions none is left is told about through them.
-            if mine.spans.is_empty() || !entity.spans.is_empty() {
-                self.entities.insert(entity.id.clone(), Some(entity));
+            let is_lost = entity.spans.is_empty() && !mine.spans.is_empty();
+            if is_lost || (is_taken && there.contains(&gist(&entity))) {
+                continue;
             }
+            if is_taken {
+                entity.id = self.fresh.entity();
+            }
+            self.entities.insert(entity.id.clone(), Some(entity));
         }
     }
 

@@ -27,7 +27,7 @@ use std::hash::Hash;
 use serde_json::{Map, Value};
 
 use super::{
-    AnnotationSet, Change, Entity, Event, Id, Label, Rejection, Span, Status, Transaction,
+    AnnotationSet, Change, Entity, Event, Faulty, Id, Label, Rejection, Span, Status, Transaction,
 };
 use net::{Net, Part};
 
@@ -47,8 +47,10 @@ pub struct Merged {
 /// `mine` are the changes in the order in which they were applied; for an undo the inverse that
 /// was applied. Both versions count in the same text.
 ///
-/// What `theirs` holds already is not done again: merging twice adds nothing. Costs
-/// O((n + m) log n) for the entries of `theirs` and the changes.
+/// What `theirs` holds already is not done again: merging twice adds nothing. An actor added here
+/// is there already where one of `theirs` has its id and name, or where its id is taken and
+/// another one says just the same. Costs O((n + m) log n) for the entries of `theirs` and the
+/// changes.
 #[must_use]
 pub fn merge(theirs: &AnnotationSet, mine: &[Transaction]) -> Merged {
     let net = Net::of(mine);
@@ -323,7 +325,7 @@ struct Fresh {
     span: u64,
     entity: u64,
     event: u64,
-    /// Ids of entries that could not be read: they stand in the file all the same.
+    /// Ids of entries that could not be read and stay so: they stand in the file all the same.
     faulty: HashSet<Id>,
 }
 
@@ -333,6 +335,9 @@ impl Fresh {
             ids.filter_map(|id| id.number(letter)).max().unwrap_or(0)
         };
         let last = theirs.last_numbers();
+        let placed: HashSet<String> = net.unplaced.taken_out().map(|e| format!("{e:?}")).collect();
+        let stays = |entry: &&Faulty| placed.is_empty() || !placed.contains(&format!("{entry:?}"));
+        let stay = theirs.faulty.iter().filter(stays);
         let id = |raw: &Value| raw.get("id").and_then(Value::as_str).map(Id::new);
         Self {
             span: last
@@ -347,7 +352,7 @@ impl Fresh {
                 .2
                 .max(largest(&mut net.events.added.keys(), 'e'))
                 .max(largest(&mut net.events.removed.keys(), 'e')),
-            faulty: theirs.faulty.iter().filter_map(|f| id(&f.raw)).collect(),
+            faulty: stay.filter_map(|entry| id(&entry.raw)).collect(),
         }
     }
 

@@ -1,16 +1,16 @@
 //! Cases of two people at work on the same text.
 
 use super::{Conflict, Merged, merge};
-use crate::annotation::edits::{self, Draft};
+use crate::annotation::edits::{self, Draft, Placed};
 use crate::annotation::{
-    AnnotationSet, Change, EventField, Id, Label, Op, Role, RoleFiller, Status, Timestamp,
-    Transaction,
+    AnnotationSet, Change, Entity, EventField, Faulty, Id, Label, Op, Role, RoleFiller, Status,
+    Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
 /// Does steps such as `+actor 0 4`, `-s1`, `s1>2 6`, `s1^2 4`,
 /// `s1=location`, `s1"a note`, `e1:CONSULT`,
-/// `e1<s2`, `!done`, one after the other.
+/// `e1<s2`, `s1 s2@an actor`, `~a1` (that actor goes), `!done`, one after the other.
 fn play(set: &mut AnnotationSet, steps: &str, day: u8) -> Vec<Transaction> {
     let now = Timestamp::new(&format!("2026-01-0{day}T00:00:00Z"));
     let range = |text: &str| {
@@ -25,6 +25,19 @@ fn play(set: &mut AnnotationSet, steps: &str, day: u8) -> Vec<Transaction> {
             edits::add(set, &[draft], "mark", &now).unwrap()
         } else if let Some(id) = step.strip_prefix('-') {
             edits::delete(set, &[Id::new(id)], "delete")
+        } else if let Some(id) = step.strip_prefix('~') {
+            let entity = set.entity(&Id::new(id)).unwrap().clone();
+            Transaction::new("unname", vec![Op::RemoveEntity(Box::new(entity))])
+        } else if let Some((spans, name)) = step.split_once('@') {
+            let entity = Entity {
+                id: Id::numbered('a', set.last_numbers().1 + 1),
+                name: name.into(),
+                country: None,
+                sector: None,
+                spans: spans.split(' ').map(Id::new).collect(),
+                extra: serde_json::Map::new(),
+            };
+            Transaction::new("name", vec![Op::AddEntity(Box::new(entity))])
         } else if step == "!done" {
             let op = Op::Status(Change::new(set.status, Status::Done));
             Transaction::new("done", vec![op])
@@ -80,6 +93,11 @@ fn shown(set: &AnnotationSet) -> String {
             }
         }
         lines.push(line);
+    }
+    for entity in set.entities() {
+        let spans = entity.spans.iter().map(|id| format!(" {id}"));
+        let spans: String = spans.collect();
+        lines.push(format!("{}{spans} @{}", entity.id, entity.name));
     }
     if set.status != Status::New {
         lines.push(set.status.to_string());
@@ -305,6 +323,71 @@ fn a_label_stays_where_its_frame_was_filled() {
         "s1 event 0-4; e1 s1 CONSULT",
         &["event 0-4: label: both versions changed it, each in another way"],
     );
+}
+
+#[test]
+fn a_span_marked_again_does_not_fill_what_was_kept() {
+    check(
+        "+location 0 4, s1\"noted",
+        "s1\"",
+        "-s1, +location 0 4, s2\"noted",
+        "s1 location 0-4",
+        &[
+            "location 0-4: you deleted it, and it was changed in the other version",
+            "location 0-4: note: both versions changed it, each in another way",
+        ],
+    );
+}
+
+/// The actor of the same name that it could be taken for goes with the label.
+#[test]
+fn an_actor_named_again_is_not_taken_for_one_that_goes() {
+    check(
+        "+actor 0 4, s1@N",
+        "s1@M",
+        "s1=event, s1@N",
+        "s1 event 0-4; e1 s1; a2 s1 @M; a3 s1 @N",
+        &[],
+    );
+    check(
+        "+actor 0 4, s1@N",
+        "~a1",
+        "s1=event, s1@N, +actor 5 9",
+        "s1 event 0-4; s2 actor 5-9; e1 s1; a2 s1 @N",
+        &[],
+    );
+}
+
+#[test]
+fn an_actor_is_not_taken_for_the_counterpart_of_another() {
+    check(
+        "+actor 0 4, +actor 5 9",
+        "s1@M, s1@N",
+        "s1@N, s1 s2@N",
+        "s1 actor 0-4; s2 actor 5-9; a1 s1 @M; a2 s1 s2 @N; a3 s1 @N",
+        &[],
+    );
+}
+
+/// What had no place gets one with the id that it had, and only once.
+#[test]
+fn what_was_given_a_place_keeps_its_id() {
+    let mut set = AnnotationSet::default();
+    play(&mut set, "+actor 0 4, s1@N", 1);
+    let actor = set.entity(&Id::new("a1")).unwrap().clone();
+    play(&mut set, "~a1", 1);
+    set.faulty = vec![Faulty {
+        list: "entities",
+        raw: serde_json::json!({"id": "a1", "name": "N", "spans": ["s1"]}),
+        why: "it had no place".into(),
+    }];
+    let placed = [(0, Placed::Entity(actor))];
+    let mine = [edits::place_lost(&set, &placed, &[]).unwrap()];
+    let mut here = set.clone();
+    mine[0].apply(&mut here).unwrap();
+    merge(&set, &mine).transaction.apply(&mut set).unwrap();
+    assert_eq!(set, here);
+    assert_eq!(merge(&set, &mine).transaction.ops, vec![]);
 }
 
 #[test]

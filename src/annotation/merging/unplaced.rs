@@ -22,6 +22,11 @@ impl Unplaced {
         }
     }
 
+    /// What was given a place, or thrown away.
+    pub fn taken_out(&self) -> impl Iterator<Item = &Faulty> {
+        self.taken_out.iter()
+    }
+
     /// The changes of the other version's list. What it has no longer, or already, needs none.
     pub fn steps(&self, theirs: &AnnotationSet, ops: &mut Vec<Op>) {
         let mut list = theirs.faulty.clone();
