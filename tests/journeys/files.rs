@@ -114,7 +114,7 @@ fn a_broken_annotation_file_is_named_and_left_alone() {
         why.contains("a.txt.obelus.json") && why.contains("line 2"),
         "{why}"
     );
-    person.press("A");
+    person.press("Escape A");
     assert!(
         person.said().starts_with("Nothing can be changed here"),
         "{}",

@@ -239,8 +239,16 @@ fn the_key_that_opens_the_note_is_not_typed_into_it() {
     .sit_down();
     person.press("A");
     // As window systems send it: the key, and what it types, in one frame.
-    person.harness.key_press(egui::Key::C);
-    person.type_text("c");
+    let down = egui::Event::Key {
+        key: egui::Key::C,
+        physical_key: Some(egui::Key::C),
+        pressed: true,
+        repeat: false,
+        modifiers: egui::Modifiers::NONE,
+    };
+    let typed = egui::Event::Text("c".to_owned());
+    person.harness.input_mut().events.extend([down, typed]);
+    person.wait(2);
     person.type_text("plain");
     person.press("Ctrl+Enter");
     assert!(person.spans().contains("(plain)"), "{}", person.spans());

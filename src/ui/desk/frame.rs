@@ -131,8 +131,10 @@ impl Desk {
             let mut own_text = false;
             input.events.retain(|event: &Event| {
                 // A key that was a command is not typed as well.
-                if std::mem::take(&mut own_text) && matches!(event, Event::Text(_)) {
-                    return false;
+                match event {
+                    Event::Text(_) if std::mem::take(&mut own_text) => return false,
+                    Event::Key { pressed: true, .. } => own_text = false,
+                    _ => {}
                 }
                 // What is typed behind a key that opens a field belongs to that field, which is
                 // not there before the next frame.
