@@ -1,7 +1,8 @@
 //! Power cuts after any operation of long editing sessions: nothing that was reported as kept is
 //! ever missing.
 //!
-//! `OBELUS_SOAK=1 cargo test --release --test crashes -- --nocapture` checks many more states.
+//! `OBELUS_SOAK=1 cargo test --release --test crashes -- --nocapture` checks many more states,
+//! with `OBELUS_SEED=n` those of one session.
 
 #![expect(clippy::unwrap_used, reason = "a test says where it fails")]
 
@@ -335,8 +336,9 @@ fn check(name: &str, sessions: u64, faults: bool, names: &[Option<&'static str>]
         states: 0,
         losses: Vec::new(),
     };
-    for number in 0..sessions * more {
-        let seed = 0x0BE1_0500 + number;
+    let only = std::env::var("OBELUS_SEED").ok().and_then(|n| n.parse().ok());
+    let seeds = (0..sessions * more).map(|number| 0x0BE1_0500 + number);
+    for seed in seeds.filter(|seed| only.is_none_or(|only: u64| only == *seed)) {
         check.session(&session(seed, actions, faults, names));
     }
     println!(

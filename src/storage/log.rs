@@ -175,7 +175,12 @@ impl Keeper {
     fn take_away(&self, path: &Path) -> bool {
         match self.files.remove(path) {
             Ok(()) => self.files.sync_folder(saving::folder(path)).is_ok(),
-            Err(error) => error.kind() == io::ErrorKind::NotFound,
+            // Taken away before; that may not be on the disk yet, and a power cut bring it back.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let synced = self.files.sync_folder(saving::folder(path));
+                synced.is_ok() || self.files.kind(saving::folder(path)).is_err()
+            }
+            Err(_) => false,
         }
     }
 
