@@ -336,7 +336,9 @@ fn check(name: &str, sessions: u64, faults: bool, names: &[Option<&'static str>]
         states: 0,
         losses: Vec::new(),
     };
-    let only = std::env::var("OBELUS_SEED").ok().and_then(|n| n.parse().ok());
+    let only = std::env::var("OBELUS_SEED")
+        .ok()
+        .and_then(|n| n.parse().ok());
     let seeds = (0..sessions * more).map(|number| 0x0BE1_0500 + number);
     for seed in seeds.filter(|seed| only.is_none_or(|only: u64| only == *seed)) {
         check.session(&session(seed, actions, faults, names));
