@@ -132,10 +132,12 @@ impl Keepers {
                 };
                 // The desk opens the article anew, where nothing of it would be lost.
                 let anew = matches!(&result, Err(why) if why.cause == Cause::Changed);
-                if anew && open.get(&number).is_some_and(|k| k.keeper.is_saved()) {
-                    if let Some(mut kept) = open.remove(&number) {
-                        kept.keeper.rest();
-                    }
+                let saved = open.get(&number).is_some_and(|k| k.keeper.is_saved());
+                if anew
+                    && saved
+                    && let Some(mut kept) = open.remove(&number)
+                {
+                    kept.keeper.rest();
                 }
                 answer(Reply::Resumed { number, result });
             }

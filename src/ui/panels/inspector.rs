@@ -366,7 +366,6 @@ impl Inspector<'_> {
         }
         let palette = Palette::of(ui.ctx());
         let title = format!("{} without a place", count(faulty.len(), "entry"));
-        let title = title;
         ui.label(
             RichText::new(title)
                 .font(theme::strong(12.5))
