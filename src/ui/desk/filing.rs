@@ -118,8 +118,17 @@ impl Desk {
     }
 
     pub(super) fn ask(&mut self, request: Request) {
-        if let Err(busy) = self.around.jobs.ask(request) {
-            self.warn(crate::ui::document::sentence(&busy));
+        self.asked(request);
+    }
+
+    /// Whether the background threads took a request; where not it is said.
+    pub(super) fn asked(&mut self, request: Request) -> bool {
+        match self.around.jobs.ask(request) {
+            Ok(()) => true,
+            Err(busy) => {
+                self.warn(crate::ui::document::sentence(&busy));
+                false
+            }
         }
     }
 
@@ -231,7 +240,10 @@ impl Desk {
                 }
             }
             Reply::BrokeDown { number, what } => {
-                let saving = number.and_then(|number| self.documents.get_mut(&number));
+                let mut saving = number.and_then(|number| self.documents.get_mut(&number));
+                if let Some(document) = &mut saving {
+                    document.settling = false;
+                }
                 if let Some(document) = saving
                     && document.keeping.saved == Saved::Saving
                 {

@@ -125,10 +125,15 @@ impl Desk {
         let clean = document.keeping.saved == Saved::Clean;
         if document.read_only.is_none() && clean && document.keeping.has_file {
             let number = document.number;
-            if let Some(document) = self.document_mut() {
-                document.settling = true;
-            }
-            self.ask(Request::Resume { number });
+            self.ask_and_hold(number, Request::Resume { number });
+        }
+    }
+
+    /// Asks for something about a document that must not change before the answer is here.
+    fn ask_and_hold(&mut self, number: u64, request: Request) {
+        let asked = self.asked(request);
+        if let Some(document) = self.documents.get_mut(&number) {
+            document.settling = asked;
         }
     }
 
@@ -136,10 +141,7 @@ impl Desk {
     pub(super) fn resume(&mut self, number: u64) {
         let resting = |d: &Document| d.keeping.resting;
         if self.documents.get(&number).is_some_and(resting) {
-            if let Some(document) = self.documents.get_mut(&number) {
-                document.settling = true;
-            }
-            self.ask(Request::Resume { number });
+            self.ask_and_hold(number, Request::Resume { number });
         }
     }
 
@@ -225,16 +227,15 @@ impl Desk {
 
     /// Goes on in the text that the article has now.
     pub(super) fn change_text(&mut self, number: u64) {
-        let Some(document) = self.documents.get_mut(&number) else {
+        let Some(document) = self.documents.get(&number) else {
             return;
         };
-        document.settling = true;
         let request = Request::ChangeText {
             number,
             article: document.article.clone(),
             set: Box::new(document.set.clone()),
         };
-        self.ask(request);
+        self.ask_and_hold(number, request);
     }
 
     pub(super) fn take_text_changed(&mut self, number: u64, result: Result<(), String>) {
@@ -296,16 +297,13 @@ impl Desk {
 
     pub(super) fn settle(&mut self, number: u64, how: Settle) {
         self.send_changes();
-        let Some(document) = self.documents.get_mut(&number) else {
-            return;
-        };
-        document.settling = true;
-        let reopen = document.edited;
-        self.ask(Request::Settle {
+        let reopen = self.documents.get(&number).is_some_and(|d| d.edited);
+        let request = Request::Settle {
             number,
             how,
             reopen,
-        });
+        };
+        self.ask_and_hold(number, request);
     }
 
     pub(super) fn take_settled(&mut self, number: u64, result: Result<Settled, String>) {
