@@ -165,6 +165,22 @@ fn a_file_that_changes_while_resting_or_between_saves_is_not_overwritten() {
 }
 
 #[test]
+fn work_whose_file_is_taken_away_is_not_given_up() {
+    let folder = folder();
+    let mut keeper = begin(folder.path()).keeper.unwrap();
+    keep(&mut keeper, &["one"]);
+    keeper.save().unwrap();
+    fs::remove_file(file(folder.path())).unwrap();
+    keeper.look().unwrap();
+    keeper.rest();
+    keeper.resume().unwrap();
+    keeper.record(note("one", "two")).unwrap();
+    keeper.save().unwrap();
+    drop(keeper);
+    assert_eq!(begin(folder.path()).opened.set.note, "two");
+}
+
+#[test]
 fn the_journal_of_somebody_who_crashed_meanwhile_is_not_overwritten() {
     let folder = folder();
     let mut first = begin(folder.path()).keeper.unwrap();

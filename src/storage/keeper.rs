@@ -313,7 +313,13 @@ impl Keeper {
         self.take_locks()?;
         let there = |path: &PathBuf| self.files.kind(path).is_ok();
         let unchanged = match saving::standing(&*self.files, &self.path) {
-            Ok(base) if base == self.base && !self.journal_paths.iter().any(there) => Ok(()),
+            // Where the file was taken away it is written again: what is here is all there is.
+            Ok(base)
+                if (base == self.base || base == Base::Nothing)
+                    && !self.journal_paths.iter().any(there) =>
+            {
+                Ok(())
+            }
             Ok(_) => Err(StorageError::ChangedUnderneath(self.path.clone())),
             Err(error) => Err(error),
         };
@@ -324,15 +330,18 @@ impl Keeper {
         unchanged
     }
 
-    /// Whether the file is still the one that this program knows.
+    /// Whether another program wrote the file. One that was taken away, or cannot be read now, is
+    /// for the next save to deal with.
     ///
     /// # Errors
-    /// [`StorageError::ChangedUnderneath`] where another program wrote it; where it cannot be read.
+    /// [`StorageError::ChangedUnderneath`] where it did.
     pub fn look(&self) -> Result<(), StorageError> {
-        if saving::standing(&*self.files, &self.path)? == self.base {
-            return Ok(());
+        match saving::standing(&*self.files, &self.path) {
+            Ok(Base::File(file)) if Base::File(file) != self.base => {
+                Err(StorageError::ChangedUnderneath(self.path.clone()))
+            }
+            _ => Ok(()),
         }
-        Err(StorageError::ChangedUnderneath(self.path.clone()))
     }
 
     /// Saves another text of the article with the set carried over to it, and goes on with these.

@@ -57,14 +57,6 @@ pub struct Salvage {
     pub lost: usize,
 }
 
-impl Opened {
-    /// Whether the article was edited since it was annotated.
-    #[must_use]
-    pub fn edited_since(&self) -> bool {
-        matches!(self.read_only, Some(ReadOnly::EditedSince))
-    }
-}
-
 /// Why the work on an article can only be looked at. Each reads as a clause behind the name of
 /// the annotation file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,4 +19,4 @@ pub use paragraphs::Paragraphs;
 pub use range::ByteRange;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokenise};
-pub use unseen::{made_visible, unseen, unseen_name};
+pub use unseen::{made_visible, unseen};

@@ -8,8 +8,7 @@ use std::borrow::Cow;
 
 /// The short name of a character that nobody sees, as the Unicode standard abbreviates it; nothing
 /// for the others, and for tabs and line ends.
-#[must_use]
-pub fn unseen_name(c: char) -> Option<&'static str> {
+fn unseen_name(c: char) -> Option<&'static str> {
     const CONTROLS: [&str; 32] = [
         "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR",
         "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB",

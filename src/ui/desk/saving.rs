@@ -164,6 +164,11 @@ impl Desk {
                     "“{name}” was changed by another program and is shown as it is now"
                 ));
             }
+            // The lock is tried again with the next change, and the save then says what is wrong.
+            Err(Unsaved {
+                why,
+                cause: Cause::Disk,
+            }) => self.warn(why),
             Err(Unsaved { why, cause }) => {
                 document.held = cause == Cause::Held;
                 document.read_only = Some(why.clone());
@@ -193,9 +198,8 @@ impl Desk {
         }
     }
 
-    /// Asks what an article that was opened needs to be decided before it can be worked on, if
-    /// anything; whether it does.
-    /// An article that somebody else is at work on is opened again: they may have left.
+    /// Asks what has to be decided before an article can be worked on, if anything; whether there
+    /// is. One that somebody else is at work on is opened again: they may have left.
     pub(super) fn ask_what_now(&mut self, number: u64) -> bool {
         let Some(document) = self.documents.get(&number) else {
             return false;
