@@ -31,6 +31,11 @@ pub struct Palette {
     /// Behind panels.
     pub panel: Color32,
     pub selection: Color32,
+    /// Behind a hit of a search.
+    pub hit: Color32,
+    /// What shows the part in view on a scroll bar, and while it is held.
+    pub thumb: Color32,
+    pub thumb_held: Color32,
     pub caret: Color32,
     /// The keyboard's focus, and what can be pressed.
     pub accent: Color32,
@@ -46,6 +51,9 @@ const LIGHT: Palette = Palette {
     rule: Color32::from_rgb(0xE2, 0xDE, 0xD5),
     panel: Color32::from_rgb(0xF5, 0xF3, 0xEE),
     selection: Color32::from_rgb(0xCF, 0xDD, 0xF2),
+    hit: Color32::from_rgb(0xFF, 0xEC, 0xA8),
+    thumb: Color32::from_rgb(0xDD, 0xD9, 0xCF),
+    thumb_held: Color32::from_rgb(0xC6, 0xC1, 0xB5),
     caret: Color32::from_rgb(0x1D, 0x1C, 0x1A),
     accent: Color32::from_rgb(0x2B, 0x5C, 0xA8),
     warning: Color32::from_rgb(0xA1, 0x3A, 0x12),
@@ -70,6 +78,9 @@ const DARK: Palette = Palette {
     rule: Color32::from_rgb(0x36, 0x38, 0x3D),
     panel: Color32::from_rgb(0x22, 0x24, 0x28),
     selection: Color32::from_rgb(0x2D, 0x45, 0x68),
+    hit: Color32::from_rgb(0x55, 0x46, 0x14),
+    thumb: Color32::from_rgb(0x3E, 0x41, 0x47),
+    thumb_held: Color32::from_rgb(0x55, 0x59, 0x61),
     caret: Color32::from_rgb(0xF2, 0xF0, 0xEA),
     accent: Color32::from_rgb(0x8A, 0xB8, 0xF5),
     warning: Color32::from_rgb(0xF2, 0x9A, 0x76),
@@ -274,6 +285,7 @@ mod tests {
                 ("ink on paper", palette.ink, palette.paper),
                 ("ink on panel", palette.ink, palette.panel),
                 ("ink on selection", palette.ink, palette.selection),
+                ("ink on a hit", palette.ink, palette.hit),
                 ("quiet on paper", palette.quiet, palette.paper),
                 ("quiet on panel", palette.quiet, palette.panel),
                 ("accent on panel", palette.accent, palette.panel),

@@ -201,20 +201,23 @@ impl Desk {
     }
 }
 
-/// A click puts the caret and selects the innermost span, or makes an open suggestion the current
-/// one where no span is.
+/// A click puts the caret and selects the innermost span, or, clicked again, the next one around
+/// it; where no span is, it makes an open suggestion the current one.
 fn click(document: &mut Document, position: usize) {
+    let again = document.caret == Caret::at(position);
+    let before = document.selected.take().filter(|_| again);
     document.caret = Caret::at(position);
     document.current = None;
-    document.selected = None;
     let inside =
         |range: ByteRange| range.start <= position && position < range.end.max(range.start + 1);
-    let spans = document.set.touching(position);
-    let inner = spans
-        .into_iter()
-        .filter(|s| inside(s.range))
-        .min_by_key(|s| s.range.len());
-    if let Some(id) = inner.map(|span| span.id.clone()) {
+    let mut spans = document.set.touching(position);
+    spans.retain(|span| inside(span.range));
+    spans.sort_by_key(|span| span.range.len());
+    let at = spans
+        .iter()
+        .position(|span| Some(&span.id) == before.as_ref());
+    let next = at.map_or(0, |at| (at + 1) % spans.len());
+    if let Some(id) = spans.get(next).map(|span| span.id.clone()) {
         document.selected = Some(id);
         return;
     }

@@ -9,7 +9,7 @@ use crate::annotation::Status;
 use crate::jobs::{Began, Cause, Reply, Request, Unsaved};
 use crate::storage::{Base, Carrying, Kind, ReadOnly, names};
 use crate::ui::dialogs::Dialog;
-use crate::ui::document::{CarriedCounts, Document, Offers, Saved};
+use crate::ui::document::{CarriedCounts, Document, Saved};
 use crate::ui::panels::{Listed, count};
 use crate::ui::picker::{Picked, Wanted};
 
@@ -222,21 +222,7 @@ impl Desk {
             },
             Reply::Matched { number, batch } => {
                 if let Some(document) = self.documents.get_mut(&number) {
-                    let kept = document
-                        .current
-                        .and_then(|i| document.offers.get(i))
-                        .cloned();
-                    document.offers = Offers::new(batch.suggestions, &document.set, batch.complete);
-                    document.current = kept.and_then(|kept| {
-                        let same = |s: &crate::matching::Suggestion| {
-                            s.range == kept.range && s.label == kept.label
-                        };
-                        document
-                            .offers
-                            .open()
-                            .find(|(_, s)| same(s))
-                            .map(|(i, _)| i)
-                    });
+                    document.offer(batch.suggestions, batch.complete);
                 }
             }
             Reply::BrokeDown { number, what } => {

@@ -15,6 +15,8 @@ pub struct Find {
     pub current: Option<usize>,
     /// The article that the hits are of.
     pub document: Option<u64>,
+    /// Raised with every search.
+    pub revision: u64,
     focus_given: bool,
 }
 
@@ -22,6 +24,7 @@ impl Find {
     /// Looks for the query, letters in either case. Linear in the text.
     pub fn search(&mut self, number: u64, article: &Article) {
         self.document = Some(number);
+        self.revision += 1;
         self.current = None;
         self.hits.clear();
         let escaped = regex::escape(&self.query);

@@ -268,6 +268,7 @@ impl Desk {
             size,
             show_suggestions: self.show_suggestions,
             hits: find.map_or(&[], |find| &find.hits),
+            hits_revision: find.map_or(0, |find| find.revision),
             current_hit: find.and_then(|find| find.current),
         };
         self.view.show(ui, document, &look, actions);

@@ -161,6 +161,12 @@ impl Desk {
         self.documents.get_mut(&self.active?)
     }
 
+    /// The position in the open article that stands first on the first line in view as a whole.
+    #[must_use]
+    pub fn reading_at(&self) -> Option<usize> {
+        self.document().and_then(|_| self.view.reading_at())
+    }
+
     /// What the desk said last.
     #[must_use]
     pub fn message(&self) -> Option<&str> {

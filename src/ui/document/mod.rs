@@ -16,6 +16,7 @@ pub use offers::Offers;
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Status, Step, Stroke, Transaction,
 };
+use crate::matching::Suggestion;
 use crate::storage::Salvage;
 use crate::text::Article;
 
@@ -74,6 +75,7 @@ pub struct Document {
     pub faults: Vec<String>,
     /// Asks the text view to bring the caret into view.
     pub reveal: bool,
+    changes: u64,
 }
 
 impl Document {
@@ -109,7 +111,28 @@ impl Document {
             keeping: Keeping::default(),
             faults: Vec::new(),
             reveal: false,
+            changes: 0,
         }
+    }
+
+    /// A number that is another one after every change of spans or suggestions.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes
+    }
+
+    /// Puts other suggestions in the place of those there were. The one under review stays so if
+    /// it is offered again.
+    pub fn offer(&mut self, suggestions: Vec<Suggestion>, complete: bool) {
+        let kept = self.current.and_then(|index| self.offers.get(index));
+        let kept = kept.map(|suggestion| (suggestion.range, suggestion.label.clone()));
+        self.offers = Offers::new(suggestions, &self.set, complete);
+        self.changes += 1;
+        self.current = kept.and_then(|(range, label)| {
+            let there = self.offers.open_in(range).into_iter();
+            let mut same = there.filter(|(_, s)| s.range == range && s.label == label);
+            same.next().map(|(index, _)| index)
+        });
     }
 
     /// The title as edited, else as the source gives it, else the file's name.
@@ -148,6 +171,7 @@ impl Document {
             .apply(&mut self.set, merged.clone())
             .map_err(|error| sentence(&error))?;
         self.offers.refresh_all(&self.set);
+        self.changes += 1;
         self.forget_what_is_gone();
         self.waiting = false;
         self.read_only = None;
@@ -237,6 +261,7 @@ impl Document {
 
     fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
         self.offers.refresh(&transaction, &self.set);
+        self.changes += 1;
         let step = Step {
             stroke,
             transaction,

@@ -1,18 +1,22 @@
 //! The suggestions of an article, and which of them are still open.
 
-use std::collections::BTreeSet;
-
-use crate::annotation::{AnnotationSet, Label, Op, RangeIndex, SpanField, Transaction};
+use crate::annotation::{AnnotationSet, Label, Op, Span, SpanField, Transaction};
 use crate::matching::{Suggestion, THRESHOLD};
 use crate::text::ByteRange;
+
+/// Suggestions in one stretch of the list, for which the furthest end is known.
+const STRETCH: usize = 64;
 
 /// Suggestions in reading order, with the open ones told apart: not rejected, not yet annotated,
 /// and sure enough. Kept up to date edit by edit, at the cost of what stands there.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
+    /// By start, outer before inner.
     all: Vec<Suggestion>,
-    places: RangeIndex<usize>,
-    open: BTreeSet<usize>,
+    /// The furthest end in each stretch of the list.
+    furthest: Vec<usize>,
+    open: Marked,
+    by_label: Vec<(Label, usize)>,
     /// Whether the whole article has been read.
     pub complete: bool,
 }
@@ -21,27 +25,62 @@ impl Offers {
     /// O(n log n) in the suggestions.
     #[must_use]
     pub fn new(suggestions: Vec<Suggestion>, set: &AnnotationSet, complete: bool) -> Self {
-        let all: Vec<_> = suggestions
-            .into_iter()
-            .filter(|s| s.score >= THRESHOLD)
-            .collect();
-        let mut places = RangeIndex::default();
-        for (i, suggestion) in all.iter().enumerate() {
-            places.insert(suggestion.range, i);
-        }
-        let open = (0..all.len()).filter(|i| is_open(&all[*i], set)).collect();
-        Self {
+        let mut all = suggestions;
+        all.retain(|suggestion| suggestion.score >= THRESHOLD);
+        all.sort_by_key(|s| (s.range.start, std::cmp::Reverse(s.range.end)));
+        let stretches = all.chunks(STRETCH);
+        let furthest = stretches.map(|some| some.iter().map(|s| s.range.end).max().unwrap_or(0));
+        let mut offers = Self {
+            furthest: furthest.collect(),
+            open: Marked::none(all.len()),
+            by_label: Vec::new(),
             all,
-            places,
-            open,
             complete,
+        };
+        offers.refresh_all(set);
+        offers
+    }
+
+    /// Looks at every one again, after the set has become another. Goes through suggestions and
+    /// spans side by side, at the cost of both.
+    pub fn refresh_all(&mut self, set: &AnnotationSet) {
+        self.open = Marked::none(self.all.len());
+        self.by_label.clear();
+        let mut spans = set.spans().peekable();
+        // The spans that may settle what comes.
+        let mut near: Vec<&Span> = Vec::new();
+        for index in 0..self.all.len() {
+            let suggestion = &self.all[index];
+            let range = suggestion.range;
+            while let Some(span) = spans.next_if(|span| span.range.start < range.end) {
+                near.push(span);
+            }
+            near.retain(|span| {
+                let phrase = span.range.len() <= PHRASE;
+                span.range.end > range.start && (phrase || span.range.start >= range.start)
+            });
+            let open = !near.iter().any(|span| settles(span, suggestion))
+                && !set.is_rejected(&suggestion.to_rejection());
+            self.put(index, open);
         }
     }
 
-    /// Looks at every one again, after the set has become another.
-    pub fn refresh_all(&mut self, set: &AnnotationSet) {
-        let open = |i: &usize| is_open(&self.all[*i], set);
-        self.open = (0..self.all.len()).filter(open).collect();
+    fn put(&mut self, index: usize, open: bool) {
+        if !self.open.mark(index, open) {
+            return;
+        }
+        let label = &self.all[index].label;
+        let place = self.by_label.iter().position(|(known, _)| known == label);
+        let place = place.unwrap_or_else(|| {
+            self.by_label.push((label.clone(), 0));
+            self.by_label.len() - 1
+        });
+        let (_, count) = &mut self.by_label[place];
+        if open {
+            *count += 1;
+        } else {
+            *count -= 1;
+        }
     }
 
     #[must_use]
@@ -51,46 +90,80 @@ impl Offers {
 
     #[must_use]
     pub fn is_open(&self, index: usize) -> bool {
-        self.open.contains(&index)
+        self.open.is_marked(index)
     }
 
     /// How many are open.
     #[must_use]
     pub fn open_count(&self) -> usize {
-        self.open.len()
+        self.open.count
     }
 
     /// The open ones, in reading order.
-    pub fn open(&self) -> impl DoubleEndedIterator<Item = (usize, &Suggestion)> {
-        self.open
-            .iter()
-            .filter_map(|i| Some((*i, self.all.get(*i)?)))
+    pub fn open(&self) -> impl Iterator<Item = (usize, &Suggestion)> {
+        self.open_from(0)
     }
 
-    /// The open ones that share a byte with a range.
+    fn open_from(&self, index: usize) -> impl Iterator<Item = (usize, &Suggestion)> {
+        self.open
+            .from(index)
+            .filter_map(|i| Some((i, self.all.get(i)?)))
+    }
+
+    /// The open ones from the `n`th on, counted from 0. Finding it looks at one bit for each.
+    pub fn open_from_nth(&self, n: usize) -> impl Iterator<Item = (usize, &Suggestion)> {
+        self.open_from(self.open.nth(n).unwrap_or(self.all.len()))
+    }
+
+    /// How many open ones there are before `index`.
+    #[must_use]
+    pub fn open_before(&self, index: usize) -> usize {
+        self.open.before(index)
+    }
+
+    /// The open ones that share a byte with a range, in reading order.
     #[must_use]
     pub fn open_in(&self, range: ByteRange) -> Vec<(usize, &Suggestion)> {
-        let found = self.places.overlapping(range);
-        let open = found.into_iter().filter(|(_, i)| self.open.contains(i));
-        open.filter_map(|(_, i)| Some((i, self.all.get(i)?)))
+        self.overlapping(range)
+            .filter(|(index, _)| self.is_open(*index))
             .collect()
+    }
+
+    /// Those that share a byte with a range: whole stretches of the list are passed over that end
+    /// before it.
+    fn overlapping(&self, range: ByteRange) -> impl Iterator<Item = (usize, &Suggestion)> {
+        let until = self.first_from(range.end);
+        (0..until.div_ceil(STRETCH))
+            .filter(move |stretch| self.furthest[*stretch] > range.start)
+            .flat_map(move |stretch| stretch * STRETCH..until.min((stretch + 1) * STRETCH))
+            .map(|index| (index, &self.all[index]))
+            .filter(move |(_, suggestion)| suggestion.range.overlaps(range))
+    }
+
+    /// The first that starts at or behind a position.
+    fn first_from(&self, position: usize) -> usize {
+        self.all.partition_point(|s| s.range.start < position)
     }
 
     /// The first open one behind `index`, or, with none given, at or behind `position`.
     #[must_use]
     pub fn next(&self, index: Option<usize>, position: usize) -> Option<usize> {
-        let from = match index {
-            Some(index) => index + 1,
-            None => self.all.partition_point(|s| s.range.start < position),
-        };
-        self.open.range(from..).next().copied()
+        let from = index.map_or_else(|| self.first_from(position), |index| index + 1);
+        self.open.from(from).next()
     }
 
     /// The last open one before `index`, or, with none given, before `position`.
     #[must_use]
     pub fn previous(&self, index: Option<usize>, position: usize) -> Option<usize> {
-        let until = index.unwrap_or_else(|| self.all.partition_point(|s| s.range.start < position));
-        self.open.range(..until).next_back().copied()
+        let until = index.unwrap_or_else(|| self.first_from(position));
+        self.open.last_before(until)
+    }
+
+    /// How many open ones start in a stretch of the text. O(n / 64).
+    #[must_use]
+    pub fn open_starting_in(&self, range: ByteRange) -> usize {
+        let (from, to) = (self.first_from(range.start), self.first_from(range.end));
+        self.open.between(from, to)
     }
 
     /// The open ones with the same words and label as one of them, itself included.
@@ -110,7 +183,10 @@ impl Offers {
     /// How many of each label are open, in the order of `labels`.
     #[must_use]
     pub fn open_by_label(&self, labels: &[Label]) -> Vec<usize> {
-        let count = |label: &Label| self.open().filter(|(_, s)| s.label == *label).count();
+        let count = |label: &Label| {
+            let known = self.by_label.iter().find(|(known, _)| known == label);
+            known.map_or(0, |(_, count)| *count)
+        };
         labels.iter().map(count).collect()
     }
 
@@ -118,15 +194,109 @@ impl Offers {
     pub fn refresh(&mut self, transaction: &Transaction, set: &AnnotationSet) {
         for op in &transaction.ops {
             for range in touched(op, set) {
-                for (_, i) in self.places.overlapping(range) {
-                    if is_open(&self.all[i], set) {
-                        self.open.insert(i);
-                    } else {
-                        self.open.remove(&i);
-                    }
+                let there: Vec<_> = self.overlapping(range).map(|(index, _)| index).collect();
+                for index in there {
+                    let open = is_open(&self.all[index], set);
+                    self.put(index, open);
                 }
             }
         }
+    }
+}
+
+/// A bit for each of many numbers, and how many are set.
+#[derive(Clone, Debug, Default)]
+struct Marked {
+    words: Vec<u64>,
+    count: usize,
+}
+
+impl Marked {
+    fn none(numbers: usize) -> Self {
+        Self {
+            words: vec![0; numbers.div_ceil(64)],
+            count: 0,
+        }
+    }
+
+    /// Sets or clears a bit; whether it was otherwise before.
+    fn mark(&mut self, number: usize, set: bool) -> bool {
+        let (word, bit) = (&mut self.words[number / 64], 1 << (number % 64));
+        if (*word & bit != 0) == set {
+            return false;
+        }
+        *word ^= bit;
+        if set {
+            self.count += 1;
+        } else {
+            self.count -= 1;
+        }
+        true
+    }
+
+    fn is_marked(&self, number: usize) -> bool {
+        let word = self.words.get(number / 64);
+        word.is_some_and(|word| word >> (number % 64) & 1 == 1)
+    }
+
+    /// The numbers that are set, from one on.
+    fn from(&self, number: usize) -> impl Iterator<Item = usize> {
+        let first = number / 64;
+        let words = self.words.iter().enumerate().skip(first);
+        words.flat_map(move |(place, word)| {
+            let cut = if place == first { number % 64 } else { 0 };
+            let mut left = word >> cut << cut;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(place * 64 + bit)
+            })
+        })
+    }
+
+    /// The last number before one that is set.
+    fn last_before(&self, number: usize) -> Option<usize> {
+        let last = number / 64;
+        let words = self.words.iter().enumerate().take(last + 1).rev();
+        words
+            .map(|(place, word)| match place == last {
+                true => (place, word & ((1 << (number % 64)) - 1)),
+                false => (place, *word),
+            })
+            .find(|(_, word)| *word != 0)
+            .map(|(place, word)| place * 64 + 63 - word.leading_zeros() as usize)
+    }
+
+    /// How many are set before a number.
+    fn before(&self, number: usize) -> usize {
+        self.between(0, number)
+    }
+
+    /// How many are set from one number up to another.
+    fn between(&self, from: usize, to: usize) -> usize {
+        let ones = |words: &[u64]| -> usize { words.iter().map(|w| w.count_ones() as usize).sum() };
+        let (first, last) = (from / 64, (to / 64).min(self.words.len()));
+        if first > last || first >= self.words.len() {
+            return 0;
+        }
+        let below = |number: usize| {
+            let word = self.words.get(number / 64).copied().unwrap_or(0);
+            (word & ((1 << (number % 64)) - 1)).count_ones() as usize
+        };
+        ones(&self.words[first..last]) + below(to) - below(from)
+    }
+
+    /// The `n`th number that is set, from 0.
+    fn nth(&self, n: usize) -> Option<usize> {
+        let mut left = n;
+        for (place, word) in self.words.iter().enumerate() {
+            let ones = word.count_ones() as usize;
+            if left < ones {
+                return self.from(place * 64).nth(left);
+            }
+            left -= ones;
+        }
+        None
     }
 }
 
@@ -152,8 +322,43 @@ fn is_open(suggestion: &Suggestion, set: &AnnotationSet) -> bool {
     if set.is_rejected(&suggestion.to_rejection()) {
         return false;
     }
-    !set.overlapping(suggestion.range).into_iter().any(|span| {
-        let phrase = span.range.len() <= PHRASE;
-        span.range == suggestion.range || span.label == suggestion.label && phrase
-    })
+    let there = set.overlapping(suggestion.range);
+    !there.into_iter().any(|span| settles(span, suggestion))
+}
+
+fn settles(span: &Span, suggestion: &Suggestion) -> bool {
+    let phrase = span.range.len() <= PHRASE;
+    span.range == suggestion.range
+        || span.label == suggestion.label && phrase && span.range.overlaps(suggestion.range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bits_are_counted_and_found_as_in_a_list(
+            bits in prop::collection::vec(any::<bool>(), 0..300),
+            at in 0usize..320, to in 0usize..320,
+        ) {
+            let mut marked = Marked::none(bits.len());
+            for (number, bit) in bits.iter().enumerate() {
+                prop_assert_eq!(marked.mark(number, *bit), *bit);
+            }
+            let set: Vec<_> = (0..bits.len()).filter(|n| bits[*n]).collect();
+            prop_assert_eq!(marked.count, set.len());
+            let (at, to) = (at.min(bits.len()), to.min(bits.len()));
+            prop_assert_eq!(marked.from(at).collect::<Vec<_>>(), set.iter().copied().filter(|n| *n >= at).collect::<Vec<_>>());
+            prop_assert_eq!(marked.last_before(at), set.iter().copied().rfind(|n| *n < at));
+            prop_assert_eq!(marked.before(at), set.iter().filter(|n| **n < at).count());
+            if at <= to {
+                prop_assert_eq!(marked.between(at, to), set.iter().filter(|n| (at..to).contains(*n)).count());
+            }
+            for n in 0..set.len() + 2 {
+                prop_assert_eq!(marked.nth(n), set.get(n).copied());
+            }
+        }
+    }
 }

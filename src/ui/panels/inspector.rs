@@ -552,7 +552,9 @@ fn fact(ui: &mut Ui, name: &str, text: &str) {
     });
 }
 
-fn origin_in_words(span: &Span) -> String {
+/// Who made a span, in words.
+#[must_use]
+pub fn origin_in_words(span: &Span) -> String {
     let mut words = match (span.origin.by, &span.origin.matcher) {
         (Maker::Hand, _) => "by hand".to_owned(),
         (Maker::Import, _) => "imported".to_owned(),

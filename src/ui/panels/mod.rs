@@ -11,7 +11,7 @@ mod values;
 pub use articles::{ArticleList, Listed, articles_pane, count};
 pub use context_menu::context_menu;
 pub use header::HeaderForm;
-pub use inspector::{Inspector, Tab, inspector_pane};
+pub use inspector::{Inspector, Tab, inspector_pane, origin_in_words};
 pub use menus::{Standing, first_menu, menu_bar};
 pub use status::{StatusFacts, status_bar};
 pub use values::value_in_words;

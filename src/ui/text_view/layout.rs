@@ -104,6 +104,12 @@ impl<'a> BlockLayout<'a> {
         Self { text, range, set }
     }
 
+    /// The part of the article that is laid out.
+    #[must_use]
+    pub fn range(&self) -> ByteRange {
+        self.range
+    }
+
     /// The height of the lines.
     #[must_use]
     pub fn height(&self) -> f32 {

@@ -1,16 +1,18 @@
 //! Marks on the text: painted, never laid out.
 //!
-//! A span has a fill behind its words, an underline in a lane of its own where spans overlap
-//! (thicker below its head), and its label's letter above its start. A suggestion has a dotted
-//! outline and the same letter. The current suggestion and the selected span have an outline that
-//! is not to be missed.
+//! A span has a fill behind its words that reaches down to an underline, thicker below its head,
+//! and its label's letter above its start. Where spans overlap, the outer one reaches further down
+//! and its line is the lower. A suggestion has a dotted outline and the same letter. The selected
+//! span and the current suggestion have a solid outline and their letter on a chip of its colour.
 
+use egui::epaint::Mesh;
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2,
-    vec2,
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2,
 };
 
+use super::lanes::lanes;
 use super::layout::{BlockLayout, Setting, Stretch};
+use super::tags::{Tags, Target};
 use crate::annotation::{Schema, Span};
 use crate::matching::Suggestion;
 use crate::text::ByteRange;
@@ -22,46 +24,71 @@ pub struct MarkPainter<'a> {
     pub palette: &'a Palette,
     pub schema: &'a Schema,
     pub setting: &'a Setting,
+    /// The top left corner of the block.
+    pub at: Pos2,
 }
 
-/// The letters that stand above one block, so that no two cover each other.
-#[derive(Default)]
-pub struct TagRow {
-    taken: Vec<Rect>,
+/// A span or a suggestion as it stands on one block.
+pub struct Mark<T> {
+    pub what: T,
+    stretches: Vec<Stretch>,
+    lane: usize,
 }
 
-impl TagRow {
-    /// Keeps letters away from a place.
-    pub fn take(&mut self, place: Rect) {
-        self.taken.push(place);
-    }
+/// Finds where marks stand on a block. They are in reading order.
+#[must_use]
+pub fn placed<T>(
+    layout: &BlockLayout<'_>,
+    all: Vec<T>,
+    range: impl Fn(&T) -> ByteRange,
+) -> Vec<Mark<T>> {
+    let ranges: Vec<_> = all.iter().map(range).collect();
+    let marks = all.into_iter().zip(lanes(&ranges)).zip(ranges);
+    let mark = |((what, lane), range)| Mark {
+        what,
+        stretches: layout.stretches(range),
+        lane,
+    };
+    marks.map(mark).collect()
 }
 
 impl MarkPainter<'_> {
     /// The fills of spans, outer before inner.
-    pub fn fills(
-        &self,
-        layout: &BlockLayout<'_>,
-        at: Pos2,
-        spans: &[&Span],
-        selected: Option<&Span>,
-    ) {
-        for span in spans {
-            let strong = selected.is_some_and(|s| s.id == span.id);
-            let color = self.palette.label(self.schema, &span.label);
+    pub fn fills(&self, marks: &[Mark<&Span>], selected: Option<&Span>) {
+        let lanes = Lanes::of(self.setting, marks);
+        for mark in marks {
+            let strong = selected.is_some_and(|s| s.id == mark.what.id);
+            let color = self.palette.label(self.schema, &mark.what.label);
             let fill = self.palette.fill(color, strong);
-            for stretch in layout.stretches(span.range) {
-                self.painter
-                    .rect_filled(self.band(stretch, at), corners(stretch), fill);
+            for stretch in &mark.stretches {
+                let mut rect = self.band(*stretch);
+                rect.max.y = rect.center().y + lanes.drop(mark.lane);
+                self.painter.rect_filled(rect, corners(*stretch), fill);
             }
         }
     }
 
-    /// A plain ground behind a range: the selection, hits of a search.
-    pub fn ground(&self, layout: &BlockLayout<'_>, at: Pos2, range: ByteRange, color: Color32) {
+    /// A plain ground behind a range, as high as the line: the selection.
+    pub fn selection(&self, layout: &BlockLayout<'_>, range: ByteRange) {
         for stretch in layout.stretches(range) {
-            self.painter
-                .rect_filled(self.band(stretch, at), CornerRadius::same(2), color);
+            let rect = stretch.rect.translate(self.at.to_vec2());
+            self.painter.rect_filled(rect, 0.0, self.palette.selection);
+        }
+    }
+
+    /// A hit of a search: a ground between two lines; the current one in a frame.
+    pub fn hit(&self, layout: &BlockLayout<'_>, range: ByteRange, current: bool) {
+        let line = Stroke::new(if current { 2.0 } else { 1.0 }, self.palette.warning);
+        for stretch in layout.stretches(range) {
+            let rect = self.band(stretch);
+            self.painter.rect_filled(rect, 0.0, self.palette.hit);
+            if current {
+                self.painter
+                    .rect_stroke(rect, 0.0, line, StrokeKind::Outside);
+            } else {
+                self.painter.hline(rect.x_range(), rect.top(), line);
+                self.painter.hline(rect.x_range(), rect.bottom(), line);
+            }
         }
     }
 
@@ -69,132 +96,97 @@ impl MarkPainter<'_> {
     pub fn lines(
         &self,
         layout: &BlockLayout<'_>,
-        at: Pos2,
-        spans: &[&Span],
+        marks: &[Mark<&Span>],
         selected: Option<&Span>,
-        tags: &mut TagRow,
+        tags: &mut Tags,
     ) {
-        let lanes = lanes(spans);
-        let depth = lanes.iter().max().map_or(1, |deepest| deepest + 1);
-        let (first, pitch) = self.lane_places(depth);
-        for (span, lane) in spans.iter().zip(&lanes) {
+        let lanes = Lanes::of(self.setting, marks);
+        let (thin, thick) = lanes.widths();
+        for mark in marks {
+            let span = mark.what;
             let color = self.palette.label(self.schema, &span.label);
             let chosen = selected.is_some_and(|s| s.id == span.id);
-            #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
-            let drop = first + *lane as f32 * pitch;
-            let thin = (pitch * 0.6).clamp(0.9, 1.6);
-            self.underline(layout, at, span.range, drop, Stroke::new(thin, color));
+            let drop = lanes.drop(mark.lane);
+            self.underline(&mark.stretches, drop, Stroke::new(thin, color));
             if let Some(head) = span.head {
-                self.underline(
-                    layout,
-                    at,
-                    head,
-                    drop,
-                    Stroke::new((pitch * 0.95).max(thin + 0.7), color),
-                );
+                let head = layout.stretches(head);
+                self.underline(&head, drop, Stroke::new(thick, color));
             }
-            for stretch in layout.stretches(span.range) {
+            for stretch in &mark.stretches {
                 if chosen {
-                    let rect = self.band(stretch, at);
-                    let stroke = Stroke::new(1.6, color);
+                    let mut rect = self.band(*stretch);
+                    rect.max.y = rect.center().y + drop;
+                    let stroke = Stroke::new(1.8, color);
                     self.painter
-                        .rect_stroke(rect, corners(stretch), stroke, StrokeKind::Middle);
+                        .rect_stroke(rect, corners(*stretch), stroke, StrokeKind::Middle);
                 }
                 if stretch.first {
                     let letter = self.schema.key(&span.label);
-                    self.tag(stretch, at, letter, color, chosen, tags);
+                    let target = Target::Span(span.id.clone());
+                    self.tag(*stretch, letter, color, chosen, tags, target);
                 }
             }
         }
     }
 
-    /// The outline of a suggestion that stands inside `inside` others; that of the current one is
-    /// unmistakable.
-    pub fn suggestion(
+    /// The outlines and letters of suggestions; that of the current one is unmistakable.
+    pub fn suggestions(
         &self,
         layout: &BlockLayout<'_>,
-        at: Pos2,
-        suggestion: &Suggestion,
-        current: bool,
-        inside: usize,
-        tags: &mut TagRow,
+        marks: &[Mark<(usize, &Suggestion)>],
+        current: Option<usize>,
+        tags: &mut Tags,
     ) {
-        let color = self.palette.label(self.schema, &suggestion.label);
-        for stretch in layout.stretches(suggestion.range) {
-            let rect = self.band(stretch, at);
-            if current {
-                self.painter.rect_stroke(
-                    rect,
-                    CornerRadius::same(3),
-                    Stroke::new(2.2, color),
-                    StrokeKind::Middle,
-                );
-            } else {
-                // Boxes of neighbours and of what is inside do not share a line.
-                #[expect(clippy::cast_precision_loss, reason = "a handful of boxes")]
-                let rect = rect.shrink2(vec2(1.0, 2.2 * inside.min(3) as f32));
-                let line = Stroke::new(1.1, self.palette.paper.lerp_to_gamma(color, 0.72));
-                let corners = [
-                    rect.left_top(),
-                    rect.right_top(),
-                    rect.right_bottom(),
-                    rect.left_bottom(),
-                    rect.left_top(),
-                ];
-                self.painter
-                    .extend(Shape::dashed_line(&corners, line, 2.0, 2.6));
+        let mut dots = Mesh::default();
+        let pixel = 1.0 / self.painter.ctx().pixels_per_point();
+        for mark in marks {
+            let (index, suggestion) = mark.what;
+            let color = self.palette.label(self.schema, &suggestion.label);
+            let is_current = current == Some(index);
+            for stretch in &mark.stretches {
+                let rect = self.band(*stretch);
+                if is_current {
+                    let stroke = Stroke::new(2.2, color);
+                    self.painter
+                        .rect_stroke(rect, 3.0, stroke, StrokeKind::Middle);
+                } else {
+                    // Boxes of neighbours, and of what is inside, do not share a line.
+                    #[expect(clippy::cast_precision_loss, reason = "a handful of boxes")]
+                    let rect = rect.expand2(vec2(-1.0, 2.0 * mark.lane.min(2) as f32));
+                    let ink = self.palette.paper.lerp_to_gamma(color, 0.8);
+                    dotted(&mut dots, rect, ink, pixel);
+                }
+                if stretch.first {
+                    let letter = self.schema.key(&suggestion.label);
+                    let target = Target::Offer(index);
+                    self.tag(*stretch, letter, color, is_current, tags, target);
+                }
             }
-            if stretch.first {
-                let letter = self.schema.key(&suggestion.label);
-                self.tag(stretch, at, letter, color, current, tags);
+            if is_current && let Some(head) = suggestion.head {
+                let drop = self.setting.size * 0.5;
+                let stroke = Stroke::new(2.4, color);
+                self.underline(&layout.stretches(head), drop, stroke);
             }
         }
-        if current && let Some(head) = suggestion.head {
-            let drop = self.lane_places(1).0;
-            self.underline(layout, at, head, drop, Stroke::new(2.4, color));
+        if !dots.is_empty() {
+            self.painter.add(dots);
         }
     }
 
     /// The ground below the words of the current suggestion.
-    pub fn current_ground(&self, layout: &BlockLayout<'_>, at: Pos2, suggestion: &Suggestion) {
+    pub fn current_ground(&self, layout: &BlockLayout<'_>, suggestion: &Suggestion) {
         let color = self.palette.label(self.schema, &suggestion.label);
         let ground = self.palette.fill(color, true);
         for stretch in layout.stretches(suggestion.range) {
-            let rect = self.band(stretch, at);
-            self.painter
-                .rect_filled(rect, CornerRadius::same(3), ground);
+            self.painter.rect_filled(self.band(stretch), 3.0, ground);
         }
     }
 
-    /// How far below the middle of a line the first lane is, and how far apart lanes are: below
-    /// the letters where there is room; where spans nest deeply the lanes move closer together,
-    /// and never above the foot of the letters, where they would strike them through.
-    fn lane_places(&self, depth: usize) -> (f32, f32) {
-        let size = self.setting.size;
-        let lowest = self.setting.line_height() / 2.0 - 0.5;
-        #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
-        let gaps = depth.saturating_sub(1) as f32;
-        let pitch = (size * 0.13).max(1.8);
-        let first = (lowest - gaps * pitch).clamp(size * 0.38, size * 0.56);
-        let pitch = if gaps > 0.0 {
-            pitch.min((lowest - first) / gaps)
-        } else {
-            pitch
-        };
-        (first, pitch)
-    }
-
-    fn underline(
-        &self,
-        layout: &BlockLayout<'_>,
-        at: Pos2,
-        range: ByteRange,
-        drop: f32,
-        stroke: Stroke,
-    ) {
-        for stretch in layout.stretches(range) {
-            let y = at.y + stretch.rect.center().y + drop;
-            let (left, right) = (at.x + stretch.rect.left(), at.x + stretch.rect.right());
+    fn underline(&self, stretches: &[Stretch], drop: f32, stroke: Stroke) {
+        for stretch in stretches {
+            let y = self.at.y + stretch.rect.center().y + drop;
+            let left = self.at.x + stretch.rect.left();
+            let right = self.at.x + stretch.rect.right();
             // Neighbours in the same lane stay apart.
             let inset = |end| if end { 0.5 } else { 0.0 };
             let (at_left, at_right) = if stretch.rtl {
@@ -211,11 +203,11 @@ impl MarkPainter<'_> {
     fn tag(
         &self,
         stretch: Stretch,
-        at: Pos2,
         letter: char,
         color: Color32,
         chosen: bool,
-        tags: &mut TagRow,
+        tags: &mut Tags,
+        target: Target,
     ) {
         let size = (self.setting.size * 0.5).max(8.0);
         let width = size * if chosen { 1.1 } else { 0.72 };
@@ -224,44 +216,72 @@ impl MarkPainter<'_> {
         } else {
             stretch.rect.left()
         };
-        let mut place = Rect::from_min_size(
-            pos2(at.x + left, at.y + stretch.rect.top() - size * 0.58),
-            vec2(width, size),
-        );
-        while let Some(other) = tags
-            .taken
-            .iter()
-            .find(|other| other.intersects(place.shrink(0.5)))
-        {
-            let aside = if stretch.rtl {
-                other.left() - place.right() - 0.5
-            } else {
-                other.right() - place.left() + 0.5
-            };
-            place = place.translate(vec2(aside, 0.0));
-        }
-        tags.taken.push(place);
+        let corner = self.at + vec2(left, stretch.rect.top() - size * 0.58);
+        let wanted = Rect::from_min_size(corner, vec2(width, size));
+        let place = tags.place(wanted, stretch.rtl, target);
         let font: FontId = theme::strong(size);
-        if chosen {
-            let chip = place.expand2(vec2(0.5, 1.0)).translate(vec2(0.0, -1.0));
-            self.painter.rect_filled(chip, CornerRadius::same(2), color);
-            let paper = self.palette.paper;
-            self.painter
-                .text(chip.center(), Align2::CENTER_CENTER, letter, font, paper);
+        let (ground, ink) = if chosen {
+            (color, self.palette.paper)
         } else {
-            self.painter
-                .text(place.left_top(), Align2::LEFT_TOP, letter, font, color);
-        }
+            // The lines of the marks above do not strike it through.
+            (self.palette.paper, color)
+        };
+        let grown = if chosen {
+            vec2(0.5, 1.0)
+        } else {
+            vec2(0.5, -0.5)
+        };
+        let chip = place.expand2(grown).translate(vec2(0.0, -1.0));
+        self.painter
+            .rect_filled(chip, CornerRadius::same(2), ground);
+        self.painter
+            .text(chip.center(), Align2::CENTER_CENTER, letter, font, ink);
     }
 
     /// The band of a line that fills and outlines take: the height of the letters, not the line.
-    fn band(&self, stretch: Stretch, at: Pos2) -> Rect {
-        let center = at.y + stretch.rect.center().y;
+    fn band(&self, stretch: Stretch) -> Rect {
+        let center = self.at.y + stretch.rect.center().y;
         let half = self.setting.size * 0.61;
         Rect::from_min_max(
-            pos2(at.x + stretch.rect.left() - 1.0, center - half),
-            pos2(at.x + stretch.rect.right() + 1.0, center + half),
+            pos2(self.at.x + stretch.rect.left() - 1.0, center - half),
+            pos2(self.at.x + stretch.rect.right() + 1.0, center + half),
         )
+    }
+}
+
+/// How far below the middle of a line the lanes of a block are: below the letters where there is
+/// room. Where spans nest deeply they move closer together, and never above the foot of the
+/// letters, where they would strike them through.
+struct Lanes {
+    first: f32,
+    pitch: f32,
+}
+
+impl Lanes {
+    fn of(setting: &Setting, marks: &[Mark<&Span>]) -> Self {
+        let deepest = marks.iter().map(|mark| mark.lane).max().unwrap_or(0);
+        let lowest = setting.line_height() / 2.0 - 0.5;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
+        let gaps = deepest as f32;
+        let pitch = (setting.size * 0.13).max(2.0);
+        let first = (lowest - gaps * pitch).clamp(setting.size * 0.4, setting.size * 0.58);
+        let pitch = if gaps > 0.0 {
+            pitch.min((lowest - first) / gaps)
+        } else {
+            pitch
+        };
+        Self { first, pitch }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
+    fn drop(&self, lane: usize) -> f32 {
+        self.first + lane as f32 * self.pitch
+    }
+
+    /// The widths of a line, and of one below a head.
+    fn widths(&self) -> (f32, f32) {
+        let thin = (self.pitch * 0.55).clamp(0.9, 1.6);
+        (thin, (self.pitch * 0.95).max(thin + 0.7))
     }
 }
 
@@ -280,50 +300,31 @@ fn corners(stretch: Stretch) -> CornerRadius {
     }
 }
 
-/// A lane for each span, such that no two overlapping spans share one. `spans` are in reading
-/// order, outer before inner.
-fn lanes(spans: &[&Span]) -> Vec<usize> {
-    let mut ends: Vec<usize> = Vec::new();
-    spans
-        .iter()
-        .map(|span| {
-            let lane = ends.iter().position(|end| *end <= span.range.start);
-            let lane = lane.unwrap_or_else(|| {
-                ends.push(0);
-                ends.len() - 1
-            });
-            ends[lane] = span.range.end;
-            lane
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::annotation::{Id, Label, Origin, Timestamp};
-
-    #[test]
-    fn overlapping_spans_never_share_a_lane() {
-        let span = |start, end| {
-            let range = ByteRange::new(start, end);
-            Span::new(
-                Id::new("s1"),
-                Label::ACTOR,
-                range,
-                Origin::default(),
-                &Timestamp::default(),
-            )
-        };
-        let spans = [
-            span(0, 40),
-            span(0, 10),
-            span(5, 20),
-            span(12, 14),
-            span(20, 30),
-            span(41, 45),
-        ];
-        let refs: Vec<_> = spans.iter().collect();
-        assert_eq!(lanes(&refs), [0, 1, 2, 1, 1, 0]);
+/// Dots along the edges of a box, as one mesh for all boxes of a block: a shape for each dot would
+/// cost more than the text.
+fn dotted(mesh: &mut Mesh, rect: Rect, color: Color32, pixel: f32) {
+    const DOT: f32 = 2.0;
+    const STEP: f32 = 4.5;
+    let to_pixel = |x: f32| (x / pixel).round() * pixel;
+    let thick = pixel.max(1.0);
+    let (left, right) = (to_pixel(rect.left()), to_pixel(rect.right()));
+    let (top, bottom) = (to_pixel(rect.top()), to_pixel(rect.bottom()));
+    let mut dot = |x: f32, y: f32, size: egui::Vec2| {
+        let corner = pos2(x, y);
+        mesh.add_colored_rect(Rect::from_min_size(corner, size), color);
+    };
+    let mut x = left;
+    while x < right {
+        let size = vec2(DOT.min(right - x), thick);
+        dot(x, top, size);
+        dot(x, bottom - thick, size);
+        x += STEP;
+    }
+    let mut y = top + STEP;
+    while y < bottom - DOT {
+        let size = vec2(thick, DOT);
+        dot(left, y, size);
+        dot(right - thick, y, size);
+        y += STEP;
     }
 }

@@ -1,0 +1,136 @@
+//! What resting the mouse on marks tells: every span and suggestion there, outer before inner.
+
+use egui::{Pos2, Response, RichText, Ui};
+
+use super::page::Page;
+use super::tags::{Tags, Target};
+use crate::annotation::{Schema, Span};
+use crate::matching::Suggestion;
+use crate::text::{ByteRange, made_visible};
+use crate::ui::document::Document;
+use crate::ui::panels::value_in_words;
+use crate::ui::theme::{self, Palette};
+
+/// More marks than this at one place are counted only.
+const MANY: usize = 8;
+
+/// A mark under the pointer.
+enum Under<'a> {
+    Span(&'a Span),
+    Offer(&'a Suggestion),
+}
+
+/// Shows what stands under the pointer.
+pub fn show(
+    ui: &Ui,
+    response: Response,
+    document: &Document,
+    schema: &Schema,
+    page: &Page<'_>,
+    tags: &Tags,
+    show_suggestions: bool,
+) {
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let pressed = ui.input(|input| input.pointer.any_down());
+    // Not over a dialog or a menu that has come up under a resting pointer.
+    let covered = ui.memory(|memory| memory.top_modal_layer()).is_some()
+        || egui::Popup::is_any_open(ui.ctx());
+    let Some(pointer) = pointer.filter(|_| response.hovered() && !pressed && !covered) else {
+        return;
+    };
+    let found = under(document, page, tags, pointer, show_suggestions);
+    if found.is_empty() {
+        return;
+    }
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(360.0);
+        for (place, mark) in found.iter().take(MANY).enumerate() {
+            if place > 0 {
+                ui.separator();
+            }
+            match mark {
+                Under::Span(span) => describe_span(ui, document, schema, span),
+                Under::Offer(suggestion) => describe_offer(ui, document, schema, suggestion),
+            }
+        }
+        if found.len() > MANY {
+            ui.label(format!("and {} more", found.len() - MANY));
+        }
+    });
+}
+
+fn under<'a>(
+    document: &'a Document,
+    page: &Page<'_>,
+    tags: &Tags,
+    pointer: Pos2,
+    show_suggestions: bool,
+) -> Vec<Under<'a>> {
+    match tags.at(pointer) {
+        Some(Target::Span(id)) => {
+            return document.set.span(id).map(Under::Span).into_iter().collect();
+        }
+        Some(Target::Offer(index)) => {
+            let offer = document.offers.get(*index);
+            return offer.map(Under::Offer).into_iter().collect();
+        }
+        None => {}
+    }
+    let position = page.hit(pointer);
+    let spans = document.set.touching(position);
+    let spans = spans.into_iter().filter(|s| page.is_on(s.range, pointer));
+    let mut found: Vec<_> = spans.map(Under::Span).collect();
+    if show_suggestions || document.current.is_some() {
+        let around = ByteRange::new(position.saturating_sub(1), position + 1);
+        let offers = document.offers.open_in(around).into_iter();
+        let seen = |index: &usize| show_suggestions || document.current == Some(*index);
+        found.extend(
+            offers
+                .filter(|(index, s)| seen(index) && page.is_on(s.range, pointer))
+                .map(|(_, suggestion)| Under::Offer(suggestion)),
+        );
+    }
+    found
+}
+
+fn describe_span(ui: &mut Ui, document: &Document, schema: &Schema, span: &Span) {
+    let palette = Palette::of(ui.ctx());
+    let color = palette.label(schema, &span.label);
+    ui.label(
+        RichText::new(span.label.to_string())
+            .font(theme::strong(13.0))
+            .color(color),
+    );
+    if let Some(value) = &span.value {
+        ui.label(value_in_words(value));
+    }
+    for event in document.set.events_of(&span.id) {
+        if let Some(kind) = &event.kind {
+            ui.label(kind.as_str());
+        }
+    }
+    let quiet = |text: String| RichText::new(text).small().color(palette.quiet);
+    ui.label(quiet(crate::ui::panels::origin_in_words(span)));
+    if let Some(note) = &span.note {
+        ui.label(quiet(format!("Note: {}", made_visible(note))));
+    }
+}
+
+fn describe_offer(ui: &mut Ui, document: &Document, schema: &Schema, suggestion: &Suggestion) {
+    let palette = Palette::of(ui.ctx());
+    let color = palette.label(schema, &suggestion.label);
+    ui.label(
+        RichText::new(format!("{}? suggested", suggestion.label))
+            .font(theme::strong(13.0))
+            .color(color),
+    );
+    if let Some(value) = &suggestion.value {
+        ui.label(value_in_words(value));
+    }
+    if let Some(kind) = &suggestion.event_kind {
+        ui.label(kind.as_ref());
+    }
+    ui.label(suggestion.reason.in_words(&document.article));
+    let from = format!("{}, score {:.2}", suggestion.matcher, suggestion.score);
+    ui.label(RichText::new(from).small().color(palette.quiet));
+}
