@@ -23,13 +23,15 @@ pub use first_look::FirstLook;
 use self::find::Find;
 use super::actions::Action;
 use super::dialogs::Dialog;
-use super::document::Document;
+use super::document::{Caret, Document};
 use super::keymap::Keymap;
 use super::panels::{ArticleList, HeaderForm, Tab};
 use super::text_view::TextView;
 use crate::annotation::{Schema, Timestamp};
 use crate::jobs::Jobs;
+use crate::matching::Suggestion;
 use crate::storage::{Base, Files, settings::Settings};
+use crate::text::{ByteRange, motion};
 
 /// The natural size of the article's text, in points.
 const TEXT_SIZE: f32 = 18.0;
@@ -159,6 +161,24 @@ impl Desk {
 
     fn document_mut(&mut self) -> Option<&mut Document> {
         self.documents.get_mut(&self.active?)
+    }
+
+    /// Puts suggestions on the open article that come from elsewhere than the built-in matchers.
+    pub fn offer(&mut self, suggestions: Vec<Suggestion>) {
+        if let Some(document) = self.document_mut() {
+            document.offer(suggestions, true);
+        }
+    }
+
+    /// Puts the caret at a position of the open article, in bytes, or at the grapheme's start
+    /// before it, and brings it into view.
+    pub fn go_to(&mut self, position: usize) {
+        if let Some(document) = self.document_mut() {
+            let text = document.article.text();
+            let at = text.floor_char_boundary(position);
+            let at = motion::snap_to_graphemes(text, ByteRange::new(at, at)).start;
+            document.put_caret(Caret::at(at));
+        }
     }
 
     /// The position in the open article that stands first on the first line in view as a whole.
