@@ -5,10 +5,12 @@
 //! nothing of labels, files or windows.
 
 mod article;
+pub mod finding;
 mod graphemes;
 pub mod motion;
 mod offsets;
 mod paragraphs;
+mod queries;
 mod range;
 mod sentences;
 mod tokens;
