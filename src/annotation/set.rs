@@ -151,6 +151,20 @@ impl AnnotationSet {
         self.spans.get(id)
     }
 
+    /// Span number `n` in reading order, from 0. A step per 256 spans.
+    #[must_use]
+    pub fn nth_span(&self, n: usize) -> Option<&Span> {
+        let (_, id) = self.by_place.nth(n)?;
+        self.spans.get(id)
+    }
+
+    /// The number of a span in reading order, from 0. A step per 256 spans.
+    #[must_use]
+    pub fn span_rank(&self, id: &Id) -> Option<usize> {
+        let span = self.spans.get(id)?;
+        Some(self.by_place.rank(span.range, id))
+    }
+
     /// The spans by place, for walks through them.
     #[must_use]
     pub fn places(&self) -> &RangeIndex<Id> {
