@@ -7,7 +7,8 @@ use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
 use crate::matching::Batch;
 use crate::storage::settings::Settings;
 use crate::storage::{Base, Carrying, Opened, Shelter, StorageError, folder};
-use crate::text::Article;
+use crate::text::finding::{Pattern, Progress};
+use crate::text::{Article, ByteRange};
 
 /// A piece of background work. `number` tells the desk's documents apart.
 #[derive(Debug)]
@@ -86,6 +87,19 @@ pub enum Request {
         /// Set when the request is taken.
         ticket: u64,
     },
+    /// Looks for a pattern, from the beginning: answered by [`Reply::Found`]. It ends without a
+    /// last answer when another one is asked for, or with [`Request::StopFinding`].
+    Find {
+        number: u64,
+        /// The asker's own number of this search: what is left of an older one may still come.
+        search: u64,
+        article: Article,
+        pattern: Pattern,
+        /// Set when the request is taken.
+        ticket: u64,
+    },
+    /// Nobody waits for hits any more. Never refused.
+    StopFinding,
 }
 
 /// An answer. Failures are sentences for the analyst that name the file.
@@ -147,6 +161,15 @@ pub enum Reply {
     Matched {
         number: u64,
         batch: Batch,
+    },
+    /// Hits that were not told before, in reading order behind those told before. The first
+    /// portion comes with the first hit; the last one says [`Progress::Done`] or
+    /// [`Progress::TooMany`], and comes also where nothing was found.
+    Found {
+        number: u64,
+        search: u64,
+        hits: Vec<ByteRange>,
+        progress: Progress,
     },
     /// A piece of work broke down; the desk lives on.
     BrokeDown {

@@ -1,9 +1,10 @@
-//! Background work: loading, saving, listing and matching, away from the drawing thread.
+//! Background work: loading, saving, listing, matching and finding, away from the drawing thread.
 //!
-//! Three named threads, for reading files, for saving and for matching, joined to the desk by two
-//! closed enums over bounded channels. A panic in a piece of work costs that piece only. Nothing
+//! Four named threads, for reading files, for saving, for matching and for finding, joined to the
+//! desk by two closed enums over bounded channels. A panic in a piece of work costs that piece only. Nothing
 //! here draws.
 
+mod finding;
 mod keepers;
 mod messages;
 mod work;
@@ -40,7 +41,14 @@ pub type Waker = Arc<dyn Fn() + Send + Sync>;
 pub struct Jobs {
     lanes: Lanes,
     replies: Receiver<Reply>,
-    newest_match: Arc<AtomicU64>,
+    newest: Arc<Newest>,
+}
+
+/// The newest requests of the kinds of which one makes the older ones stop.
+#[derive(Default)]
+struct Newest {
+    matching: AtomicU64,
+    finding: AtomicU64,
 }
 
 enum Lanes {
@@ -48,6 +56,7 @@ enum Lanes {
         files: SyncSender<Request>,
         saving: SyncSender<Request>,
         matching: SyncSender<Request>,
+        finding: SyncSender<Request>,
     },
     /// Each request is done when it is made: the order of events is then always the same.
     Inline {
@@ -77,7 +86,7 @@ impl Jobs {
         waker: &Waker,
     ) -> std::io::Result<Self> {
         let (answer, replies) = sync_channel(ANSWERS);
-        let newest_match = Arc::new(AtomicU64::new(0));
+        let newest = Arc::new(Newest::default());
         let keepers = Keepers::new(Arc::clone(&storage), fallback);
         let pipeline = Arc::new(matching::built_in());
         let lane = |name: &str, work: fn(&Worker, Receiver<Request>, &mut dyn FnMut(Reply))| {
@@ -86,7 +95,7 @@ impl Jobs {
                 Arc::clone(&storage),
                 keepers.clone(),
                 Arc::clone(&pipeline),
-                Arc::clone(&newest_match),
+                Arc::clone(&newest),
             );
             let (answer, waker) = (answer.clone(), Arc::clone(waker));
             let begun = thread::Builder::new().name(name.to_owned()).spawn(move || {
@@ -110,9 +119,10 @@ impl Jobs {
                 files: lane("obelus files", one_by_one)?,
                 saving: lane("obelus saving", save_and_sync)?,
                 matching: lane("obelus matching", one_by_one)?,
+                finding: lane("obelus finding", one_by_one)?,
             },
             replies,
-            newest_match,
+            newest,
         })
     }
 
@@ -120,17 +130,17 @@ impl Jobs {
     #[must_use]
     pub fn inline(storage: Arc<dyn Files>, fallback: Option<PathBuf>) -> Self {
         let (answer, replies) = sync_channel(ANSWERS);
-        let newest_match = Arc::new(AtomicU64::new(0));
+        let newest = Arc::new(Newest::default());
         let keepers = Keepers::new(Arc::clone(&storage), fallback);
         let pipeline = Arc::new(matching::built_in());
-        let worker = Worker::new(storage, keepers, pipeline, Arc::clone(&newest_match));
+        let worker = Worker::new(storage, keepers, pipeline, Arc::clone(&newest));
         Self {
             lanes: Lanes::Inline {
                 worker: Box::new(worker),
                 replies: answer,
             },
             replies,
-            newest_match,
+            newest,
         }
     }
 
@@ -139,18 +149,27 @@ impl Jobs {
     /// # Errors
     /// Where too much is waiting or the threads are gone.
     pub fn ask(&self, mut request: Request) -> Result<(), Busy> {
-        if let Request::Match { ticket, .. } = &mut request {
-            // A newer request to match makes the one under way stop.
-            *ticket = self.newest_match.fetch_add(1, Ordering::Relaxed) + 1;
+        // A newer request to match makes the one under way stop, and so with finding.
+        let newer = |kind: &AtomicU64| kind.fetch_add(1, Ordering::Relaxed) + 1;
+        match &mut request {
+            Request::Match { ticket, .. } => *ticket = newer(&self.newest.matching),
+            Request::Find { ticket, .. } => *ticket = newer(&self.newest.finding),
+            Request::StopFinding => {
+                newer(&self.newest.finding);
+                return Ok(());
+            }
+            _ => {}
         }
         match &self.lanes {
             Lanes::Threads {
                 files,
                 saving,
                 matching,
+                finding,
             } => {
                 let lane = match &request {
                     Request::Match { .. } => matching,
+                    Request::Find { .. } | Request::StopFinding => finding,
                     Request::Record { .. }
                     | Request::Save { .. }
                     | Request::Rest { .. }

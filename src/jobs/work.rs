@@ -3,10 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::keepers::Keepers;
-use super::{Reply, Request};
+use super::{Newest, Reply, Request, finding};
 use crate::annotation::AnnotationSet;
 use crate::formats::native;
 use crate::matching::{Pipeline, Reading};
@@ -18,7 +18,7 @@ pub(super) struct Worker {
     storage: Arc<dyn Files>,
     pub(super) keepers: Keepers,
     pipeline: Arc<Pipeline>,
-    newest_match: Arc<AtomicU64>,
+    newest: Arc<Newest>,
 }
 
 impl Worker {
@@ -26,13 +26,13 @@ impl Worker {
         storage: Arc<dyn Files>,
         keepers: Keepers,
         pipeline: Arc<Pipeline>,
-        newest_match: Arc<AtomicU64>,
+        newest: Arc<Newest>,
     ) -> Self {
         Self {
             storage,
             keepers,
             pipeline,
-            newest_match,
+            newest,
         }
     }
 
@@ -97,7 +97,7 @@ impl Worker {
                 first,
                 ticket,
             } => {
-                let cancelled = || self.newest_match.load(Ordering::Relaxed) != ticket;
+                let cancelled = || self.newest.matching.load(Ordering::Relaxed) != ticket;
                 if cancelled() {
                     return;
                 }
@@ -107,6 +107,24 @@ impl Worker {
                         answer(Reply::Matched { number, batch });
                     });
             }
+            Request::Find {
+                number,
+                search,
+                article,
+                pattern,
+                ticket,
+            } => {
+                let cancelled = || self.newest.finding.load(Ordering::Relaxed) != ticket;
+                finding::find(&article, &pattern, &cancelled, &mut |hits, progress| {
+                    answer(Reply::Found {
+                        number,
+                        search,
+                        hits,
+                        progress,
+                    });
+                });
+            }
+            Request::StopFinding => {}
         }
     }
 
@@ -141,6 +159,10 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Match {
             number, article, ..
         } => (Some(*number), format!("matching {}", article.source)),
+        Request::Find {
+            number, article, ..
+        } => (Some(*number), format!("finding in {}", article.source)),
+        Request::StopFinding => (None, "finding".to_owned()),
     }
 }
 
@@ -168,7 +190,10 @@ mod tests {
         let pipeline = Pipeline::new(vec![Box::new(Breaking)]);
         let storage: Arc<dyn Files> = Arc::new(OnDisk);
         let keepers = Keepers::new(Arc::clone(&storage), None);
-        let newest = Arc::new(AtomicU64::new(newest));
+        let newest = Arc::new(Newest {
+            matching: newest.into(),
+            ..Newest::default()
+        });
         let worker = Worker::new(storage, keepers, Arc::new(pipeline), newest);
         let request = Request::Match {
             number: 7,

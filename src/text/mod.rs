@@ -5,18 +5,22 @@
 //! nothing of labels, files or windows.
 
 mod article;
+pub mod finding;
+mod graphemes;
 pub mod motion;
 mod offsets;
 mod paragraphs;
+mod queries;
 mod range;
 mod sentences;
 mod tokens;
 mod unseen;
+mod words;
 
 pub use article::{Article, Header};
 pub use offsets::OffsetIndex;
 pub use paragraphs::Paragraphs;
 pub use range::ByteRange;
-pub use sentences::sentences;
+pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
 pub use tokens::{Token, TokenKind, tokenise};
 pub use unseen::{made_visible, unseen};

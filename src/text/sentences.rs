@@ -1,6 +1,18 @@
 //! Where sentences begin and end.
+//!
+//! Steps by sentence never cost the paragraph, which may be the whole article: a paragraph is read
+//! in pieces that begin with a sentence, each of at most 16 KB. Where no sentence begins for
+//! [`GRID`] bytes, a piece begins at any word: only there is a sentence cut.
 
-use super::{ByteRange, Token, TokenKind, tokenise};
+use super::graphemes::{is_grapheme_edge, next_grapheme};
+use super::{Article, ByteRange, Token, TokenKind, tokenise};
+
+/// A piece of a paragraph begins in each stretch of so many bytes, and is at most twice as long.
+const GRID: usize = 8 * 1024;
+/// What stands so far before and behind a stretch of text says whether a sentence begins in it.
+const CONTEXT: usize = 512;
+/// A step ends in a stretch without sentences that is as long as this.
+const FAR: usize = 64 * 1024;
 
 /// Abbreviations that stand before a capital letter without ending a sentence.
 const BEFORE_A_NAME: &[&str] = &[
@@ -24,6 +36,137 @@ pub fn sentences(text: &str, range: ByteRange) -> Vec<ByteRange> {
         }
     }
     found
+}
+
+/// The sentence at a position, ends included; where two meet, the one behind it.
+#[must_use]
+pub fn sentence_at(article: &Article, at: usize) -> Option<ByteRange> {
+    let piece = piece(article, at);
+    let touching = |piece| {
+        let all = sentences(article.text(), piece);
+        all.into_iter().rfind(|sentence| sentence.touches(at))
+    };
+    touching(piece).or_else(|| {
+        let before = article.text().floor_char_boundary(at.checked_sub(1)?);
+        touching(self::piece(article, before)).filter(|_| piece.start == at)
+    })
+}
+
+/// The start of the first sentence that begins behind `at`; the end of the text where none does.
+/// It stops in between after 64 KB without a sentence.
+#[must_use]
+pub fn next_sentence(article: &Article, at: usize) -> usize {
+    let (text, paragraphs) = (article.text(), article.paragraphs());
+    let mut here = at;
+    while here < text.len() && (here == at || here - at <= FAR) {
+        let piece = piece(article, here);
+        let found = sentences(text, piece).into_iter().find(|s| s.start > at);
+        if let Some(sentence) = found {
+            return sentence.start;
+        }
+        let number = paragraphs.at(here);
+        here = if piece.end > here && piece.end < paragraphs.range(number).end {
+            piece.end
+        } else if number + 1 < paragraphs.len() {
+            paragraphs.range(number + 1).start
+        } else {
+            text.len()
+        };
+    }
+    here
+}
+
+/// The start of the last sentence that begins before `at`; 0 where none does. It stops in between
+/// after 64 KB without a sentence.
+#[must_use]
+pub fn previous_sentence(article: &Article, at: usize) -> usize {
+    let text = article.text();
+    let mut here = at;
+    while at - here <= FAR {
+        let piece = piece(article, here);
+        let found = sentences(text, piece).into_iter().rfind(|s| s.start < at);
+        if let Some(sentence) = found {
+            return sentence.start;
+        }
+        // Within the paragraph this leads to the piece before, else to the paragraph before.
+        match piece.start.checked_sub(1) {
+            Some(before) => here = text.floor_char_boundary(before),
+            None => return 0,
+        }
+    }
+    here
+}
+
+/// The piece of a paragraph in which a position lies.
+fn piece(article: &Article, at: usize) -> ByteRange {
+    let text = article.text();
+    let paragraph = article.paragraphs().range(article.paragraphs().at(at));
+    let at = at.min(paragraph.end);
+    let mut line = at / GRID * GRID;
+    let mut start = cut(text, paragraph, line);
+    let mut end = paragraph.end;
+    if start > at {
+        end = start;
+        line = line.saturating_sub(GRID);
+        start = cut(text, paragraph, line);
+    } else if line + GRID < paragraph.end {
+        end = cut(text, paragraph, line + GRID);
+    }
+    ByteRange::new(start, end)
+}
+
+/// Where the piece begins that belongs to the stretch at `line`: at the first sentence that begins
+/// in it, or at its first word or grapheme where there is none.
+fn cut(text: &str, paragraph: ByteRange, line: usize) -> usize {
+    if line <= paragraph.start {
+        return paragraph.start;
+    }
+    if line >= paragraph.end {
+        return paragraph.end;
+    }
+    let line = text.ceil_char_boundary(line);
+    let until = text.floor_char_boundary(line + GRID - 4).min(paragraph.end);
+    let start = context(text, paragraph, line);
+    let end = text.floor_char_boundary((until + CONTEXT).min(paragraph.end));
+    let mut tokens = Vec::new();
+    tokenise(text, ByteRange::new(start, end), &mut tokens);
+    // The first one passes for a start whatever stands before it.
+    let opening = tokens.iter().skip(usize::from(start > paragraph.start));
+    let inside = |token: &&Token| (line..until).contains(&token.range().start);
+    let opens = opening
+        .clone()
+        .filter(|token| token.opens_sentence)
+        .find(inside);
+    let word = || {
+        opening
+            .clone()
+            .find(inside)
+            .filter(|t| t.kind != TokenKind::Mark)
+    };
+    if let Some(token) = opens.or_else(word) {
+        return token.range().start;
+    }
+    let next = next_grapheme(text, line);
+    if is_grapheme_edge(text, line) || next >= until {
+        line
+    } else {
+        next
+    }
+}
+
+/// Where the text begins that is read before `line`: behind white space, if there is any.
+fn context(text: &str, paragraph: ByteRange, line: usize) -> usize {
+    let far = text
+        .floor_char_boundary(line.saturating_sub(2 * CONTEXT))
+        .max(paragraph.start);
+    let near = text
+        .floor_char_boundary(line.saturating_sub(CONTEXT))
+        .max(paragraph.start);
+    if far == paragraph.start {
+        return far;
+    }
+    let space = text[far..near].rfind(char::is_whitespace);
+    space.map_or(far, |at| text.ceil_char_boundary(far + at + 1))
 }
 
 /// No sentence closes with more marks; rows of points go on for pages.
@@ -151,6 +294,7 @@ fn is_closing(mark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<_> = sentences(text, ByteRange::new(0, text.len()))
@@ -188,5 +332,66 @@ mod tests {
         );
         check("他来了。他走了。", &["他来了。", "他走了。"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn a_sentence_is_found_at_its_edges_and_where_two_meet() {
+        let article = Article::from_text("a.txt", "One.  Two.\n\n他来了。他走了。");
+        let at = |at| sentence_at(&article, at).map(|s| article.quote(s));
+        assert_eq!(at(0), Some("One."));
+        assert_eq!(at(4), Some("One."));
+        assert_eq!(at(5), None);
+        assert_eq!(at(6), Some("Two."));
+        assert_eq!(at(11), None);
+        assert_eq!(at(24), Some("他走了。"));
+        assert_eq!(at(36), Some("他走了。"));
+    }
+
+    #[test]
+    fn a_step_stays_near_in_a_paragraph_without_an_end() {
+        for unit in ["x", "é", ". ", "叛", "-", " ", "\n", "word ", "“", "Go. "] {
+            let article = Article::from_text("a.txt", unit.repeat(1_000_000 / unit.len()));
+            let middle = article.text().floor_char_boundary(500_000);
+            let next = next_sentence(&article, middle);
+            assert!(
+                middle < next && next <= middle + FAR + 2 * GRID,
+                "{unit:?} {next}"
+            );
+            let previous = previous_sentence(&article, middle);
+            assert!(
+                previous < middle && middle <= previous + FAR + 2 * GRID,
+                "{unit:?}"
+            );
+            assert!(sentence_at(&article, middle).is_none_or(|s| s.len() <= 2 * GRID));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// As long as a sentence begins once in eight kilobytes.
+        #[test]
+        fn steps_lead_where_the_whole_paragraph_would_lead(
+            parts in prop::collection::vec(prop_oneof![
+                "([A-Z]?[a-zé]{1,9}[ ,]){1,12}[a-z]{1,5}[.!?…]{1,2}[”’)]?[ \\u{A0}]",
+                "Gen\\. Ali met J\\. Smith in the U\\.S\\. (They|troops) won\\. ",
+                "他来了。他走了！|The rulers' aim\\. |\n|\\PC{1,8}\\. ",
+            ], 1..900),
+            places in prop::collection::vec(0.0..1.0f64, 12),
+        ) {
+            let article = Article::from_text("a.txt", parts.concat());
+            let text = article.text();
+            let all: Vec<_> =
+                article.paragraphs().iter().flat_map(|range| sentences(text, range)).collect();
+            prop_assume!(all.windows(2).all(|pair| pair[1].start - pair[0].start < GRID - 8));
+            for place in places {
+                let at = text.floor_char_boundary((text.len() as f64 * place) as usize);
+                let next = all.iter().find(|s| s.start > at).map_or(text.len(), |s| s.start);
+                prop_assert_eq!(next_sentence(&article, at), next);
+                let previous = all.iter().rfind(|s| s.start < at).map_or(0, |s| s.start);
+                prop_assert_eq!(previous_sentence(&article, at), previous);
+                let here = all.iter().rfind(|s| s.touches(at)).copied();
+                prop_assert_eq!(sentence_at(&article, at), here);
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use egui::Context;
 
 use super::{Desk, Document};
 use crate::annotation::{Change, Op, Transaction, edits};
-use crate::text::{ByteRange, motion, sentences};
+use crate::text::{ByteRange, motion, sentence_at};
 use crate::ui::actions::{Action, DialogAnswer};
 use crate::ui::dialogs::{Dialog, chosen};
 use crate::ui::document::Caret;
@@ -38,13 +38,10 @@ impl Desk {
                 }
             }
             Action::SelectSentence(position) => {
-                if let Some(document) = self.document_mut() {
-                    let paragraphs = document.article.paragraphs();
-                    let paragraph = paragraphs.range(paragraphs.at(position));
-                    let all = sentences(document.article.text(), paragraph);
-                    if let Some(sentence) = all.into_iter().find(|s| s.touches(position)) {
-                        document.put_caret(Caret::selecting(sentence));
-                    }
+                if let Some(document) = self.document_mut()
+                    && let Some(sentence) = sentence_at(&document.article, position)
+                {
+                    document.put_caret(Caret::selecting(sentence));
                 }
             }
             Action::SnapSelection => {

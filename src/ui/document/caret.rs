@@ -1,6 +1,6 @@
 //! The caret and the selection.
 
-use crate::text::{Article, ByteRange, motion, sentences};
+use crate::text::{Article, ByteRange, motion, next_sentence, previous_sentence};
 
 use crate::ui::commands::Motion;
 
@@ -67,23 +67,8 @@ pub fn step(article: &Article, from: usize, step: Motion) -> Option<usize> {
             let next = below.find(|p| !paragraphs.range(*p).is_empty());
             next.map_or(text.len(), |p| paragraphs.range(p).start)
         }
-        Motion::SentenceBack => (0..=here)
-            .rev()
-            .find_map(|p| {
-                let starts = sentences(text, paragraphs.range(p));
-                starts
-                    .iter()
-                    .rev()
-                    .map(|s| s.start)
-                    .find(|start| *start < from)
-            })
-            .unwrap_or(0),
-        Motion::SentenceForward => (here..paragraphs.len())
-            .find_map(|p| {
-                let starts = sentences(text, paragraphs.range(p));
-                starts.iter().map(|s| s.start).find(|start| *start > from)
-            })
-            .unwrap_or(text.len()),
+        Motion::SentenceBack => previous_sentence(article, from),
+        Motion::SentenceForward => next_sentence(article, from),
         Motion::ArticleStart => 0,
         Motion::ArticleEnd => text.len(),
         Motion::LineUp
