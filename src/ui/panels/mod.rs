@@ -1,6 +1,7 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
 mod articles;
+mod cards;
 mod context_menu;
 mod header;
 mod inspector;
