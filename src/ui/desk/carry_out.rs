@@ -6,14 +6,26 @@ use super::{Desk, Document};
 use crate::annotation::{Change, Op, Transaction, edits};
 use crate::text::{ByteRange, motion, sentences};
 use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{Dialog, chosen};
-use crate::ui::document::Caret;
-use crate::ui::document::sentence;
+use crate::ui::document::{Caret, Leap, sentence};
 use crate::ui::text_view;
 
 impl Desk {
-    /// Carries out one action.
+    /// Carries out one action, and remembers where the caret was where it jumped.
     pub(super) fn carry_out(&mut self, context: &Context, action: Action) {
+        let leap = leap(&action);
+        let before = self.document().map(|d| (d.number, d.caret.position));
+        self.do_it(context, action);
+        if let (Some(leap), Some((number, from))) = (leap, before)
+            && let Some(document) = self.document_mut()
+            && document.number == number
+        {
+            document.jumps.note(from, document.caret.position, leap);
+        }
+    }
+
+    fn do_it(&mut self, context: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(context, command),
             Action::Caret { position, anchor } => {
@@ -201,6 +213,25 @@ impl Desk {
     }
 }
 
+/// How an action counts among jumps; nothing for those that are none.
+fn leap(action: &Action) -> Option<Leap> {
+    Some(match action {
+        Action::SelectSpan(_) | Action::Review(_) => Leap::Jump,
+        Action::FindWords(_) => Leap::Jump,
+        Action::Dialog(DialogAnswer::FindText(_)) => Leap::Typing,
+        Action::Run(command) => match command {
+            Command::FindNext | Command::FindPrevious => Leap::Jump,
+            Command::Move(Motion::ArticleStart | Motion::ArticleEnd)
+            | Command::NextSpan
+            | Command::PreviousSpan
+            | Command::NextSuggestion
+            | Command::PreviousSuggestion => Leap::Step,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
 /// A click puts the caret and selects the innermost span, or makes an open suggestion the current
 /// one where no span is.
 fn click(document: &mut Document, position: usize) {
@@ -212,10 +243,13 @@ fn click(document: &mut Document, position: usize) {
     let spans = document.set.touching(position);
     let inner = spans
         .into_iter()
-        .filter(|s| inside(s.range))
+        .filter(|s| inside(s.range) && document.can_choose(s))
         .min_by_key(|s| s.range.len());
     if let Some(id) = inner.map(|span| span.id.clone()) {
         document.selected = Some(id);
+        return;
+    }
+    if document.linking.is_some() {
         return;
     }
     let around = ByteRange::new(position, position + 1);

@@ -3,7 +3,7 @@
 
 use egui::{Align, Button, Color32, ComboBox, Layout, RichText, Ui};
 
-use super::articles::count;
+use super::articles::{count, elided};
 use super::inspector::Inspector;
 use super::values::value_in_words;
 use crate::annotation::{Label, Maker, Span};
@@ -53,7 +53,9 @@ impl Inspector<'_> {
         if let Some(value) = &span.value {
             fact(ui, "Value", &value_in_words(value));
         }
-        for event in self.document.set.events_of(&span.id) {
+        let facts = self.facts(ui, span);
+        let events = facts.events.iter();
+        for event in events.filter_map(|id| self.document.set.event(id)) {
             let mut kind = event.kind.clone();
             ui.horizontal(|ui| {
                 ui.label(RichText::new("Type").small().color(palette.quiet));
@@ -82,6 +84,7 @@ impl Inspector<'_> {
                 actions.push(Action::SetEventKind(event.id.clone(), kind));
             }
         }
+        self.joined(ui, span, &facts);
         if let Some(note) = &span.note {
             fact(ui, "Note", note);
         }
@@ -244,14 +247,23 @@ fn quote_both_ways(ui: &mut Ui, text: &str, range: ByteRange, head: Option<ByteR
 }
 
 pub(super) fn fact(ui: &mut Ui, name: &str, text: &str) {
+    const NAME: f32 = 62.0;
     let palette = Palette::of(ui.ctx());
     ui.horizontal_top(|ui| {
-        let size = egui::vec2(44.0, 18.0);
+        let size = egui::vec2(NAME, 18.0);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Min), |ui| {
-            ui.set_min_width(44.0);
+            ui.set_min_width(NAME);
             ui.label(RichText::new(name).small().color(palette.quiet));
         });
-        ui.add(egui::Label::new(RichText::new(text).size(12.5)).wrap());
+        if has_rtl(text) {
+            // A label would set its words in the wrong order.
+            let font = egui::FontId::proportional(12.5);
+            let galley = elided(ui, text, font, palette.ink, ui.available_width());
+            let words = ui.add(egui::Label::new(galley));
+            words.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+            return;
+        }
+        ui.add(egui::Label::new(RichText::new(made_visible(text)).size(12.5)).wrap());
     });
 }
 

@@ -45,6 +45,7 @@ impl Inspector<'_> {
             .document
             .current
             .and_then(|i| Some((i, self.document.offers.get(i)?)));
+        self.joining(ui);
         match (current, selected) {
             (Some((index, suggestion)), _) => self.suggestion(ui, index, suggestion, actions),
             (None, Some(span)) => self.span(ui, span, actions),
@@ -81,10 +82,11 @@ impl Inspector<'_> {
             .iter()
             .map(|def| format!("{} {}", def.key, def.label))
             .collect();
-        let text = format!(
-            "Select words and press {}, or press N to review the suggestions",
-            keys.join(", ")
-        );
+        let mut text = format!("Select words and press {}", keys.join(", "));
+        let next = self.keymap.shown(Command::NextSuggestion);
+        if !next.is_empty() {
+            text.push_str(&format!(", or press {next} to review the suggestions"));
+        }
         ui.label(RichText::new(text).color(palette.quiet));
     }
 

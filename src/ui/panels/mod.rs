@@ -3,6 +3,7 @@
 mod articles;
 mod cards;
 mod context_menu;
+mod facts;
 mod header;
 mod inspector;
 mod menus;
