@@ -6,7 +6,7 @@
 //! as it was.
 
 use super::{Caret, Document, sentence, when};
-use crate::annotation::{EventDate, Id, Label, ROLES, RoleDef, RoleFiller, Span, edits};
+use crate::annotation::{EventDate, Id, Label, ROLES, Role, RoleDef, RoleFiller, Span, edits};
 use crate::text::{ByteRange, motion, sentences};
 
 /// What is being joined.
@@ -20,8 +20,8 @@ pub enum Linking {
         trigger: Id,
         role: &'static RoleDef,
     },
-    /// Another mention of the actor is to be chosen.
-    SameActor { mention: Id },
+    /// Another mention of the actor is to be chosen. `known` is the actor that it is so far.
+    SameActor { mention: Id, known: Option<Id> },
 }
 
 impl Linking {
@@ -30,7 +30,7 @@ impl Linking {
     pub fn about(&self) -> &Id {
         match self {
             Self::ChooseRole { trigger, .. } | Self::FillRole { trigger, .. } => trigger,
-            Self::SameActor { mention } => mention,
+            Self::SameActor { mention, .. } => mention,
         }
     }
 
@@ -131,18 +131,19 @@ impl Document {
                 role.name
             ));
         }
-        let fills = |span: &Span| {
+        let roles = self.set.event(&event).map_or(&[][..], |event| &event.roles);
+        let fills = |span: &Span, role: Option<&str>| {
             let filler = RoleFiller::Span(span.id.clone());
-            let event = self.set.event(&event);
-            event.is_some_and(|e| {
-                e.roles
-                    .iter()
-                    .any(|r| r.role == role.name && r.filler == filler)
-            })
+            let this = |r: &Role| r.filler == filler && role.is_none_or(|role| r.role == role);
+            roles.iter().any(this)
         };
+        // Who has no part in the event yet; where there is nobody, who would be taken out.
         let near = self.set.overlapping(self.sentence_of(about));
         let fitting = near.into_iter().filter(|span| linking.fits(span));
-        let proposal = fitting.min_by_key(|span| (fills(span), apart(span.range, about)));
+        let proposal = fitting.min_by_key(|span| {
+            let this = fills(span, Some(role.name));
+            (fills(span, None), !this, apart(span.range, about))
+        });
         let proposal = proposal.map(|span| (span.range.start, span.id.clone()));
         self.linking = Some(linking);
         self.propose(proposal, about.start);
@@ -160,14 +161,15 @@ impl Document {
         let Some(span) = span.filter(|span| span.label == Label::ACTOR) else {
             return Err("Select an actor first".to_owned());
         };
+        let known = self.set.entities().find(|e| e.spans.contains(&span.id));
         let linking = Linking::SameActor {
             mention: span.id.clone(),
+            known: known.map(|entity| entity.id.clone()),
         };
         if !self.set.spans().any(|other| linking.fits(other)) {
             return Err("This is the only actor so far".to_owned());
         }
         let words = self.words_of(span);
-        let known = self.set.entities().find(|e| e.spans.contains(&span.id));
         let same = known.map_or(&[][..], |entity| &entity.spans);
         let places = self.set.places();
         let mut at = (span.range, span.id.clone());
@@ -203,6 +205,24 @@ impl Document {
                 self.current = None;
                 self.reveal = true;
             }
+        }
+    }
+
+    /// Whether taking a span would take it out again, since it is joined already.
+    #[must_use]
+    pub fn is_joined(&self, span: &Span) -> bool {
+        let filler = || RoleFiller::Span(span.id.clone());
+        match &self.linking {
+            Some(Linking::FillRole { event, role, .. }) => {
+                let event = self.set.event(event);
+                let is_it = |r: &Role| r.role == role.name && r.filler == filler();
+                event.is_some_and(|event| event.roles.iter().any(is_it))
+            }
+            Some(Linking::SameActor { known, .. }) => {
+                let known = known.as_ref().and_then(|id| self.set.entity(id));
+                known.is_some_and(|entity| entity.spans.contains(&span.id))
+            }
+            Some(Linking::ChooseRole { .. }) | None => false,
         }
     }
 
@@ -253,7 +273,7 @@ impl Document {
                 };
                 (transaction, done)
             }
-            Linking::SameActor { mention } => {
+            Linking::SameActor { mention, .. } => {
                 let span = chosen.ok_or_else(|| "Choose the other mention".to_owned())?;
                 let one = self.set.span(mention).map(|span| self.words_of(span));
                 let both = [one.unwrap_or_default(), self.words_of(span)];

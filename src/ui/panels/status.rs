@@ -197,13 +197,23 @@ impl<'a> Hint<'a> {
             Linking::FillRole { role, .. } => {
                 if let Some(span) = chosen {
                     let words = document.brief(span.range);
-                    self.keys(&[C::Accept], &format!("takes {words} as the {}", role.name));
+                    let does = if document.is_joined(span) {
+                        format!("takes {words} out as the {}", role.name)
+                    } else {
+                        format!("takes {words} as the {}", role.name)
+                    };
+                    self.keys(&[C::Accept], &does);
                 }
             }
             Linking::SameActor { .. } => {
                 if let Some(span) = chosen {
                     let words = document.brief(span.range);
-                    self.keys(&[C::Accept], &format!("takes {words} as the same actor"));
+                    let does = if document.is_joined(span) {
+                        format!("parts it from {words}")
+                    } else {
+                        format!("takes {words} as the same actor")
+                    };
+                    self.keys(&[C::Accept], &does);
                 }
             }
         }
