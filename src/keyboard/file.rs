@@ -29,25 +29,12 @@ struct Entry<'a> {
 pub(super) fn read(schema: &Schema, text: &str) -> (Chosen, Vec<Fault>) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let lines = Lines::of(text);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut faults: Vec<_> = errors
-        .iter()
-        .map(|error| Fault {
-            line: lines.at(error.span().map_or(0, |span| span.start)),
-            entry: None,
-            why: Why::Syntax(error.message().to_owned()),
-        })
-        .collect();
-    // One slip can be several errors to the parser.
-    faults.dedup_by_key(|fault| fault.line);
-    let spoilt: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    let (readable, mut faults) = readable(text, &lines);
+    let (table, _) = DeTable::parse_recoverable(&readable);
     let scopes: HashMap<Command, Scope> = defaults().map(|(c, scope, _)| (c, scope)).collect();
     let mut entries = Vec::new();
     for (key, value) in table.get_ref() {
         let line = lines.at(key.span().start);
-        if spoilt.contains(&line) {
-            continue;
-        }
         let name: &str = key.get_ref();
         let understood = command(name).and_then(|command| {
             let chords = chords(value.get_ref())?;
@@ -75,6 +62,36 @@ pub(super) fn read(schema: &Schema, text: &str) -> (Chosen, Vec<Fault>) {
     let chosen = settle(schema, entries, &mut faults);
     faults.sort_by_key(|fault| fault.line);
     (chosen, faults)
+}
+
+/// How many lines that cannot be read are named one by one.
+const MOST_SPOILT: usize = 50;
+
+/// The text with the lines blanked that cannot be read, each with its fault: the parser gives up
+/// at the first one, and the others shall hold.
+fn readable(text: &str, lines: &Lines) -> (String, Vec<Fault>) {
+    let mut text = text.to_owned();
+    let mut faults: Vec<Fault> = Vec::new();
+    while faults.len() < MOST_SPOILT {
+        let Err(error) = DeTable::parse(&text) else {
+            break;
+        };
+        let line = lines.at(error.span().map_or(0, |span| span.start));
+        let range = lines.range(line, &text);
+        let spoilt = text[range.clone()].to_owned();
+        faults.push(Fault {
+            line,
+            entry: None,
+            why: Why::Syntax(error.message().to_owned()),
+        });
+        if spoilt.trim().is_empty() {
+            // What is wrong is not on this line.
+            text.truncate(range.start);
+            break;
+        }
+        text.replace_range(range, &" ".repeat(spoilt.len()));
+    }
+    (text, faults)
 }
 
 fn command(name: &str) -> Result<Command, Why> {
@@ -236,6 +253,13 @@ struct Lines(Vec<usize>);
 impl Lines {
     fn of(text: &str) -> Self {
         Self(text.match_indices('\n').map(|(at, _)| at + 1).collect())
+    }
+
+    /// The bytes of a line, without its end.
+    fn range(&self, line: usize, text: &str) -> std::ops::Range<usize> {
+        let start = if line < 2 { 0 } else { self.0[line - 2] };
+        let end = self.0.get(line - 1).map_or(text.len(), |next| next - 1);
+        start..end
     }
 
     /// The line of a byte, from 1.

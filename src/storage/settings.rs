@@ -89,7 +89,7 @@ pub fn keymap_path() -> Option<PathBuf> {
 
 /// A keymap file is some thousand bytes long. The window does not open before it is read, so
 /// there is a limit to what it waits for.
-const LARGEST_KEYMAP: u64 = 256 * 1024;
+const LARGEST_KEYMAP: u64 = 64 * 1024;
 
 /// Reads the keymap file; nothing where there is none.
 ///

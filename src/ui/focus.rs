@@ -22,9 +22,8 @@ pub fn paint_ring(context: &Context) {
     let stroke = Stroke::new(FOCUS_WIDTH, Palette::of(context).accent);
     let painter = context.layer_painter(response.layer_id);
     let rect = response.interact_rect;
+    // The text view has a line at its side and the caret.
     if id == text_view::focus_id() {
-        // The caret says where the keys go; a line above says so where it is out of view.
-        painter.hline(rect.x_range(), rect.top() + FOCUS_WIDTH / 2.0, stroke);
         return;
     }
     let screen = context.content_rect();

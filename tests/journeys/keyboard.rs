@@ -211,7 +211,7 @@ fn tab_walks_every_control_with_a_name_and_comes_back_to_the_text() {
     .sit_down();
     person.press("N Enter Escape Ctrl+Home M Ctrl+F");
     person.type_text("Niger");
-    person.press("F6 M");
+    person.press("F6 Shift+M");
     let forward = walk(&mut person, "Tab");
     for step in &forward {
         let name = step.split_once(' ').map_or("", |(_, name)| name);
@@ -418,6 +418,20 @@ fn a_click_and_space_pick_what_fills_a_role() {
         "{}",
         person.said()
     );
+}
+
+#[test]
+fn a_role_is_filled_by_buttons_alone() {
+    let mut person = open("France and Mali held talks.\n");
+    mark(&mut person, "France", 1, "A");
+    mark(&mut person, "Mali", 1, "A");
+    person.select("talks", 1);
+    person.press("E R");
+    for button in ["recipient R", "Previous Shift+M", "Take Enter"] {
+        person.harness.get_by_label(button).click_accesskit();
+        person.wait(3);
+    }
+    assert_eq!(roles(&person), "recipient France", "{}", person.said());
 }
 
 #[test]

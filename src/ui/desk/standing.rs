@@ -39,7 +39,10 @@ impl Desk {
             Command::Delete => selected || current,
             Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
             Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
-            Command::Accept => current || document.is_some_and(Document::selected_is_moved),
+            Command::Accept => {
+                let answers = |d: &Document| d.linking.is_some() || d.selected_is_moved();
+                current || document.is_some_and(answers)
+            }
             Command::AcceptSame | Command::Reject | Command::RejectSame => current,
             Command::NextSpan
             | Command::PreviousSpan

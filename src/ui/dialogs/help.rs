@@ -69,6 +69,9 @@ pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
                 let step = format!("{}. {step}", number + 1);
                 ui.add(egui::Label::new(step).wrap());
             }
+            ui.add_space(6.0);
+            let own = "Other keys go into keymap.toml in the settings folder, and hold from the next start on; “obelus keys” prints such a file";
+            ui.add(egui::Label::new(RichText::new(own).color(palette.quiet)).wrap());
             for menu in Menu::ALL {
                 ui.add_space(10.0);
                 ui.label(RichText::new(menu.title()).font(theme::strong(13.5)));

@@ -209,7 +209,13 @@ impl Inspector<'_> {
         ui.add(egui::Label::new(job));
     }
 
-    fn key_button(&self, ui: &mut Ui, command: Command, title: &str, actions: &mut Vec<Action>) {
+    pub(super) fn key_button(
+        &self,
+        ui: &mut Ui,
+        command: Command,
+        title: &str,
+        actions: &mut Vec<Action>,
+    ) {
         let palette = Palette::of(ui.ctx());
         let keys = RichText::new(self.keymap.shown(command))
             .small()

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::cards::fact;
 use super::inspector::Inspector;
 use crate::annotation::{Id, Label, ROLES, RoleFiller, Span};
+use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::{Document, Linking};
 use crate::ui::theme::{self, Palette};
@@ -54,8 +55,8 @@ impl Inspector<'_> {
         }
     }
 
-    /// Says what is being joined, if anything is.
-    pub(super) fn joining(&self, ui: &mut Ui) {
+    /// Says what is being joined, if anything is, and offers by buttons what the keys do.
+    pub(super) fn joining(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let Some(linking) = &self.document.linking else {
             return;
         };
@@ -71,24 +72,30 @@ impl Inspector<'_> {
             .font(theme::strong(13.5))
             .color(palette.accent);
         ui.add(egui::Label::new(title).wrap());
-        let [next, take, leave] = [Command::NextSpan, Command::Accept, Command::Leave]
-            .map(|command| self.keymap.shown(command));
-        let how = match linking {
-            Linking::ChooseRole { .. } => {
-                let roles: Vec<_> = ROLES
-                    .iter()
-                    .map(|r| format!("{} {}", r.key, r.name))
-                    .collect();
-                format!("{}, {leave} leaves", roles.join(", "))
+        if linking.wants_words() {
+            let how = RichText::new("Select the words that say when").color(palette.quiet);
+            ui.add(egui::Label::new(how).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if matches!(linking, Linking::ChooseRole { .. }) {
+                for (place, role) in (0u8..).zip(&ROLES) {
+                    let key = RichText::new(role.key).small().color(palette.quiet);
+                    let button = Button::new(role.name).shortcut_text(key);
+                    if ui.add(button).clicked() {
+                        actions.push(Action::Run(Command::Role(place)));
+                        actions.push(Action::FocusText);
+                    }
+                }
+            } else {
+                self.key_button(ui, Command::Accept, "Take", actions);
             }
-            Linking::FillRole { .. } if linking.wants_words() => {
-                format!("Select the words that say when; {take} takes them, {leave} leaves")
+            if linking.wanted().is_some() {
+                self.key_button(ui, Command::NextSpan, "Next", actions);
+                self.key_button(ui, Command::PreviousSpan, "Previous", actions);
             }
-            Linking::FillRole { .. } | Linking::SameActor { .. } => {
-                format!("{next} goes on to others, {take} takes this one, {leave} leaves")
-            }
-        };
-        ui.add(egui::Label::new(RichText::new(how).color(palette.quiet)).wrap());
+            self.key_button(ui, Command::Leave, "Leave", actions);
+        });
         ui.separator();
     }
 }

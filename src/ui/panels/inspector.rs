@@ -45,10 +45,12 @@ impl Inspector<'_> {
             .document
             .current
             .and_then(|i| Some((i, self.document.offers.get(i)?)));
-        self.joining(ui);
+        self.joining(ui, actions);
         match (current, selected) {
             (Some((index, suggestion)), _) => self.suggestion(ui, index, suggestion, actions),
             (None, Some(span)) => self.span(ui, span, actions),
+            // What can be done then stands above.
+            (None, None) if self.document.linking.is_some() => {}
             (None, None) => self.nothing(ui),
         }
         ui.add_space(4.0);
