@@ -3,11 +3,12 @@
 
 use std::sync::LazyLock;
 
-use obelus::annotation::{AnnotationSet, History};
+use obelus::annotation::{AnnotationSet, History, Schema};
 use obelus::formats::journal::{self, Ending, Line, Payload, Writer};
 use obelus::formats::native::{self, NativeError, Salvaged, decode, encode, salvage};
 use obelus::formats::suggestions::{self, Record};
 use obelus::formats::{Fingerprint, LARGEST_ARTICLE, read_article};
+use obelus::keyboard::{Keymap, template};
 use obelus::matching::{self, Pipeline, Reading, Suggestion};
 use obelus::text::Article;
 use serde_json::Value;
@@ -245,4 +246,21 @@ pub fn suggestion_line(bytes: &[u8]) {
         let at = |name: &str| span[name].as_u64().expect("an offset");
         assert!(at("start") < at("end") && at("end") <= article.code_points() as u64);
     }
+}
+
+/// The keymap file: each fault is on a line of the file, and the keymap in force is printed as a
+/// file that gives it again.
+pub fn keymap(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let schema = Schema::built_in();
+    let (keymap, faults) = Keymap::read(&schema, &text);
+    let lines = text.matches('\n').count() + 1;
+    for fault in &faults {
+        assert!((1..=lines).contains(&fault.line), "{fault}");
+        assert!(fault.to_string().chars().count() < 300, "{fault}");
+    }
+    let printed = template(&keymap, &schema);
+    let (again, faults) = Keymap::read(&schema, &printed);
+    assert!(faults.is_empty(), "{faults:?} in {printed}");
+    assert_eq!(template(&again, &schema), printed);
 }

@@ -48,13 +48,14 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 type Check = fn(&[u8]);
 
-const TARGETS: [(&str, Check); 6] = [
+const TARGETS: [(&str, Check); 7] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
     ("article_md", checks::article_md),
     ("suggestions", checks::suggestion_line),
     ("journal", checks::journal),
+    ("keymap", checks::keymap),
 ];
 
 /// One way in which bytes go bad.

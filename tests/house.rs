@@ -13,6 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("matching", &["text", "annotation"]),
     ("formats", &["text", "annotation", "matching"]),
     ("measure", &["text", "annotation", "formats"]),
+    ("keyboard", &["text", "annotation"]),
     ("storage", &["text", "annotation", "formats"]),
     (
         "jobs",
@@ -34,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "formats",
             "storage",
             "measure",
+            "keyboard",
             "jobs",
         ],
     ),
@@ -46,13 +48,21 @@ const ARROWS: &[(&str, &[&str])] = &[
             "formats",
             "storage",
             "measure",
+            "keyboard",
             "jobs",
         ],
     ),
 ];
 
 /// Rooms of values in, values out.
-const PURE: &[&str] = &["text", "annotation", "matching", "formats", "measure"];
+const PURE: &[&str] = &[
+    "text",
+    "annotation",
+    "matching",
+    "formats",
+    "measure",
+    "keyboard",
+];
 
 /// What a pure room must not name.
 const IMPURE: &[&str] = &[

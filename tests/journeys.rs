@@ -5,6 +5,8 @@ mod disk;
 mod driver;
 #[path = "journeys/files.rs"]
 mod files;
+#[path = "journeys/keyboard.rs"]
+mod keyboard;
 #[path = "journeys/marking.rs"]
 mod marking;
 #[path = "journeys/mouse.rs"]

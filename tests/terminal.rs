@@ -176,3 +176,43 @@ fn a_reader_that_stops_listening_ends_the_work_quietly() {
         (Some(0), "")
     );
 }
+
+#[test]
+fn the_keymap_is_printed_as_a_file_and_its_wrong_entries_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = obelus(folder.path(), &["keys", "--default"], b"");
+    assert_eq!(
+        (printed.status.code(), said(&printed).as_str()),
+        (Some(0), "")
+    );
+    // What is printed is a keymap file without a fault, and gives the same keys.
+    fs::write(folder.path().join("mine.toml"), &printed.stdout).unwrap();
+    let again = obelus(folder.path(), &["keys", "mine.toml"], b"");
+    assert_eq!((again.status.code(), said(&again).as_str()), (Some(0), ""));
+    assert_eq!(again.stdout, printed.stdout);
+
+    fs::write(
+        folder.path().join("mine.toml"),
+        "next_span = \"J\"\nsave = \"Q\"\nno entry\n",
+    )
+    .unwrap();
+    let wrong = obelus(folder.path(), &["keys", "mine.toml"], b"");
+    assert_eq!(wrong.status.code(), Some(1));
+    let lines: Vec<_> = said(&wrong).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(
+        lines[0],
+        "obelus: mine.toml: line 2, save: Q is needed for typing in text fields, where this acts too"
+    );
+    assert!(
+        lines[1].starts_with("obelus: mine.toml: line 3: this cannot be read: "),
+        "{lines:?}"
+    );
+    let printed = String::from_utf8(wrong.stdout).unwrap();
+    assert!(printed.contains("next_span = \"J\""), "{printed}");
+    assert!(printed.contains("save = \"Ctrl+S\""), "{printed}");
+
+    let missing = obelus(folder.path(), &["keys", "none.toml"], b"");
+    assert_eq!(missing.status.code(), Some(2));
+    assert_eq!(said(&missing), "obelus: none.toml: there is no such file\n");
+}

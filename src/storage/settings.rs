@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::{Action, Base, Files, StorageError, names, save as save_file};
+use super::{Action, Base, Files, Kind, StorageError, names, save as save_file};
 use crate::formats::Fingerprint;
 
 /// How many files are remembered.
@@ -58,6 +58,8 @@ pub enum SettingsError {
     Storage(#[from] StorageError),
     #[error("{}: the settings cannot be read and the usual ones apply: {why}", path.display())]
     Broken { path: PathBuf, why: String },
+    #[error("{}: the keymap cannot be read and the usual keys apply: {why}", path.display())]
+    Keymap { path: PathBuf, why: &'static str },
 }
 
 impl Settings {
@@ -77,6 +79,40 @@ impl Settings {
 pub fn default_path() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "obelus")?;
     Some(folders.config_dir().join("settings.json"))
+}
+
+/// Where this user's keymap stands: beside the settings.
+#[must_use]
+pub fn keymap_path() -> Option<PathBuf> {
+    Some(default_path()?.with_file_name("keymap.toml"))
+}
+
+/// A keymap file is some thousand bytes long. The window does not open before it is read, so
+/// there is a limit to what it waits for.
+const LARGEST_KEYMAP: u64 = 64 * 1024;
+
+/// Reads the keymap file; nothing where there is none.
+///
+/// # Errors
+/// Where it cannot be read, or is no text of a sensible size.
+pub fn load_keymap(files: &dyn Files, path: &Path) -> Result<Option<String>, SettingsError> {
+    let failed = |error: io::Error| StorageError::failed(path, Action::Read, error);
+    let strange = |why| SettingsError::Keymap {
+        path: path.to_owned(),
+        why,
+    };
+    match files.kind(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error).into()),
+        Ok(Kind::Folder | Kind::Other) => return Err(strange("it is no file")),
+        Ok(Kind::File { size, .. }) if size > LARGEST_KEYMAP => {
+            return Err(strange("it is too large"));
+        }
+        Ok(Kind::File { .. }) => {}
+    }
+    let bytes = files.read(path).map_err(failed)?;
+    let text = String::from_utf8(bytes).map_err(|_| strange("it is not in UTF-8"))?;
+    Ok(Some(text))
 }
 
 /// The folder for journals and locks whose own folder cannot be written; nothing where the system

@@ -4,10 +4,10 @@
 //! moves bytes: files, matching and other long work belong to the background threads.
 
 mod actions;
-mod commands;
 mod desk;
 mod dialogs;
 mod document;
+mod focus;
 mod keymap;
 mod panels;
 mod picker;
@@ -15,8 +15,9 @@ mod text_view;
 mod theme;
 mod window;
 
+use crate::keyboard::commands;
+pub use crate::keyboard::{Command, Motion};
 pub use actions::Action;
-pub use commands::{Command, Motion};
 pub use desk::{Desk, Surroundings};
 pub use document::{Document, Saved};
 pub use theme::install as install_theme;

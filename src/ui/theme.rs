@@ -17,6 +17,9 @@ const READING: &str = "reading";
 /// The family of headings and of what is selected.
 const STRONG: &str = "strong";
 
+/// The width of the ring around what has the focus, in points.
+pub const FOCUS_WIDTH: f32 = 2.0;
+
 /// The colours that egui's own visuals have no place for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {
@@ -229,7 +232,7 @@ fn dress(style: &mut Style, palette: &Palette) {
     visuals.window_stroke = Stroke::new(1.0, palette.rule);
     visuals.hyperlink_color = palette.accent;
     visuals.selection.bg_fill = palette.selection;
-    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
+    visuals.selection.stroke = Stroke::new(FOCUS_WIDTH, palette.accent);
     visuals.warn_fg_color = palette.warning;
     visuals.error_fg_color = palette.warning;
     visuals.weak_text_color = Some(palette.quiet);
@@ -250,7 +253,7 @@ fn dress(style: &mut Style, palette: &Palette) {
         widget.expansion = 0.0;
     }
     widgets.hovered.bg_stroke = Stroke::new(1.0, palette.rule);
-    widgets.active.bg_stroke = Stroke::new(1.5, palette.accent);
+    widgets.active.bg_stroke = Stroke::new(FOCUS_WIDTH, palette.accent);
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, palette.ink);
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.rule);
     widgets.noninteractive.corner_radius = corner;
@@ -300,6 +303,35 @@ mod tests {
             for (what, text, ground) in pairs {
                 let found = contrast(text, ground);
                 assert!(found >= 4.5, "{what}, dark {}: {found:.2}", palette.dark);
+            }
+        }
+    }
+
+    #[test]
+    fn the_ring_of_the_focus_stands_out_on_every_ground_in_both_themes() {
+        for palette in [LIGHT, DARK] {
+            let mut style = Style::default();
+            dress(&mut style, &palette);
+            let widgets = &style.visuals.widgets;
+            let mut grounds = vec![palette.paper, palette.panel, palette.selection];
+            for widget in [
+                &widgets.inactive,
+                &widgets.hovered,
+                &widgets.active,
+                &widgets.open,
+            ] {
+                grounds.extend([widget.bg_fill, widget.weak_bg_fill]);
+            }
+            for stroke in [widgets.active.bg_stroke, style.visuals.selection.stroke] {
+                assert!(stroke.width >= 2.0);
+                for ground in &grounds {
+                    let found = contrast(stroke.color, *ground);
+                    assert!(
+                        found >= 3.0,
+                        "{ground:?}, dark {}: {found:.2}",
+                        palette.dark
+                    );
+                }
             }
         }
     }

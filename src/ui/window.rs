@@ -86,6 +86,8 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
                 None => (settings::Settings::default(), None),
             };
             let begun = std::time::Instant::now();
+            let keymap = settings::keymap_path().filter(|_| picture.is_none());
+            let keymap = keymap.map(|path| settings::load_keymap(&*storage, &path));
             let mut desk = Desk::new(Surroundings {
                 jobs,
                 storage,
@@ -95,6 +97,14 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
                 now: Box::new(now),
                 suggest: true,
             });
+            match keymap {
+                Some(Ok(Some(text))) => desk.take_keymap(&text),
+                Some(Err(error)) => desk.refuse_keymap(error.to_string()),
+                Some(Ok(None)) | None => {}
+            }
+            for fault in desk.keymap_faults() {
+                eprintln!("obelus: {fault}");
+            }
             desk.open_paths(&paths);
             if let Some(picture) = picture {
                 desk.take_first_look(picture);

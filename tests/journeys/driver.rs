@@ -25,6 +25,8 @@ pub struct Start<'a> {
     pub storage: Arc<dyn Files>,
     /// Where journals go whose own folder cannot be written.
     pub fallback: Option<PathBuf>,
+    /// What stands in the keymap file.
+    pub keymap: &'a str,
 }
 
 impl Default for Start<'_> {
@@ -35,6 +37,7 @@ impl Default for Start<'_> {
             annotator: None,
             storage: Arc::new(OnDisk),
             fallback: None,
+            keymap: "",
         }
     }
 }
@@ -64,8 +67,10 @@ impl Person<'static> {
             annotator,
             storage,
             fallback,
+            keymap,
             ..
         } = start;
+        let keymap = keymap.to_owned();
         let settings = Settings {
             annotator: annotator.map(str::to_owned),
             ..Settings::default()
@@ -85,6 +90,7 @@ impl Person<'static> {
                     now: Box::new(|| Timestamp::new("2026-11-23T10:00:00Z")),
                     suggest,
                 });
+                desk.take_keymap(&keymap);
                 desk.open_paths(&[path]);
                 desk
             });

@@ -6,14 +6,26 @@ use super::{Desk, Document};
 use crate::annotation::{Change, Op, Transaction, edits};
 use crate::text::{ByteRange, motion, sentence_at};
 use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{Dialog, chosen};
-use crate::ui::document::Caret;
-use crate::ui::document::sentence;
+use crate::ui::document::{Caret, Leap, sentence};
 use crate::ui::text_view;
 
 impl Desk {
-    /// Carries out one action.
+    /// Carries out one action, and remembers where the caret was where it jumped.
     pub(super) fn carry_out(&mut self, context: &Context, action: Action) {
+        let leap = leap(&action);
+        let before = self.document().map(|d| (d.number, d.caret.position));
+        self.do_it(context, action);
+        if let (Some(leap), Some((number, from))) = (leap, before)
+            && let Some(document) = self.document_mut()
+            && document.number == number
+        {
+            document.jumps.note(from, document.caret.position, leap);
+        }
+    }
+
+    fn do_it(&mut self, context: &Context, action: Action) {
         match action {
             Action::Run(command) => self.run(context, command),
             Action::Caret { position, anchor } => {
@@ -198,6 +210,25 @@ impl Desk {
     }
 }
 
+/// How an action counts among jumps; nothing for those that are none.
+fn leap(action: &Action) -> Option<Leap> {
+    Some(match action {
+        Action::SelectSpan(_) | Action::Review(_) => Leap::Jump,
+        Action::FindWords(_) => Leap::Jump,
+        Action::Dialog(DialogAnswer::FindText(_)) => Leap::Typing,
+        Action::Run(command) => match command {
+            Command::FindNext | Command::FindPrevious => Leap::Jump,
+            Command::Move(Motion::ArticleStart | Motion::ArticleEnd)
+            | Command::NextSpan
+            | Command::PreviousSpan
+            | Command::NextSuggestion
+            | Command::PreviousSuggestion => Leap::Step,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
 /// A click puts the caret and selects the innermost span, or, clicked again, the next one around
 /// it; where no span is, it makes an open suggestion the current one.
 fn click(document: &mut Document, position: usize) {
@@ -208,7 +239,7 @@ fn click(document: &mut Document, position: usize) {
     let inside =
         |range: ByteRange| range.start <= position && position < range.end.max(range.start + 1);
     let mut spans = document.set.touching(position);
-    spans.retain(|span| inside(span.range));
+    spans.retain(|span| inside(span.range) && document.can_choose(span));
     spans.sort_by_key(|span| span.range.len());
     let at = spans
         .iter()
@@ -216,6 +247,9 @@ fn click(document: &mut Document, position: usize) {
     let next = at.map_or(0, |at| (at + 1) % spans.len());
     if let Some(id) = spans.get(next).map(|span| span.id.clone()) {
         document.selected = Some(id);
+        return;
+    }
+    if document.linking.is_some() {
         return;
     }
     let around = ByteRange::new(position, position + 1);

@@ -10,13 +10,19 @@ use crate::storage::settings::Theme;
 use crate::text::ByteRange;
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Dialog, PaletteForm};
-use crate::ui::document::{self, Caret};
+use crate::ui::document::{self, Caret, Linking};
 use crate::ui::panels::{Tab, first_menu};
 use crate::ui::picker::Wanted;
 use crate::ui::text_view;
 
+const NO_SUGGESTION: &str = "Go to a suggestion first";
+
 impl Desk {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
+        if let Some(why) = self.kept_by_a_mode(command) {
+            self.warn(why);
+            return;
+        }
         match command {
             Command::Open => self.pick(context, Wanted::Articles),
             Command::OpenFolder => self.pick(context, Wanted::Folder),
@@ -98,6 +104,11 @@ impl Desk {
                     });
                 }
             }
+            Command::FillRole => {
+                self.link(Document::begin_role);
+            }
+            Command::Role(place) => self.link(|d| d.choose_role(usize::from(place))),
+            Command::SameActor => self.link(Document::begin_same_actor),
             Command::SelectAll => {
                 if let Some(document) = self.document_mut() {
                     let all = ByteRange::new(0, document.article.text().len());
@@ -114,7 +125,7 @@ impl Desk {
             Command::ConfirmAllPlaces => self.act(|d, now, clock| d.confirm_all_places(now, clock)),
             Command::Reject => self.act(|d, _, clock| match d.current {
                 Some(index) => d.reject(&[index], clock),
-                None => Err("Press N to go to a suggestion first".to_owned()),
+                None => Err(NO_SUGGESTION.to_owned()),
             }),
             Command::RejectSame => self.settle_same(false),
             Command::Bulk => {
@@ -133,6 +144,8 @@ impl Desk {
             Command::OuterSpan => self.walk(|d| d.nest(true), "No span around this one"),
             Command::InnerSpan => self.walk(|d| d.nest(false), "No span inside this one"),
             Command::CycleSpans => self.walk(Document::cycle_spans, "No span at the caret"),
+            Command::Back => self.jump(true),
+            Command::Forward => self.jump(false),
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
             Command::DoneAndNext => {
@@ -222,8 +235,63 @@ impl Desk {
         }
     }
 
+    /// Begins or goes on with joining. The status bar says what to press.
+    fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
+        self.message = None;
+        let outcome = match self.document_mut() {
+            Some(document) => step(document),
+            None => Err("Open an article first".to_owned()),
+        };
+        if let Err(why) = outcome {
+            self.warn(why);
+        }
+    }
+
+    /// Why a command waits until a role or another mention is chosen.
+    fn kept_by_a_mode(&self, command: Command) -> Option<String> {
+        let linking = self.document()?.linking.as_ref()?;
+        let leave = self.keymap.shown(Command::Leave);
+        let kept = match command {
+            Command::Mark(_)
+            | Command::MarkAgain(_)
+            | Command::Delete
+            | Command::SetHead
+            | Command::EditNote
+            | Command::RightEndLeft
+            | Command::RightEndRight
+            | Command::LeftEndLeft
+            | Command::LeftEndRight
+            | Command::FreeEnds
+            | Command::SameActor
+            | Command::AcceptSame
+            | Command::ConfirmPlace
+            | Command::ConfirmAllPlaces
+            | Command::Reject
+            | Command::RejectSame
+            | Command::Bulk => true,
+            // Before the role is chosen there is nothing to walk to.
+            Command::Accept
+            | Command::Move(_)
+            | Command::Extend(_)
+            | Command::NextSpan
+            | Command::PreviousSpan
+            | Command::OuterSpan
+            | Command::InnerSpan
+            | Command::CycleSpans => matches!(linking, Linking::ChooseRole { .. }),
+            _ => false,
+        };
+        let first = match linking {
+            Linking::ChooseRole { .. } => "Choose the role first",
+            Linking::FillRole { .. } | Linking::SameActor { .. } => "Finish choosing first",
+        };
+        kept.then(|| format!("{first}, or leave with {leave}"))
+    }
+
     fn accept(&mut self) {
         self.act(|d, now, clock| {
+            if d.linking.is_some() {
+                return d.take_link(clock);
+            }
             if d.free_ends.is_some() {
                 d.set_the_ends(now, clock)?;
                 return Ok("Span moved".to_owned());
@@ -231,7 +299,7 @@ impl Desk {
             match d.current {
                 Some(index) => d.accept(&[index], None, now, clock),
                 None if d.selected_is_moved() => d.confirm_place(now, clock),
-                None => Err("Press N to go to a suggestion first".to_owned()),
+                None => Err(NO_SUGGESTION.to_owned()),
             }
         });
     }
@@ -239,7 +307,7 @@ impl Desk {
     fn settle_same(&mut self, accept: bool) {
         self.act(|d, now, clock| {
             let Some(index) = d.current else {
-                return Err("Press N to go to a suggestion first".to_owned());
+                return Err(NO_SUGGESTION.to_owned());
             };
             let same = d
                 .offers
@@ -334,6 +402,15 @@ impl Desk {
             self.message = None;
         } else {
             self.say(nothing);
+        }
+    }
+
+    fn jump(&mut self, back: bool) {
+        match self.document_mut().map(|document| document.jump(back)) {
+            Some(true) => self.message = None,
+            Some(false) if back => self.say("No jump to go back from"),
+            Some(false) => self.say("No jump to go forward to"),
+            None => {}
         }
     }
 

@@ -8,6 +8,9 @@ use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::dialogs::Facts;
+use crate::ui::document::Linking;
+use crate::ui::focus;
+use crate::ui::keymap;
 use crate::ui::panels::{self, Inspector, StatusFacts};
 use crate::ui::text_view::{self, Look};
 use crate::ui::theme::{self, Palette};
@@ -37,6 +40,7 @@ impl Desk {
         }
         let mut actions = Actions::new();
         self.draw(ui, &mut actions);
+        focus::paint_ring(&context);
         let acted = !actions.is_empty();
         for action in actions {
             self.carry_out(&context, action);
@@ -127,6 +131,10 @@ impl Desk {
             self.document().is_some() && focused.is_none_or(|id| id == text_view::focus_id());
         let mut commands = Vec::new();
         let mut held = Vec::new();
+        let linking = self
+            .document()
+            .and_then(|document| document.linking.as_ref());
+        let mut choosing = matches!(linking, Some(Linking::ChooseRole { .. }));
         context.input_mut(|input| {
             let mut own_text = false;
             input.events.retain(|event: &Event| {
@@ -148,8 +156,12 @@ impl Desk {
                     held.push(event.clone());
                     return false;
                 }
-                match self.keymap.command(event, in_text, in_field) {
+                let role = (choosing && in_text).then(|| keymap::role(event));
+                let bound = || keymap::command(&self.keymap, event, in_text, in_field);
+                match role.flatten().or_else(bound) {
                     Some(command) => {
+                        choosing = command == Command::FillRole
+                            || choosing && !matches!(command, Command::Role(_) | Command::Leave);
                         own_text = matches!(event, Event::Key { .. });
                         commands.push(command);
                         false
@@ -192,6 +204,9 @@ impl Desk {
             .show(ui, |ui| {
                 let facts = StatusFacts {
                     annotator: self.around.settings.annotator.as_deref(),
+                    keymap: &self.keymap,
+                    schema: &self.schema,
+                    keymap_faults: self.keymap_faults.len(),
                     busy: self.busy(),
                     unsaved_elsewhere: self.unsaved_elsewhere(),
                     message: self
@@ -199,7 +214,7 @@ impl Desk {
                         .as_ref()
                         .map(|(text, alarming)| (text.as_str(), *alarming)),
                 };
-                panels::status_bar(ui, self.document(), &facts);
+                panels::status_bar(ui, self.document(), &facts, actions);
             });
         let wide = ui.available_width();
         if self.show_articles {
@@ -337,6 +352,7 @@ impl Desk {
             document: self.document(),
             schema: &self.schema,
             keymap: &self.keymap,
+            keymap_faults: &self.keymap_faults,
             enabled: &enabled,
         };
         dialog.show(context, &facts, actions);

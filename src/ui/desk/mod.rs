@@ -55,6 +55,8 @@ pub struct Surroundings {
 pub struct Desk {
     schema: Schema,
     keymap: Keymap,
+    /// What is wrong with the keymap file, in sentences.
+    keymap_faults: Vec<String>,
     around: Surroundings,
     list: ArticleList,
     /// The folder that is listed.
@@ -109,6 +111,7 @@ impl Desk {
         let schema = Schema::built_in();
         Self {
             keymap: Keymap::standard(&schema),
+            keymap_faults: Vec::new(),
             schema,
             around,
             list: ArticleList::default(),
@@ -146,6 +149,38 @@ impl Desk {
     /// Opens articles, folders and annotation files.
     pub fn open_paths(&mut self, paths: &[PathBuf]) {
         self.file_in(paths);
+    }
+
+    /// Takes the keys from a keymap file. What is wrong with it is said, and stays to be read in
+    /// the window; for each wrong entry the default stays.
+    pub fn take_keymap(&mut self, text: &str) {
+        let (keymap, faults) = Keymap::read(&self.schema, text);
+        self.keymap = keymap;
+        let faults = faults.iter().map(|fault| format!("keymap.toml, {fault}"));
+        self.keymap_faults = faults.collect();
+        self.say_keymap_faults();
+    }
+
+    /// Says that there is a keymap file which could not be read at all.
+    pub fn refuse_keymap(&mut self, why: String) {
+        self.keymap_faults = vec![why];
+        self.say_keymap_faults();
+    }
+
+    fn say_keymap_faults(&mut self) {
+        if let Some(first) = self.keymap_faults.first() {
+            let more = match self.keymap_faults.len() {
+                1 => String::new(),
+                n => format!(" (and {} more, see Keys)", n - 1),
+            };
+            self.warn(format!("{first}{more}"));
+        }
+    }
+
+    /// What is wrong with the keymap file.
+    #[must_use]
+    pub fn keymap_faults(&self) -> &[String] {
+        &self.keymap_faults
     }
 
     /// Shows everything once, writes a picture and ends.

@@ -1,7 +1,7 @@
 //! How each command stands: whether it can be done now, and what menus say of it.
 
 use super::Desk;
-use crate::annotation::Status;
+use crate::annotation::{Label, Status};
 use crate::storage::settings::Theme;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -12,6 +12,10 @@ impl Desk {
     pub(super) fn standing(&self, command: Command) -> Standing {
         let document = self.document();
         let selected = document.is_some_and(|d| d.selected.is_some());
+        let selected_is = |label: &Label| {
+            let span = document.and_then(|d| d.set.span(d.selected.as_ref()?));
+            span.is_some_and(|span| span.label == *label)
+        };
         let current = document.is_some_and(|d| d.current.is_some());
         let open = document.is_some_and(|d| d.offers.open_count() > 0);
         let spans = document.is_some_and(|d| !d.set.is_empty());
@@ -30,16 +34,24 @@ impl Desk {
             | Command::LeftEndLeft
             | Command::LeftEndRight
             | Command::FreeEnds => selected,
+            Command::FillRole => selected_is(&Label::EVENT),
+            Command::SameActor => selected_is(&Label::ACTOR),
             Command::Delete => selected || current,
             Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
             Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
-            Command::Accept => current || document.is_some_and(Document::selected_is_moved),
+            Command::Accept => {
+                let answers = |d: &Document| d.linking.is_some() || d.selected_is_moved();
+                current || document.is_some_and(answers)
+            }
             Command::AcceptSame | Command::Reject | Command::RejectSame => current,
             Command::NextSpan
             | Command::PreviousSpan
             | Command::OuterSpan
             | Command::InnerSpan
             | Command::CycleSpans => spans,
+            Command::Back | Command::Forward => {
+                document.is_some_and(|d| d.jumps.leads(command == Command::Back))
+            }
             Command::NextArticle | Command::PreviousArticle => self.list.entries.len() > 1,
             Command::Save
             | Command::SaveCopy

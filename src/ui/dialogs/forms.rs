@@ -6,6 +6,7 @@ use super::{buttons, focus_once, line, quiet};
 use crate::annotation::Id as SpanId;
 use crate::storage::names;
 use crate::ui::actions::{Action, DialogAnswer, PastedArticle};
+use crate::ui::document::Document;
 use crate::ui::theme::Palette;
 
 pub(super) fn open_path(
@@ -123,7 +124,10 @@ pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut 
         egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Note on the span")
     });
     focus_once(ui, id);
-    ui.label(quiet(ui, "Ctrl+Enter keeps it, an empty note is removed"));
+    ui.label(quiet(
+        ui,
+        "Ctrl+Enter and Esc keep it, an empty note is removed",
+    ));
     let submitted = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     ui.add_space(8.0);
     ui.horizontal(|ui| {
@@ -135,6 +139,23 @@ pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut 
             actions.push(Action::CloseDialog);
         }
     });
+}
+
+/// Keeps a note that is left otherwise than by its buttons: what was typed is not dropped in
+/// silence.
+pub(super) fn keep_note(
+    document: Option<&Document>,
+    span: &SpanId,
+    text: &str,
+    actions: &mut Vec<Action>,
+) {
+    let known = document.and_then(|document| document.set.span(span));
+    let before = known
+        .and_then(|span| span.note.as_deref())
+        .unwrap_or_default();
+    if text.trim() != before.trim() {
+        actions.push(Action::SetNote(span.clone(), text.trim().to_owned()));
+    }
 }
 
 pub(super) fn annotator(ui: &mut Ui, name: &mut String, actions: &mut Vec<Action>) {

@@ -3,16 +3,50 @@
 use egui::{Grid, Key, RichText, ScrollArea, Ui};
 
 use super::Facts;
+use crate::annotation::ROLES;
 use crate::ui::commands::{self, Command, Menu};
 use crate::ui::theme::{self, Palette};
 
-const STEPS: [&str; 5] = [
-    "Open an article or a folder, or paste an article from the browser.",
-    "Select words, or put the caret on one, and press A, L, F or E: actor, location, figure, event.",
-    "Press N to review the suggestions: Enter accepts, X rejects, a label’s letter accepts as that label.",
-    "Press M or Space to select a span; then relabel it, move its ends, set its head, add a note or delete it.",
-    "Everything can be undone. Your work is saved by itself, beside the article.",
-];
+/// How one works here, with the keys in force.
+fn steps(facts: &Facts<'_>) -> [String; 6] {
+    let labels = &facts.schema.labels;
+    let letters: Vec<_> = labels.iter().map(|def| def.key.to_string()).collect();
+    let names: Vec<_> = labels.iter().map(|def| def.label.to_string()).collect();
+    // Commands whose key was taken away are still found by their title.
+    let key = |command: Command| {
+        let title = commands::entries().find(|entry| entry.command == command);
+        let title = title.map_or("", |entry| entry.title);
+        match facts.keymap.shown(command) {
+            keys if keys.is_empty() => format!("“{title}”"),
+            keys => keys,
+        }
+    };
+    [
+        "Open an article or a folder, or paste an article from the browser.".to_owned(),
+        format!(
+            "Select words, or put the caret on one, and press {}: {}.",
+            letters.join(", "),
+            names.join(", ")
+        ),
+        format!(
+            "Press {} to review the suggestions: {} accepts, {} rejects, a label’s letter accepts as that label.",
+            key(Command::NextSuggestion),
+            key(Command::Accept),
+            key(Command::Reject)
+        ),
+        format!(
+            "Press {} or {} to select a span; then relabel it, move its ends, set its head, add a note or delete it.",
+            key(Command::NextSpan),
+            key(Command::CycleSpans)
+        ),
+        format!(
+            "With an event selected {} fills its roles; with an actor selected {} says which mention is the same.",
+            key(Command::FillRole),
+            key(Command::SameActor)
+        ),
+        "Everything can be undone. Your work is saved by itself, beside the article.".to_owned(),
+    ]
+}
 
 pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
     let palette = Palette::of(ui.ctx());
@@ -23,10 +57,21 @@ pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
         .auto_shrink([false, true])
         .show(ui, |ui| {
             scroll_by_keys(ui, height);
-            for (number, step) in STEPS.iter().enumerate() {
+            for fault in facts.keymap_faults {
+                let fault = RichText::new(fault).color(palette.warning);
+                ui.add(egui::Label::new(fault).wrap());
+            }
+            if !facts.keymap_faults.is_empty() {
+                ui.label("The other entries hold, and for these the default stays");
+                ui.add_space(10.0);
+            }
+            for (number, step) in steps(facts).iter().enumerate() {
                 let step = format!("{}. {step}", number + 1);
                 ui.add(egui::Label::new(step).wrap());
             }
+            ui.add_space(6.0);
+            let own = "Other keys go into keymap.toml in the settings folder, and hold from the next start on; “obelus keys” prints such a file";
+            ui.add(egui::Label::new(RichText::new(own).color(palette.quiet)).wrap());
             for menu in Menu::ALL {
                 ui.add_space(10.0);
                 ui.label(RichText::new(menu.title()).font(theme::strong(13.5)));
@@ -57,6 +102,9 @@ pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
                         for entry in commands::entries().filter(|entry| entry.menu == menu) {
                             row(ui, facts, palette, entry.command, entry.title);
                         }
+                        if menu == Menu::Mark {
+                            roles(ui, facts, palette);
+                        }
                         if menu == Menu::Go {
                             for (motion, title, _) in commands::motions() {
                                 row(ui, facts, palette, Command::Move(*motion), title);
@@ -81,6 +129,20 @@ fn row(ui: &mut Ui, facts: &Facts<'_>, palette: &Palette, command: Command, titl
     });
     ui.label(title);
     ui.end_row();
+}
+
+/// The keys that mean a role behind the one that asks for it.
+fn roles(ui: &mut Ui, facts: &Facts<'_>, palette: &Palette) {
+    let first = facts.keymap.shown(Command::FillRole);
+    if first.is_empty() {
+        return;
+    }
+    for (place, role) in ROLES.iter().enumerate() {
+        let keys = format!("{first}, then {} or {}", role.key, place + 1);
+        ui.label(RichText::new(keys).color(palette.quiet));
+        ui.label(format!("Fill the role: {}", role.name));
+        ui.end_row();
+    }
 }
 
 pub(super) fn about(ui: &mut Ui) {

@@ -78,6 +78,8 @@ pub struct Facts<'a> {
     pub document: Option<&'a Document>,
     pub schema: &'a Schema,
     pub keymap: &'a Keymap,
+    /// What is wrong with the keymap file, in sentences.
+    pub keymap_faults: &'a [String],
     pub enabled: &'a dyn Fn(Command) -> bool,
 }
 
@@ -145,6 +147,9 @@ impl Dialog {
                 }
             });
         if response.should_close() {
+            if let Self::Note { span, text } = self {
+                forms::keep_note(facts.document, span, text, actions);
+            }
             actions.push(Action::CloseDialog);
         }
     }

@@ -2,15 +2,20 @@
 
 mod anchors;
 mod caret;
+mod jumps;
 mod keeping;
+mod linking;
 mod marking;
 mod offers;
 mod walking;
+mod when;
 
 use std::path::PathBuf;
 
 pub use caret::{Caret, step};
+pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
+pub use linking::Linking;
 pub use offers::Offers;
 
 use crate::annotation::{
@@ -54,6 +59,11 @@ pub struct Document {
     /// The suggestion under review.
     pub current: Option<usize>,
     pub free_ends: Option<FreeEnds>,
+    /// A role or another mention is being chosen.
+    pub linking: Option<Linking>,
+    pub jumps: Jumps,
+    /// Grows with every change to the set.
+    revision: u64,
     /// Why nothing can be changed here.
     pub read_only: Option<String>,
     /// Whether the work belongs to nobody yet and may be made the analyst's own.
@@ -100,6 +110,9 @@ impl Document {
             selected: None,
             current: None,
             free_ends: None,
+            linking: None,
+            jumps: Jumps::default(),
+            revision: 0,
             read_only: None,
             adoptable: false,
             waiting: false,
@@ -144,6 +157,12 @@ impl Document {
             .map_or(self.article.source.as_str(), |title| title.as_str())
     }
 
+    /// Another number after each change to the set: what was worked out from it is then stale.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
@@ -170,6 +189,7 @@ impl Document {
         self.history
             .apply(&mut self.set, merged.clone())
             .map_err(|error| sentence(&error))?;
+        self.revision += 1;
         self.offers.refresh_all(&self.set);
         self.changes += 1;
         self.forget_what_is_gone();
@@ -237,6 +257,7 @@ impl Document {
         };
         // The selection that was being moved is gone with the caret.
         self.free_ends = None;
+        self.linking = None;
         let carried_out = match stroke {
             Stroke::Undo => done.inverse(),
             Stroke::Do | Stroke::Redo => done.clone(),
@@ -260,6 +281,7 @@ impl Document {
     }
 
     fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
+        self.revision += 1;
         self.offers.refresh(&transaction, &self.set);
         self.changes += 1;
         let step = Step {
@@ -287,6 +309,13 @@ impl Document {
             .is_some_and(|free| self.set.span(&free.span).is_none())
         {
             self.free_ends = None;
+        }
+        if self
+            .linking
+            .as_ref()
+            .is_some_and(|linking| self.set.span(linking.about()).is_none())
+        {
+            self.linking = None;
         }
     }
 

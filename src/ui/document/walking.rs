@@ -10,12 +10,17 @@ impl Document {
             self.caret = Caret::at(suggestion.range.start);
             self.current = Some(index);
             self.selected = None;
+            self.linking = None;
             self.reveal = true;
         }
     }
 
     /// Selects the next or previous span in reading order, from the selected one or the caret.
+    /// While something is being joined, only to those that fit.
     pub fn walk_spans(&mut self, forward: bool) -> bool {
+        if self.linking.is_some() {
+            return self.walk_fitting(forward);
+        }
         let places = self.set.places();
         let selected = self.selected.as_ref().and_then(|id| self.set.span(id));
         let found = match (selected, forward) {
@@ -36,7 +41,8 @@ impl Document {
     #[must_use]
     pub fn spans_here(&self) -> Vec<Id> {
         let touching = self.set.touching(self.caret.position);
-        touching.into_iter().map(|span| span.id.clone()).collect()
+        let chosen = touching.into_iter().filter(|span| self.can_choose(span));
+        chosen.map(|span| span.id.clone()).collect()
     }
 
     /// Selects the next of the spans at the caret, the innermost first.
@@ -88,8 +94,11 @@ impl Document {
         self.reveal = true;
     }
 
-    /// Leaves what is innermost: free ends, then the selection, then the current item.
+    /// Leaves what is innermost: a mode, then the selection, then the current item.
     pub fn leave(&mut self) {
+        if self.leave_link() {
+            return;
+        }
         if let Some(free) = self.free_ends.take() {
             self.caret = Caret::at(self.caret.position);
             self.selected = Some(free.span);
@@ -131,6 +140,6 @@ impl Document {
         self.selected
             .as_ref()
             .and_then(|id| self.set.span(id))
-            .ok_or_else(|| "Select a span first, with M, Space or a click".to_owned())
+            .ok_or_else(|| "Select a span first: go to the next one, or click on one".to_owned())
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::text_view::focus_id;
 
 /// The commands below the labels, where they can be done.
-const OFFERED: [Command; 11] = [
+const OFFERED: [Command; 13] = [
     Command::Accept,
     Command::AcceptSame,
     Command::Reject,
@@ -18,6 +18,8 @@ const OFFERED: [Command; 11] = [
     Command::SetHead,
     Command::EditNote,
     Command::FreeEnds,
+    Command::FillRole,
+    Command::SameActor,
     Command::OuterSpan,
     Command::InnerSpan,
     Command::Delete,

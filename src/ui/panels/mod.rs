@@ -1,7 +1,9 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
 mod articles;
+mod cards;
 mod context_menu;
+mod facts;
 mod header;
 mod inspector;
 mod menus;
@@ -9,9 +11,10 @@ mod status;
 mod values;
 
 pub use articles::{ArticleList, Listed, articles_pane, count};
+pub use cards::origin_in_words;
 pub use context_menu::context_menu;
 pub use header::HeaderForm;
-pub use inspector::{Inspector, Tab, inspector_pane, origin_in_words};
+pub use inspector::{Inspector, Tab, inspector_pane};
 pub use menus::{Standing, first_menu, menu_bar};
 pub use status::{StatusFacts, status_bar};
 pub use values::value_in_words;

@@ -3,11 +3,19 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::articles::count;
-use crate::ui::document::Document;
+use crate::annotation::{Label, ROLES, Schema};
+use crate::ui::actions::Action;
+use crate::ui::commands::{Command, Motion};
+use crate::ui::document::{Document, Linking};
+use crate::ui::keymap::Keymap;
 use crate::ui::theme::Palette;
 
 /// What the status bar shows beside the document.
 pub struct StatusFacts<'a> {
+    pub keymap: &'a Keymap,
+    pub schema: &'a Schema,
+    /// How many entries of the keymap file are wrong.
+    pub keymap_faults: usize,
     pub annotator: Option<&'a str>,
     /// What runs in the background, in words.
     pub busy: Option<String>,
@@ -18,7 +26,12 @@ pub struct StatusFacts<'a> {
 }
 
 /// Draws the status bar.
-pub fn status_bar(ui: &mut Ui, document: Option<&Document>, facts: &StatusFacts<'_>) {
+pub fn status_bar(
+    ui: &mut Ui,
+    document: Option<&Document>,
+    facts: &StatusFacts<'_>,
+    actions: &mut Vec<Action>,
+) {
     let palette = Palette::of(ui.ctx());
     let quiet = |text: String| RichText::new(text).small().color(palette.quiet);
     ui.horizontal(|ui| {
@@ -41,6 +54,13 @@ pub fn status_bar(ui: &mut Ui, document: Option<&Document>, facts: &StatusFacts<
                 count(document.set.len(), "span")
             )));
         }
+        if facts.keymap_faults > 0 {
+            let text = format!("keymap.toml: {}", count(facts.keymap_faults, "wrong entry"));
+            let text = RichText::new(text).small().color(palette.warning);
+            if ui.add(egui::Button::new(text).small()).clicked() {
+                actions.push(Action::Run(Command::Keys));
+            }
+        }
         if let Some(unsaved) = &facts.unsaved_elsewhere {
             let text = RichText::new(unsaved).small().color(palette.warning);
             ui.add(egui::Label::new(text).truncate());
@@ -59,8 +79,8 @@ pub fn status_bar(ui: &mut Ui, document: Option<&Document>, facts: &StatusFacts<
                 .on_hover_text(message);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hint = document.map_or("Ctrl+O opens an article, F1 helps", hint);
-            ui.add(egui::Label::new(quiet(hint.to_owned())).truncate());
+            let hint = Hint::of(document, facts.keymap, facts.schema);
+            ui.add(egui::Label::new(quiet(hint)).truncate());
         });
     });
 }
@@ -73,17 +93,134 @@ fn saved_in_words(document: &Document) -> (String, bool) {
     document.keeping.in_words()
 }
 
-/// What the keys do where the analyst is.
-fn hint(document: &Document) -> &'static str {
-    if document.free_ends.is_some() {
-        "arrows move the end · O other end · Enter sets · Esc leaves"
-    } else if document.caret.selection().is_some() {
-        "A actor · L location · F figure · E event · Esc leaves"
-    } else if document.current.is_some() {
-        "Enter accepts · A L F E as another label · X rejects · N next · Esc leaves"
-    } else if document.selected.is_some() {
-        "A L F E relabel · Alt+←→ ends · H head · C note · Delete · U I nested · Esc leaves"
-    } else {
-        "A L F E mark the word · Shift+arrows select · N next suggestion · M next span · ? keys"
+/// What the keys do where the analyst is, by the keymap in force.
+struct Hint<'a> {
+    keymap: &'a Keymap,
+    parts: Vec<String>,
+}
+
+impl<'a> Hint<'a> {
+    fn of(document: Option<&Document>, keymap: &'a Keymap, schema: &Schema) -> String {
+        let mut hint = Self {
+            keymap,
+            parts: Vec::new(),
+        };
+        match document {
+            Some(document) => hint.at_work(document, schema),
+            None => {
+                hint.keys(&[C::Open], "opens an article");
+                hint.keys(&[C::Help], "helps");
+            }
+        }
+        hint.parts.join(" · ")
+    }
+
+    /// Commands without a key are left out.
+    fn keys(&mut self, commands: &[Command], does: &str) {
+        let keys = commands.iter().map(|command| self.keymap.shown(*command));
+        let keys: Vec<_> = keys.filter(|keys| !keys.is_empty()).collect();
+        if !keys.is_empty() {
+            self.parts.push(format!("{} {does}", keys.join(" ")));
+        }
+    }
+
+    fn labels(&mut self, schema: &Schema, does: &str) {
+        let keys = schema.labels.iter().map(|def| def.key.to_string());
+        self.parts
+            .push(format!("{} {does}", keys.collect::<Vec<_>>().join(" ")));
+    }
+
+    fn at_work(&mut self, document: &Document, schema: &Schema) {
+        if let Some(linking) = &document.linking {
+            self.linking(linking, document);
+        } else if document.free_ends.is_some() {
+            self.keys(
+                &[C::Move(Motion::Left), C::Move(Motion::Right)],
+                "move the end",
+            );
+            self.keys(&[C::SwapEnds], "other end");
+            self.keys(&[C::Accept], "sets");
+        } else if document.caret.selection().is_some() {
+            for def in &schema.labels {
+                self.parts.push(format!("{} {}", def.key, def.label));
+            }
+        } else if document.current.is_some() {
+            self.keys(&[C::Accept], "accepts");
+            self.labels(schema, "as another label");
+            self.keys(&[C::Reject], "rejects");
+            self.keys(&[C::NextSuggestion], "next");
+        } else if let Some(span) = document
+            .selected
+            .as_ref()
+            .and_then(|id| document.set.span(id))
+        {
+            self.labels(schema, "relabel");
+            if span.label == Label::EVENT {
+                self.keys(&[C::FillRole], "role");
+            } else if span.label == Label::ACTOR {
+                self.keys(&[C::SameActor], "same as");
+            }
+            self.keys(&[C::RightEndLeft, C::RightEndRight], "end");
+            self.keys(&[C::SetHead], "head");
+            self.keys(&[C::EditNote], "note");
+            self.keys(&[C::Delete], "deletes");
+            self.keys(&[C::OuterSpan, C::InnerSpan], "nested");
+        } else {
+            self.labels(schema, "mark the word");
+            self.keys(&[C::Extend(Motion::Right)], "selects");
+            self.keys(&[C::NextSuggestion], "next suggestion");
+            self.keys(&[C::NextSpan], "next span");
+            self.keys(&[C::Keys], "keys");
+            return;
+        }
+        self.keys(&[C::Leave], "leaves");
+    }
+
+    fn linking(&mut self, linking: &Linking, document: &Document) {
+        let chosen = document
+            .selected
+            .as_ref()
+            .and_then(|id| document.set.span(id));
+        let chosen = chosen.filter(|span| document.can_choose(span));
+        match linking {
+            Linking::ChooseRole { .. } => {
+                for role in &ROLES {
+                    self.parts.push(format!("{} {}", role.key, role.name));
+                }
+                return;
+            }
+            Linking::FillRole { role, .. } if linking.wants_words() => {
+                let keys = [C::Extend(Motion::WordLeft), C::Extend(Motion::WordRight)];
+                self.keys(&keys, "select words");
+                self.keys(&[C::Accept], &format!("takes them as the {}", role.name));
+            }
+            Linking::FillRole { role, .. } => {
+                if let Some(span) = chosen {
+                    let words = document.brief(span.range);
+                    let does = if document.is_joined(span) {
+                        format!("takes {words} out as the {}", role.name)
+                    } else {
+                        format!("takes {words} as the {}", role.name)
+                    };
+                    self.keys(&[C::Accept], &does);
+                }
+            }
+            Linking::SameActor { .. } => {
+                if let Some(span) = chosen {
+                    let words = document.brief(span.range);
+                    let does = if document.is_joined(span) {
+                        format!("parts it from {words}")
+                    } else {
+                        format!("takes {words} as the same actor")
+                    };
+                    self.keys(&[C::Accept], &does);
+                }
+            }
+        }
+        if linking.wanted().is_some() {
+            self.keys(&[C::NextSpan, C::PreviousSpan], "others");
+        }
     }
 }
+
+use Command as C;

@@ -1,7 +1,7 @@
 //! Everything a person can do, in one enum.
 //!
-//! Titles, shortcuts, menus, the palette and the help page all derive from this table. Drawing
-//! code returns commands; [`super::desk`] is the one place that carries them out.
+//! Titles, shortcuts, menus, the palette, the help page and the keymap file all derive from this
+//! table. The window's desk is the one place that carries commands out.
 
 /// A step of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,6 +52,13 @@ pub enum Command {
     LeftEndRight,
     FreeEnds,
     SwapEnds,
+    /// Fill a role of the selected event.
+    FillRole,
+    /// Which role, from 0: see [`crate::annotation::ROLES`]. Keys mean it only behind
+    /// [`Self::FillRole`].
+    Role(u8),
+    /// Say that the selected actor is the same as another.
+    SameActor,
     SelectAll,
     Copy,
     // Suggestions
@@ -75,6 +82,9 @@ pub enum Command {
     OuterSpan,
     InnerSpan,
     CycleSpans,
+    /// Back to where the caret was before it jumped.
+    Back,
+    Forward,
     NextArticle,
     PreviousArticle,
     DoneAndNext,
@@ -315,6 +325,14 @@ const TABLE: &[Entry] = &[
     ),
     entry(C::FreeEnds, "Move ends freely", Menu::Mark, Text, &["G"]),
     entry(C::SwapEnds, "Move the other end", Menu::Mark, Text, &["O"]),
+    group(entry(
+        C::FillRole,
+        "Fill a role of the event…",
+        Menu::Mark,
+        Text,
+        &["R"],
+    )),
+    entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
         C::NextSuggestion,
         "Next suggestion",
@@ -397,6 +415,8 @@ const TABLE: &[Entry] = &[
         Text,
         &["Space"],
     ),
+    group(entry(C::Back, "Back", Menu::Go, Text, &["Alt+Home"])),
+    entry(C::Forward, "Forward", Menu::Go, Text, &["Alt+End"]),
     group(entry(
         C::NextArticle,
         "Next article",

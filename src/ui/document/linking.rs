@@ -1,0 +1,394 @@
+//! Joining what stands apart in the text: filling a role of an event, and saying that two mentions
+//! are of one actor.
+//!
+//! A mode, as moving ends freely is one: while it lasts the selected span is the proposal, the keys
+//! that walk through spans find only those that fit, Enter takes the proposal and Esc leaves all
+//! as it was.
+
+use super::{Caret, Document, sentence, when};
+use crate::annotation::{EventDate, Id, Label, ROLES, Role, RoleDef, RoleFiller, Span, edits};
+use crate::text::{ByteRange, motion, sentences};
+
+/// What is being joined.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Linking {
+    /// A role of the event is to be chosen.
+    ChooseRole { event: Id, trigger: Id },
+    /// What fills the role is to be chosen.
+    FillRole {
+        event: Id,
+        trigger: Id,
+        role: &'static RoleDef,
+    },
+    /// Another mention of the actor is to be chosen. `known` is the actor that it is so far.
+    SameActor { mention: Id, known: Option<Id> },
+}
+
+impl Linking {
+    /// The span that it is about.
+    #[must_use]
+    pub fn about(&self) -> &Id {
+        match self {
+            Self::ChooseRole { trigger, .. } | Self::FillRole { trigger, .. } => trigger,
+            Self::SameActor { mention, .. } => mention,
+        }
+    }
+
+    /// The label of the spans that can be chosen; nothing where none can.
+    #[must_use]
+    pub fn wanted(&self) -> Option<&Label> {
+        match self {
+            Self::ChooseRole { .. } => None,
+            Self::FillRole { role, .. } => role.filler.as_ref(),
+            Self::SameActor { .. } => Some(&Label::ACTOR),
+        }
+    }
+
+    /// Whether words are to be chosen and no span.
+    #[must_use]
+    pub fn wants_words(&self) -> bool {
+        matches!(self, Self::FillRole { role, .. } if role.filler.is_none())
+    }
+
+    fn fits(&self, span: &Span) -> bool {
+        self.wanted() == Some(&span.label) && span.id != *self.about()
+    }
+}
+
+/// How much text around a span is looked at for its sentence: a paragraph may hold the whole
+/// article.
+const AROUND: usize = 4000;
+/// How many earlier mentions are compared for a proposal.
+const COMPARED: usize = 5000;
+
+impl Document {
+    /// Whether a span can be chosen: where nothing is being joined, any can.
+    #[must_use]
+    pub fn can_choose(&self, span: &Span) -> bool {
+        self.linking.as_ref().is_none_or(|l| l.fits(span))
+    }
+
+    /// Asks which role of the selected event is to be filled; of the event at the caret, where
+    /// nothing is selected.
+    ///
+    /// # Errors
+    /// A sentence where there is no event.
+    pub fn begin_role(&mut self) -> Result<(), String> {
+        self.refuse()?;
+        let again = self.linking.as_ref().map(|linking| linking.about().clone());
+        let selected = again.or_else(|| self.selected.clone());
+        let trigger = selected.or_else(|| {
+            let here = self.set.touching(self.caret.position);
+            let events = here.into_iter().filter(|span| span.label == Label::EVENT);
+            let inner = events.min_by_key(|span| span.range.len());
+            inner.map(|span| span.id.clone())
+        });
+        let event = trigger
+            .as_ref()
+            .and_then(|trigger| self.set.events_of(trigger).next());
+        let (Some(event), Some(trigger)) = (event.map(|e| e.id.clone()), trigger) else {
+            return Err("Select an event first: its roles are filled from there".to_owned());
+        };
+        self.select(trigger.clone());
+        self.linking = Some(Linking::ChooseRole { event, trigger });
+        Ok(())
+    }
+
+    /// Goes on to what fills the role at this place of [`ROLES`], and proposes something.
+    ///
+    /// # Errors
+    /// A sentence where no role is asked for, or nothing in the article could fill it.
+    pub fn choose_role(&mut self, place: usize) -> Result<(), String> {
+        let Some(Linking::ChooseRole { event, trigger } | Linking::FillRole { event, trigger, .. }) =
+            self.linking.clone()
+        else {
+            return Err("Select an event first: its roles are filled from there".to_owned());
+        };
+        let Some(role) = ROLES.get(place) else {
+            return Err(format!("There are {} roles", ROLES.len()));
+        };
+        let linking = Linking::FillRole {
+            event: event.clone(),
+            trigger: trigger.clone(),
+            role,
+        };
+        let about = self.set.span(&trigger).map(|span| span.range);
+        let about = about.ok_or_else(|| "The event is gone".to_owned())?;
+        let Some(label) = &role.filler else {
+            self.selected = None;
+            let known = self.set.event(&event).and_then(|e| e.date.as_ref());
+            let words = known
+                .map(|date| date.range)
+                .or_else(|| when::nearest(self.article.text(), self.sentence_of(about), about));
+            self.caret = words.map_or(Caret::at(about.start), Caret::selecting);
+            self.linking = Some(linking);
+            self.reveal = true;
+            return Ok(());
+        };
+        if !self.set.spans().any(|span| linking.fits(span)) {
+            return Err(format!(
+                "Mark a {label} first: there is none that could be the {}",
+                role.name
+            ));
+        }
+        let roles = self.set.event(&event).map_or(&[][..], |event| &event.roles);
+        let fills = |span: &Span, role: Option<&str>| {
+            let filler = RoleFiller::Span(span.id.clone());
+            let this = |r: &Role| r.filler == filler && role.is_none_or(|role| r.role == role);
+            roles.iter().any(this)
+        };
+        // Who has no part in the event yet; where there is nobody, who would be taken out.
+        let near = self.set.overlapping(self.sentence_of(about));
+        let fitting = near.into_iter().filter(|span| linking.fits(span));
+        let proposal = fitting.min_by_key(|span| {
+            let this = fills(span, Some(role.name));
+            (fills(span, None), !this, apart(span.range, about))
+        });
+        let proposal = proposal.map(|span| (span.range.start, span.id.clone()));
+        self.linking = Some(linking);
+        self.propose(proposal, about.start);
+        Ok(())
+    }
+
+    /// Asks which other mention is of the same actor as the selected one, and proposes the nearest
+    /// before it with the same words, or of whose words one holds the other's.
+    ///
+    /// # Errors
+    /// A sentence where no actor is selected, or it is the only one.
+    pub fn begin_same_actor(&mut self) -> Result<(), String> {
+        self.refuse()?;
+        let span = self.selected.as_ref().and_then(|id| self.set.span(id));
+        let Some(span) = span.filter(|span| span.label == Label::ACTOR) else {
+            return Err("Select an actor first".to_owned());
+        };
+        let known = self.set.entities().find(|e| e.spans.contains(&span.id));
+        let linking = Linking::SameActor {
+            mention: span.id.clone(),
+            known: known.map(|entity| entity.id.clone()),
+        };
+        if !self.set.spans().any(|other| linking.fits(other)) {
+            return Err("This is the only actor so far".to_owned());
+        }
+        let words = self.words_of(span);
+        let same = known.map_or(&[][..], |entity| &entity.spans);
+        let places = self.set.places();
+        let mut at = (span.range, span.id.clone());
+        let mut proposal = None;
+        for _ in 0..COMPARED {
+            let Some((range, id)) = places.before(at.0, &at.1) else {
+                break;
+            };
+            at = (range, id.clone());
+            let Some(other) = self.set.span(id).filter(|other| linking.fits(other)) else {
+                continue;
+            };
+            if !same.contains(id) && share_words(&words, &self.words_of(other)) {
+                proposal = Some((range.start, id.clone()));
+                break;
+            }
+        }
+        let start = span.range.start;
+        self.linking = Some(linking);
+        self.propose(proposal, start);
+        Ok(())
+    }
+
+    fn propose(&mut self, proposal: Option<(usize, Id)>, otherwise: usize) {
+        match proposal {
+            Some((start, id)) => {
+                self.caret = Caret::at(start);
+                self.select(id);
+            }
+            None => {
+                self.caret = Caret::at(otherwise);
+                self.selected = None;
+                self.current = None;
+                self.reveal = true;
+            }
+        }
+    }
+
+    /// Whether taking a span would take it out again, since it is joined already.
+    #[must_use]
+    pub fn is_joined(&self, span: &Span) -> bool {
+        let filler = || RoleFiller::Span(span.id.clone());
+        match &self.linking {
+            Some(Linking::FillRole { event, role, .. }) => {
+                let event = self.set.event(event);
+                let is_it = |r: &Role| r.role == role.name && r.filler == filler();
+                event.is_some_and(|event| event.roles.iter().any(is_it))
+            }
+            Some(Linking::SameActor { known, .. }) => {
+                let known = known.as_ref().and_then(|id| self.set.entity(id));
+                known.is_some_and(|entity| entity.spans.contains(&span.id))
+            }
+            Some(Linking::ChooseRole { .. }) | None => false,
+        }
+    }
+
+    /// Takes the proposal and leaves the mode. What was done, in words.
+    ///
+    /// # Errors
+    /// A sentence where nothing that fits is selected.
+    pub fn take_link(&mut self, clock: f64) -> Result<String, String> {
+        let Some(linking) = self.linking.clone() else {
+            return Err("Nothing is being joined".to_owned());
+        };
+        let chosen = self.selected.as_ref().and_then(|id| self.set.span(id));
+        let chosen = chosen.filter(|span| linking.fits(span));
+        let (transaction, done) = match &linking {
+            Linking::ChooseRole { .. } => return Err("Choose a role first".to_owned()),
+            Linking::FillRole { event, role, .. } if role.filler.is_none() => {
+                let selection = self.caret.selection();
+                let words = selection.and_then(|words| motion::trim(self.article.text(), words));
+                let words = words.ok_or_else(|| "Select the words that say when".to_owned())?;
+                let known = self.set.event(event).and_then(|e| e.date.as_ref());
+                let again = known.is_some_and(|date| date.range == words);
+                let date = (!again).then(|| EventDate {
+                    range: words,
+                    from: None,
+                    to: None,
+                    precision: None,
+                    extra: serde_json::Map::new(),
+                });
+                let quote = self.brief(words);
+                let done = if again {
+                    format!("{quote} is no longer the date")
+                } else {
+                    format!("Date: {quote}")
+                };
+                (edits::set_event_date(&self.set, event, date), done)
+            }
+            Linking::FillRole { event, role, .. } => {
+                let span = chosen.ok_or_else(|| format!("Choose what is the {}", role.name))?;
+                let transaction = edits::toggle_role(&self.set, event, role.name, &span.id);
+                let out = transaction
+                    .as_ref()
+                    .is_ok_and(|t| t.name.starts_with("take"));
+                let quote = self.brief(span.range);
+                let done = if out {
+                    format!("{quote} is no longer the {}", role.name)
+                } else {
+                    format!("{}: {quote}", sentence(&role.name))
+                };
+                (transaction, done)
+            }
+            Linking::SameActor { mention, .. } => {
+                let span = chosen.ok_or_else(|| "Choose the other mention".to_owned())?;
+                let one = self.set.span(mention).map(|span| self.words_of(span));
+                let both = [one.unwrap_or_default(), self.words_of(span)];
+                let name = both
+                    .iter()
+                    .map(|words| words.join(" "))
+                    .max_by_key(String::len);
+                let parted = edits::are_one_actor(&self.set, mention, &span.id);
+                let name = name.unwrap_or_default();
+                let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, &name);
+                let quote = self.brief(span.range);
+                let done = if parted {
+                    format!("No longer the same actor as {quote}")
+                } else {
+                    format!("Same actor as {quote}")
+                };
+                (transaction, done)
+            }
+        };
+        let transaction = transaction.map_err(|error| sentence(&error))?;
+        self.commit(transaction, clock)?;
+        self.leave_link();
+        Ok(done)
+    }
+
+    /// Leaves the mode: what it is about is selected again. Whether there was one.
+    pub(super) fn leave_link(&mut self) -> bool {
+        let Some(linking) = self.linking.take() else {
+            return false;
+        };
+        if let Some(span) = self.set.span(linking.about()) {
+            let (start, id) = (span.range.start, span.id.clone());
+            self.caret = Caret::at(start);
+            self.select(id);
+        }
+        true
+    }
+
+    /// The next span that fits, or the previous one. Linear in the spans that are passed over.
+    pub(super) fn walk_fitting(&mut self, forward: bool) -> bool {
+        let Some(linking) = &self.linking else {
+            return false;
+        };
+        let places = self.set.places();
+        let selected = self.selected.as_ref().and_then(|id| self.set.span(id));
+        let mut found = match (selected, forward) {
+            (Some(span), true) => places.after(span.range, &span.id),
+            (Some(span), false) => places.before(span.range, &span.id),
+            (None, true) => places.from(self.caret.position),
+            (None, false) => places.until(self.caret.position),
+        };
+        while let Some((range, id)) = found {
+            if self.set.span(id).is_some_and(|span| linking.fits(span)) {
+                let id = id.clone();
+                self.caret = Caret::at(range.start);
+                self.select(id);
+                return true;
+            }
+            found = if forward {
+                places.after(range, id)
+            } else {
+                places.before(range, id)
+            };
+        }
+        false
+    }
+
+    /// Words of the article in quotation marks, cut where they are many.
+    #[must_use]
+    pub fn brief(&self, range: ByteRange) -> String {
+        const LONGEST: usize = 60;
+        let quote = self.article.quote(range);
+        let line = quote
+            .chars()
+            .map(|c| if c == '\n' || c == '\r' { ' ' } else { c });
+        let cut: String = line.clone().take(LONGEST).collect();
+        let more = if line.count() > LONGEST { "…" } else { "" };
+        format!("“{cut}{more}”")
+    }
+
+    /// The words of a mention: of its head, where it has one.
+    fn words_of(&self, span: &Span) -> Vec<String> {
+        const LONGEST: usize = 400;
+        let text = self.article.quote(span.head.unwrap_or(span.range));
+        let text = &text[..text.floor_char_boundary(LONGEST)];
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn sentence_of(&self, range: ByteRange) -> ByteRange {
+        let text = self.article.text();
+        let paragraphs = self.article.paragraphs();
+        let paragraph = paragraphs.range(paragraphs.at(range.start));
+        let from = paragraph.start.max(range.start.saturating_sub(AROUND));
+        let to = paragraph.end.min(range.end.saturating_add(AROUND));
+        let around = ByteRange::new(text.ceil_char_boundary(from), text.floor_char_boundary(to));
+        let found = sentences(text, around);
+        let own = found.into_iter().find(|s| s.touches(range.start));
+        own.unwrap_or(range)
+    }
+}
+
+/// Bytes between two ranges.
+pub(super) fn apart(a: ByteRange, b: ByteRange) -> usize {
+    a.start
+        .saturating_sub(b.end)
+        .max(b.start.saturating_sub(a.end))
+}
+
+/// Whether one of two names stands within the other, word by word and in either case.
+fn share_words(a: &[String], b: &[String]) -> bool {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let same = |a: &[String], b: &[String]| {
+        a.iter()
+            .zip(b)
+            .all(|(a, b)| a.to_lowercase() == b.to_lowercase())
+    };
+    !short.is_empty() && long.windows(short.len()).any(|words| same(words, short))
+}

@@ -1,0 +1,161 @@
+//! What joins the selected span to others: the roles of an event, the mentions of an actor, and
+//! what is being joined just now.
+
+use std::sync::Arc;
+
+use egui::{Button, RichText, Ui};
+
+use super::cards::fact;
+use super::inspector::Inspector;
+use crate::annotation::{Id, Label, ROLES, RoleFiller, Span};
+use crate::ui::actions::Action;
+use crate::ui::commands::Command;
+use crate::ui::document::{Document, Linking};
+use crate::ui::theme::{self, Palette};
+
+/// How many mentions of an actor are written out.
+const MENTIONS: usize = 12;
+
+/// What is known of one span, worked out once after each change: looking for it takes time linear
+/// in events and actors.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// The events that the span triggers.
+    pub events: Vec<Id>,
+    /// Name and words of each row.
+    rows: Vec<(String, String)>,
+}
+
+impl Inspector<'_> {
+    /// What is known of a span.
+    pub(super) fn facts(&self, ui: &Ui, span: &Span) -> Arc<Facts> {
+        type Kept = (u64, u64, Id, Arc<Facts>);
+        let memory = egui::Id::unique("facts of the selected span");
+        let key = (self.document.number, self.document.revision(), &span.id);
+        let kept: Option<Kept> = ui.data(|data| data.get_temp(memory));
+        if let Some((number, revision, id, facts)) = kept
+            && (number, revision, &id) == key
+        {
+            return facts;
+        }
+        let facts = Arc::new(gather(self.document, span));
+        let kept: Kept = (key.0, key.1, span.id.clone(), Arc::clone(&facts));
+        ui.data_mut(|data| data.insert_temp(memory, kept));
+        facts
+    }
+
+    /// Draws the roles of an event and the other mentions of an actor.
+    pub(super) fn joined(&self, ui: &mut Ui, span: &Span, facts: &Facts) {
+        for (name, words) in &facts.rows {
+            fact(ui, name, words);
+        }
+        let key = self.keymap.shown(Command::FillRole);
+        if facts.rows.is_empty() && span.label == Label::EVENT && !key.is_empty() {
+            fact(ui, "Roles", &format!("none yet, {key} fills one"));
+        }
+    }
+
+    /// Says what is being joined, if anything is, and offers by buttons what the keys do.
+    pub(super) fn joining(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some(linking) = &self.document.linking else {
+            return;
+        };
+        let palette = Palette::of(ui.ctx());
+        let about = self.document.set.span(linking.about());
+        let words = about.map_or_else(String::new, |span| self.document.brief(span.range));
+        let title = match linking {
+            Linking::ChooseRole { .. } => format!("A role of {words}"),
+            Linking::FillRole { role, .. } => format!("The {} of {words}", role.name),
+            Linking::SameActor { .. } => format!("The same actor as {words}"),
+        };
+        let title = RichText::new(title)
+            .font(theme::strong(13.5))
+            .color(palette.accent);
+        ui.add(egui::Label::new(title).wrap());
+        if linking.wants_words() {
+            let how = RichText::new("Select the words that say when").color(palette.quiet);
+            ui.add(egui::Label::new(how).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            if matches!(linking, Linking::ChooseRole { .. }) {
+                for (place, role) in (0u8..).zip(&ROLES) {
+                    let key = RichText::new(role.key).small().color(palette.quiet);
+                    let button = Button::new(role.name).shortcut_text(key);
+                    if ui.add(button).clicked() {
+                        actions.push(Action::Run(Command::Role(place)));
+                        actions.push(Action::FocusText);
+                    }
+                }
+            } else {
+                self.key_button(ui, Command::Accept, "Take", actions);
+            }
+            if linking.wanted().is_some() {
+                self.key_button(ui, Command::NextSpan, "Next", actions);
+                self.key_button(ui, Command::PreviousSpan, "Previous", actions);
+            }
+            self.key_button(ui, Command::Leave, "Leave", actions);
+        });
+        ui.separator();
+    }
+}
+
+fn gather(document: &Document, span: &Span) -> Facts {
+    let set = &document.set;
+    let mut facts = Facts::default();
+    let quote = |id: &Id| match set.span(id) {
+        Some(span) => document.brief(span.range),
+        None => id.to_string(),
+    };
+    if span.label == Label::EVENT {
+        for event in set.events_of(&span.id) {
+            facts.events.push(event.id.clone());
+            for role in &event.roles {
+                let words = match &role.filler {
+                    RoleFiller::Span(id) => quote(id),
+                    RoleFiller::Event(id) => {
+                        let inner = set.event(id).map(|event| quote(&event.trigger));
+                        inner.unwrap_or_else(|| id.to_string())
+                    }
+                };
+                facts.rows.push((capital(&role.role), words));
+            }
+            if let Some(date) = &event.date {
+                facts
+                    .rows
+                    .push(("Date".to_owned(), document.brief(date.range)));
+            }
+        }
+    }
+    if span.label == Label::ACTOR {
+        let entity = set
+            .entities()
+            .find(|entity| entity.spans.contains(&span.id));
+        let others: Vec<_> = entity
+            .map_or(&[][..], |entity| &entity.spans)
+            .iter()
+            .filter(|id| **id != span.id)
+            .collect();
+        if !others.is_empty() {
+            let mut words: Vec<_> = others.iter().take(MENTIONS).map(|id| quote(id)).collect();
+            if others.len() > MENTIONS {
+                words.push(format!("{} more", others.len() - MENTIONS));
+            }
+            facts.rows.push(("Same as".to_owned(), words.join(", ")));
+        }
+        for event in set.events() {
+            let fills =
+                |role: &&crate::annotation::Role| role.filler == RoleFiller::Span(span.id.clone());
+            for role in event.roles.iter().filter(fills) {
+                facts
+                    .rows
+                    .push((capital(&role.role), format!("of {}", quote(&event.trigger))));
+            }
+        }
+    }
+    facts
+}
+
+fn capital(name: &str) -> String {
+    crate::ui::document::sentence(&name)
+}
