@@ -19,4 +19,4 @@ pub use paragraphs::Paragraphs;
 pub use range::ByteRange;
 pub use sentences::sentences;
 pub use tokens::{Token, TokenKind, tokenise};
-pub use unseen::{made_visible, unseen};
+pub use unseen::{OpenTurns, Turned, made_visible, steers, turned, unseen};

@@ -6,10 +6,15 @@
 
 mod bidi;
 mod blocks;
+mod breaks;
 mod flow;
 mod heights;
+mod kept;
 mod layout;
+mod leads;
+mod lost;
 mod marks;
+mod missing;
 mod mixed;
 mod places;
 mod unseen;
@@ -18,6 +23,7 @@ use egui::{CursorIcon, EventFilter, Id, PointerButton, Rect, Sense, Ui, pos2, ve
 
 pub use bidi::has_rtl;
 pub use layout::{BlockLayout, Setting};
+pub use missing::install as install_missing_boxes;
 pub use mixed::single_line;
 
 use self::blocks::Blocks;
@@ -159,7 +165,7 @@ impl TextView {
         self.caret_at = None;
         while y < area.bottom() && block < self.blocks.len() {
             let range = self.blocks.range(block);
-            let layout = BlockLayout::new(ui.ctx(), document.article.text(), range, &setting);
+            let layout = self.layout(ui.ctx(), document, block, &setting);
             let height = self.block_height(document, block, &layout, &setting);
             self.heights.set(block, height);
             let at = pos2(left, y);
@@ -313,10 +319,11 @@ impl TextView {
         block: usize,
         setting: &Setting,
     ) -> BlockLayout<'a> {
-        BlockLayout::new(
+        BlockLayout::of_block(
             context,
             document.article.text(),
             self.blocks.range(block),
+            self.blocks.lead(block),
             setting,
         )
     }
