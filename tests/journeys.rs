@@ -1,5 +1,6 @@
 //! Whole tasks through the real app: key events in, annotations and files out.
 
+mod canvas;
 mod disk;
 #[path = "journeys/driver.rs"]
 mod driver;
@@ -13,3 +14,5 @@ mod mouse;
 mod queue;
 #[path = "journeys/safety.rs"]
 mod safety;
+#[path = "journeys/snapshots.rs"]
+mod snapshots;

@@ -91,11 +91,9 @@ impl OpenTurns {
                 }
             }
             '\u{202C}' | '\u{2069}' if self.beyond > 0 => self.beyond -= 1,
-            '\u{202C}' => {
-                // Never past the start of an isolate.
-                if self.stack.last().is_some_and(|open| !isolates(*open)) {
-                    self.stack.pop();
-                }
+            // Never past the start of an isolate.
+            '\u{202C}' if self.stack.last().is_some_and(|open| !isolates(*open)) => {
+                self.stack.pop();
             }
             '\u{2069}' => {
                 if let Some(at) = self.stack.iter().rposition(|open| isolates(*open)) {

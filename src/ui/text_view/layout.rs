@@ -70,6 +70,27 @@ enum Set<'a> {
     Mixed(Mixed<'a>),
 }
 
+/// Whether egui, which breaks a word that is longer than a line anywhere, did so between graphemes.
+fn breaks_between_graphemes(galley: &Galley, text: &str) -> bool {
+    let mut chars = 0;
+    let (_, rows) = galley.rows.split_last().unzip();
+    rows.unwrap_or_default().iter().all(|row: &PlacedRow| {
+        chars += row.glyphs.len();
+        // Behind white space there is nothing to look for.
+        let space = row
+            .glyphs
+            .last()
+            .is_none_or(|glyph| glyph.chr.is_whitespace());
+        space || {
+            let at = text
+                .char_indices()
+                .nth(chars)
+                .map_or(text.len(), |(at, _)| at);
+            motion::snap_to_graphemes(text, ByteRange::new(at, at)).is_empty()
+        }
+    })
+}
+
 /// A line of a galley. Bytes of the block.
 struct PlainLine {
     row: usize,
@@ -138,7 +159,7 @@ impl<'a> BlockLayout<'a> {
             let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
             // A face may set a character as several glyphs; then glyphs do not count characters.
             let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
-            if glyphs == text.chars().count() {
+            if glyphs == text.chars().count() && breaks_between_graphemes(&galley, text) {
                 Set::Plain(galley)
             } else {
                 mixed(format)

@@ -1,9 +1,13 @@
-//! Characters that no face has: a box with the code point in hexadecimal digits.
+//! Characters that no face has: a box with the code point in hexadecimal digits. So are those for
+//! private use, whatever a face draws for them: what the author meant is not known, and the desk's
+//! own faces have arrows and logos there.
 //!
 //! egui asks for such a glyph once a size, keeps it with the others and lays it out like them, so
 //! that nothing has to be looked for in a text and no position changes.
 
-use egui::epaint::text::{GlyphBitmap, GlyphRasterizer, GlyphRasterizerRequest, RasterizedGlyph};
+use egui::epaint::text::{
+    FontPriority, GlyphBitmap, GlyphRasterizer, GlyphRasterizerRequest, RasterizedGlyph,
+};
 use egui::{Color32, ColorImage, Context, vec2};
 
 /// The digits, five rows of three bits each.
@@ -38,6 +42,15 @@ const WIDEST: f32 = 1000.0;
 /// Shows characters that no face has as boxes with their code points, in all text of a window.
 pub fn install(context: &Context) {
     context.add_glyph_rasterizer(GlyphRasterizer::new("obelus::missing", draw));
+    let private = GlyphRasterizer::new("obelus::private", |request| {
+        let private = request.cluster.chars().next().is_some_and(is_private);
+        private.then(|| draw(request)).flatten()
+    });
+    context.add_glyph_rasterizer(private.with_priority(FontPriority::Highest));
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// The boxes of a grapheme, side by side: one for each of its characters that would be seen.
@@ -215,6 +228,23 @@ mod tests {
         let pile = format!("\u{1F469}{}", "\u{1AC0}".repeat(500));
         assert!(width(&pile, 400.0)[0] <= 1024);
         assert_eq!(width("\u{200D}", 18.0), [11, 15]);
+    }
+
+    #[test]
+    fn a_character_for_private_use_is_a_box_though_a_face_draws_something() {
+        let context = Context::default();
+        crate::ui::theme::install(&context);
+        let output = context.run_ui(egui::RawInput::default(), |_| {});
+        output.drop_without_applying_deltas();
+        let face = crate::ui::theme::reading(18.0);
+        // An arrow in one of the desk's faces, and a logo in another.
+        for c in ['\u{E0FF}', '\u{E625}', '\u{F8FF}'] {
+            let galley = context.fonts_mut(|fonts| {
+                fonts.layout_no_wrap(c.to_string(), face.clone(), Color32::BLACK)
+            });
+            let glyph = galley.rows[0].glyphs[0];
+            assert!((glyph.advance_width - 13.0).abs() < 0.01, "{c:?}");
+        }
     }
 
     #[test]

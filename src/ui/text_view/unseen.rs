@@ -50,7 +50,7 @@ pub(super) fn paint(
         let height = (size * 0.5).max(8.0);
         let top = middle - size * 0.62 - height;
         let wide = |names: &[&str]| {
-            let letters: usize = names.iter().map(|name| name.len() + 1).sum();
+            let letters: usize = names.iter().map(|name| name.chars().count() + 1).sum();
             #[expect(clippy::cast_precision_loss, reason = "a few letters")]
             let width = letters as f32 * height * 0.62;
             width
@@ -92,7 +92,7 @@ fn notes(context: &Context, layout: &BlockLayout<'_>, size: f32) -> Option<Arc<N
         // What no character closes ends with the paragraph, and that is said too.
         if layout.ends_paragraph() {
             let unclosed = turned.iter().filter(|stretch| !stretch.closed);
-            names.extend(unclosed.map(|s| (s.range.end, format!("{} ends", s.name).into())));
+            names.extend(unclosed.map(|stretch| (stretch.range.end, "ends at ¶".into())));
         }
         names.sort_by_key(|(place, _)| *place);
         Notes { names, turned }
