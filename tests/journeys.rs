@@ -1,5 +1,6 @@
 //! Whole tasks through the real app: key events in, annotations and files out.
 
+mod canvas;
 mod disk;
 #[path = "journeys/driver.rs"]
 mod driver;
@@ -15,3 +16,5 @@ mod mouse;
 mod queue;
 #[path = "journeys/safety.rs"]
 mod safety;
+#[path = "journeys/snapshots.rs"]
+mod snapshots;

@@ -6,7 +6,8 @@ set -euo pipefail
 purpose=${1:?usage: setup.sh run|test}
 window=(libgl1-mesa-dri libegl1 libgl1 libx11-xcb1 libxkbcommon-x11-0 libxkbcommon0)
 virtual=(xvfb xauth)
-testing=(xdotool imagemagick strace)
+# The last has the Chinese of a picture that tests compare.
+testing=(xdotool imagemagick strace fonts-droid-fallback)
 
 needed=("${window[@]}")
 if [ "$purpose" = test ]; then

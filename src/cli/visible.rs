@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Write};
 
+use crate::text::steers;
+
 /// Shows what it holds without characters that would steer the terminal or reorder the line:
 /// names, titles and quotes come from files. They are written as escapes, as Rust writes them.
 pub(super) struct Visible<T>(pub T);
@@ -25,13 +27,6 @@ impl Write for Escaping<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// Control characters, and those that set the direction of what follows: with them a line can
-/// read otherwise than it is.
-fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -23,4 +23,4 @@ pub use paragraphs::Paragraphs;
 pub use range::ByteRange;
 pub use sentences::{next_sentence, previous_sentence, sentence_at, sentences};
 pub use tokens::{Token, TokenKind, tokenise};
-pub use unseen::{made_visible, unseen};
+pub use unseen::{OpenTurns, Turned, made_visible, steers, turned, unseen};

@@ -152,6 +152,7 @@ pub fn strong(size: f32) -> FontId {
 /// Sets faces, colours and spacing once, for both themes.
 pub fn install(context: &Context) {
     context.set_fonts(fonts());
+    super::text_view::install_missing_boxes(context);
     for (theme, palette) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
         context.style_mut_of(theme, |style| dress(style, palette));
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use unicode_bidi::{BidiClass, Direction, Level, bidi_class};
+use unicode_bidi::{BidiClass, Direction, Level, ParagraphBidiInfo, bidi_class};
 
 /// Whether a text holds characters that run from right to left, or make others do so.
 #[must_use]
@@ -12,7 +12,9 @@ pub fn has_rtl(text: &str) -> bool {
     text.bytes().any(|byte| byte >= 0xD6) && text.chars().any(turns)
 }
 
-fn turns(c: char) -> bool {
+/// Whether a character runs from right to left, or makes others do so.
+#[must_use]
+pub fn turns(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}'
         | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
@@ -24,6 +26,46 @@ pub fn base_of(paragraph: &str) -> Level {
     match unicode_bidi::get_base_direction_full(paragraph) {
         Direction::Rtl => Level::rtl(),
         Direction::Ltr | Direction::Mixed => Level::ltr(),
+    }
+}
+
+/// What a text stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The direction of the paragraph.
+    pub base: Level,
+    /// The characters that turn directions and are in force before `before`.
+    pub open: &'a [char],
+    /// The end of what stands before it in the paragraph, and the start of what stands behind it.
+    pub before: &'a str,
+    pub after: &'a str,
+}
+
+impl Around<'static> {
+    /// A text that is a whole paragraph.
+    #[must_use]
+    pub fn nothing(base: Level) -> Self {
+        Self {
+            base,
+            open: &[],
+            before: "",
+            after: "",
+        }
+    }
+}
+
+impl Around<'_> {
+    /// The level of each byte of the text that stands here. Linear.
+    #[must_use]
+    pub fn levels(&self, text: &str) -> Vec<Level> {
+        let mut all: String = self.open.iter().collect();
+        all.push_str(self.before);
+        let start = all.len();
+        all.push_str(text);
+        all.push_str(self.after);
+        let mut levels = ParagraphBidiInfo::new(&all, Some(self.base)).levels;
+        levels.truncate(start + text.len());
+        levels.split_off(start)
     }
 }
 

@@ -1,5 +1,8 @@
 //! The article cut into pieces that are laid out on their own.
 
+use std::collections::HashMap;
+
+use super::leads::Lead;
 use crate::text::{Article, ByteRange, motion};
 
 /// A paragraph longer than this is cut into several blocks, so that laying one out stays quick.
@@ -10,6 +13,8 @@ const LONGEST: usize = 6000;
 #[derive(Debug, Default)]
 pub struct Blocks {
     ranges: Vec<ByteRange>,
+    /// What blocks must know of the paragraph that they are cut from.
+    leads: HashMap<usize, Lead>,
 }
 
 impl Blocks {
@@ -18,6 +23,7 @@ impl Blocks {
     pub fn new(article: &Article) -> Self {
         let text = article.text();
         let mut ranges = Vec::with_capacity(article.paragraphs().len());
+        let mut leads = HashMap::new();
         let body = article.header.body;
         let last = article.paragraphs().len() - 1;
         for (place, paragraph) in article.paragraphs().iter().enumerate() {
@@ -25,6 +31,7 @@ impl Blocks {
             if paragraph.start < body && place < last {
                 continue;
             }
+            let first = ranges.len();
             let mut start = paragraph.start;
             while paragraph.end - start > LONGEST {
                 let end = cut(text, start);
@@ -35,8 +42,12 @@ impl Blocks {
                 start,
                 end: paragraph.end,
             });
+            if ranges.len() > first + 1 {
+                let found = Lead::of_blocks(text, paragraph, &ranges[first..]);
+                leads.extend((first..).zip(found));
+            }
         }
-        Self { ranges }
+        Self { ranges, leads }
     }
 
     #[must_use]
@@ -47,6 +58,12 @@ impl Blocks {
     #[must_use]
     pub fn range(&self, block: usize) -> ByteRange {
         self.ranges[block]
+    }
+
+    /// What a block must know of the paragraph that it is cut from, if anything.
+    #[must_use]
+    pub fn lead(&self, block: usize) -> Option<&Lead> {
+        self.leads.get(&block)
     }
 
     /// The block in which a position lies; between two, the later one.

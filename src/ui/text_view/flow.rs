@@ -10,7 +10,8 @@ use std::ops::Range;
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bidi::{Kind, class_of, kind_of, mirrored};
+use super::bidi::{Around, Kind, class_of, kind_of, mirrored};
+use super::breaks;
 
 /// A grapheme in its place. `left` and `right` are relative to the left end of the lines.
 #[derive(Clone, Debug)]
@@ -18,8 +19,10 @@ pub struct Cell {
     /// Bytes of the text.
     pub start: usize,
     pub end: usize,
-    /// White space at which a line may be broken.
+    /// White space that may hang over the end of a line.
     pub space: bool,
+    /// Whether a line may begin with it.
+    pub begins: bool,
     pub rtl: bool,
     pub left: f32,
     pub right: f32,
@@ -91,16 +94,16 @@ impl<S> Flow<S> {
     /// to left.
     pub fn new(
         text: &str,
-        base: Level,
+        around: &Around<'_>,
         width: f32,
         mut shaper: impl FnMut(&str, bool) -> Shaped<S>,
     ) -> Self {
-        let levels = ParagraphBidiInfo::new(text, Some(base)).levels;
+        let levels = around.levels(text);
         let mut flow = Self {
             cells: Vec::new(),
             pieces: Vec::new(),
             lines: Vec::new(),
-            base,
+            base: around.base,
             length: text.len(),
         };
         let drafts = flow.cut(text, &levels);
@@ -116,13 +119,17 @@ impl<S> Flow<S> {
     /// Cuts the text into graphemes and says which of them are shaped together.
     fn cut(&mut self, text: &str, levels: &[Level]) -> Vec<(Range<usize>, Kind, Level)> {
         let mut drafts: Vec<(Range<usize>, Kind, Level)> = Vec::new();
+        let mut breaks = breaks::places(text).peekable();
         for (place, (start, grapheme)) in text.grapheme_indices(true).enumerate() {
             let level = levels.get(start).copied().unwrap_or(self.base);
             let kind = kind_of(grapheme, level);
+            // A break inside a grapheme is none.
+            while breaks.next_if(|at| *at < start).is_some() {}
             self.cells.push(Cell {
                 start,
                 end: start + grapheme.len(),
                 space: kind == Kind::Space,
+                begins: breaks.peek() == Some(&start),
                 rtl: level.is_rtl(),
                 left: 0.0,
                 right: 0.0,
@@ -307,13 +314,13 @@ impl<S> Flow<S> {
     }
 }
 
-/// Breaks graphemes into lines behind white space, which may hang over the end; a word that is
-/// longer than a line is broken anywhere. At least one line.
+/// Breaks graphemes into lines where they may be broken; white space may hang over the end, and
+/// what may not be broken but is longer than a line is broken anywhere. At least one line.
 fn broken(cells: &[Cell], width: f32) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let (mut start, mut word, mut x, mut at) = (0, 0, 0.0, 0);
     while let Some(cell) = cells.get(at) {
-        if at > start && cells[at - 1].space && !cell.space {
+        if at > start && cell.begins && !cell.space {
             word = at;
         }
         if !cell.space && at > start && x + cell.width > width {
@@ -328,3 +335,7 @@ fn broken(cells: &[Cell], width: f32) -> Vec<Range<usize>> {
     lines.push(start..cells.len());
     lines
 }
+
+#[cfg(test)]
+#[path = "conformance_tests.rs"]
+mod tests;

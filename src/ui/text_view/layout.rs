@@ -1,19 +1,23 @@
 //! One block of text, laid out: where its characters stand, and which stands at a point.
 //!
-//! A block is one galley, unless it holds right-to-left characters: those egui shapes but does not
-//! order, so [`Mixed`] does.
+//! A block is one galley, unless it holds right-to-left characters, which egui shapes but does not
+//! order, or lines of it must be broken otherwise than egui does: then it is [`Mixed`].
 //!
 //! Marks never enter the layout job: each section would be shaped on its own, so marking would
 //! move the text. The text is laid out plain, and marks are painted where it says.
 
 use std::sync::Arc;
 
+use egui::epaint::text::PlacedRow;
 use egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2};
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::bidi::{base_of, has_rtl};
+use super::bidi::{Around, base_of, has_rtl};
+use super::breaks::breaks_otherwise;
+use super::leads::Lead;
 use super::mixed::Mixed;
-use crate::text::ByteRange;
+use crate::text::{ByteRange, OpenTurns, motion};
 
 /// How the article is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,13 +57,46 @@ pub struct BlockLayout<'a> {
     text: &'a str,
     range: ByteRange,
     set: Set<'a>,
+    /// What turns directions where it begins.
+    open: OpenTurns,
+    /// Whether its paragraph ends with it.
+    ends: bool,
 }
 
 /// The text as it is set.
 enum Set<'a> {
     Plain(Arc<Galley>),
-    /// With right-to-left characters.
+    /// Ordered, or broken into lines, by ourselves.
     Mixed(Mixed<'a>),
+}
+
+/// Whether egui, which breaks a word that is longer than a line anywhere, did so between graphemes.
+fn breaks_between_graphemes(galley: &Galley, text: &str) -> bool {
+    let mut chars = 0;
+    let (_, rows) = galley.rows.split_last().unzip();
+    rows.unwrap_or_default().iter().all(|row: &PlacedRow| {
+        chars += row.glyphs.len();
+        // Behind white space there is nothing to look for.
+        let space = row
+            .glyphs
+            .last()
+            .is_none_or(|glyph| glyph.chr.is_whitespace());
+        space || {
+            let at = text
+                .char_indices()
+                .nth(chars)
+                .map_or(text.len(), |(at, _)| at);
+            motion::snap_to_graphemes(text, ByteRange::new(at, at)).is_empty()
+        }
+    })
+}
+
+/// A line of a galley. Bytes of the block.
+struct PlainLine {
+    row: usize,
+    bytes: ByteRange,
+    /// The last position at which a caret stands on it.
+    end: usize,
 }
 
 /// A stretch of one line.
@@ -76,12 +113,26 @@ pub struct Stretch {
 }
 
 impl<'a> BlockLayout<'a> {
-    /// Lays out `article_text[range]`.
+    /// Lays out `article_text[range]`, any part of a paragraph. What stands before it is read as far
+    /// as 16 KB back.
     #[must_use]
     pub fn new(
         context: &Context,
         article_text: &'a str,
         range: ByteRange,
+        setting: &Setting,
+    ) -> Self {
+        let lead = Lead::of_stretch(article_text, range);
+        Self::of_block(context, article_text, range, lead.as_ref(), setting)
+    }
+
+    /// Lays out a block, of whose paragraph is known what it must know. Costs the block.
+    #[must_use]
+    pub(super) fn of_block(
+        context: &Context,
+        article_text: &'a str,
+        range: ByteRange,
+        lead: Option<&Lead>,
         setting: &Setting,
     ) -> Self {
         let text = &article_text[range.as_range()];
@@ -91,17 +142,54 @@ impl<'a> BlockLayout<'a> {
             color: setting.ink,
             ..TextFormat::default()
         };
-        let set = if has_rtl(text) {
-            let paragraph = paragraph_start(article_text, range.start);
-            let base = base_of(&article_text[paragraph..range.end]);
-            Set::Mixed(Mixed::new(context, text, base, format, setting.width))
+        let mixed = |format| {
+            let around = match lead {
+                Some(lead) => lead.around(article_text, range.as_range()),
+                None => Around::nothing(base_of(text)),
+            };
+            Set::Mixed(Mixed::new(context, text, &around, format, setting.width))
+        };
+        let turned = has_rtl(text) || lead.is_some_and(Lead::turns);
+        let set = if turned || breaks_otherwise(text) {
+            mixed(format)
         } else {
-            let mut job = LayoutJob::single_section(text.to_owned(), format);
+            let mut job = LayoutJob::single_section(text.to_owned(), format.clone());
             job.wrap = TextWrapping::wrap_at_width(setting.width);
             job.break_on_newline = false;
-            Set::Plain(context.fonts_mut(|fonts| fonts.layout_job(job)))
+            let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
+            // A face may set a character as several glyphs; then glyphs do not count characters.
+            let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
+            if glyphs == text.chars().count() && breaks_between_graphemes(&galley, text) {
+                Set::Plain(galley)
+            } else {
+                mixed(format)
+            }
         };
-        Self { text, range, set }
+        Self {
+            text,
+            range,
+            set,
+            open: lead.map(|lead| lead.open().clone()).unwrap_or_default(),
+            ends: !matches!(article_text.as_bytes().get(range.end), Some(byte) if !matches!(byte, b'\n' | b'\r')),
+        }
+    }
+
+    /// The text of the block.
+    #[must_use]
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// What turns directions where the block begins.
+    #[must_use]
+    pub(super) fn open(&self) -> &OpenTurns {
+        &self.open
+    }
+
+    /// Whether the paragraph ends with the block.
+    #[must_use]
+    pub(super) fn ends_paragraph(&self) -> bool {
+        self.ends
     }
 
     /// The part of the article that is laid out.
@@ -137,14 +225,47 @@ impl<'a> BlockLayout<'a> {
             Set::Plain(galley) => galley,
             Set::Mixed(mixed) => return self.range.start + mixed.hit(point),
         };
-        let cursor = galley.cursor_from_pos(point);
-        let byte = self
-            .text
-            .char_indices()
-            .nth(cursor.index.0)
-            .map_or(self.text.len(), |(at, _)| at);
-        let at = crate::text::motion::snap_to_graphemes(self.text, ByteRange::new(byte, byte));
-        self.range.start + at.start
+        let below = |row: &PlacedRow| row.max_y() > point.y;
+        let number = galley.rows.iter().position(below);
+        let line = self.plain_line(galley, number.unwrap_or(galley.rows.len() - 1));
+        let row = &galley.rows[line.row];
+        let x = |glyph: usize| row.pos.x + row.x_offset(glyph.into());
+        let mut glyph = 0;
+        for (at, grapheme) in self.text[line.bytes.as_range()].grapheme_indices(true) {
+            let next = glyph + grapheme.chars().count();
+            if point.x < x(glyph).midpoint(x(next)) {
+                return self.whole(line.bytes.start + at);
+            }
+            glyph = next;
+        }
+        self.whole(line.end)
+    }
+
+    /// A place within the block as a position of the article between two graphemes: a word that is
+    /// longer than a line may be broken inside one.
+    fn whole(&self, at: usize) -> usize {
+        let grapheme = motion::snap_to_graphemes(self.text, ByteRange::new(at, at));
+        self.range.start + grapheme.start
+    }
+
+    /// A line of a galley.
+    fn plain_line(&self, galley: &Galley, row: usize) -> PlainLine {
+        let glyphs = |rows: &[PlacedRow]| rows.iter().map(|row| row.glyphs.len()).sum::<usize>();
+        let byte = |text: &str, chars: usize| {
+            let place = text.char_indices().nth(chars);
+            place.map_or(text.len(), |(at, _)| at)
+        };
+        let start = byte(self.text, glyphs(&galley.rows[..row]));
+        let length = byte(&self.text[start..], galley.rows[row].glyphs.len());
+        let bytes = ByteRange::new(start, start + length);
+        // Behind the last grapheme, mostly the space at which the line is broken, a caret would
+        // stand on the next line.
+        let end = if row + 1 == galley.rows.len() {
+            bytes.end
+        } else {
+            motion::previous_grapheme(self.text, bytes.end).max(start)
+        };
+        PlainLine { row, bytes, end }
     }
 
     /// Where a caret at a position of the article stands: a line without width. Where the position
@@ -213,20 +334,21 @@ impl<'a> BlockLayout<'a> {
     /// The start and end, in the article, of the line on which a caret at `position` stands.
     #[must_use]
     pub fn line(&self, position: usize) -> ByteRange {
-        if let Set::Mixed(mixed) = &self.set {
-            let line = mixed.line(self.within(position));
-            return line.shifted(self.range.start);
-        }
-        let y = self.caret(position).center().y;
-        let start = self.hit(vec2(-1e4, y));
-        let mut end = self.hit(vec2(1e5, y));
-        // The space at which a line is broken belongs to it, but a caret behind it would stand on
-        // the next line.
-        if end < self.range.end && self.caret(end).center().y > y {
-            end = crate::text::motion::previous_grapheme(self.text, end - self.range.start)
-                + self.range.start;
-        }
-        ByteRange::new(start, end)
+        let galley = match &self.set {
+            Set::Plain(galley) => galley,
+            Set::Mixed(mixed) => {
+                let line = mixed.line(self.within(position));
+                return line.shifted(self.range.start);
+            }
+        };
+        let before = self.chars_before(position);
+        let mut ended = 0;
+        let row = galley.rows.iter().position(|row| {
+            ended += row.glyphs.len();
+            before < ended
+        });
+        let line = self.plain_line(galley, row.unwrap_or(galley.rows.len() - 1));
+        ByteRange::new(self.whole(line.bytes.start), self.whole(line.end))
     }
 
     /// The words of a range as far as they stand in this block.
@@ -251,8 +373,6 @@ impl<'a> BlockLayout<'a> {
     }
 }
 
-/// Where the paragraph around a position begins. A long one is cut into several blocks, but has
-/// one direction.
-fn paragraph_start(text: &str, at: usize) -> usize {
-    memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |newline| newline + 1)
-}
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

@@ -1,19 +1,19 @@
-//! Text with right-to-left characters as egui paints it: a galley for each piece.
+//! Text that is ordered or broken into lines here, as egui paints it: a galley for each line, with
+//! a section for each piece.
 //!
 //! Galleys come from egui's own cache and are never kept across frames; where graphemes stand is,
 //! as finding that out costs far more than asking.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, LayoutSection, TextFormat};
-use egui::{Color32, Context, FontId, Galley, Id, Painter, Pos2, Rect, Vec2, pos2, vec2};
-use unicode_bidi::Level;
+use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bidi::{Kind, base_of, has_rtl};
-use super::flow::{Flow, Shaped};
+use super::bidi::{Around, base_of, has_rtl};
+use super::flow::{Flow, Line, Shaped};
+use super::kept::Kept;
 use super::layout::Stretch;
 use super::places::Run;
 use crate::text::ByteRange;
@@ -32,11 +32,11 @@ impl<'a> Mixed<'a> {
     pub fn new(
         context: &Context,
         text: &'a str,
-        base: Level,
+        around: &Around<'_>,
         format: TextFormat,
         width: f32,
     ) -> Self {
-        let flow = set(context, text, base, &format, width);
+        let flow = set(context, text, around, &format, width);
         let line_height = format.line_height.unwrap_or(format.font_id.size * 1.3);
         // As egui rounds the rows of a galley.
         let scale = context.pixels_per_point();
@@ -78,20 +78,22 @@ impl<'a> Mixed<'a> {
             if top > clip.bottom() || top + self.line_height < clip.top() {
                 continue;
             }
-            for place in &line.order {
-                let piece = &self.flow.pieces[*place];
-                if piece.shape.is_some() && piece.kind != Kind::Space {
-                    let words = self.flow.words(self.text, piece);
-                    let job = piece_job(&words, &self.format);
-                    let galley = painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
-                    stale |= (galley.intrinsic_size().x - piece.width).abs() > 0.01;
-                    painter.galley(pos2(at.x + piece.left, top), galley, ink);
-                }
-            }
+            let shown = || {
+                let pieces = line.order.iter().map(|place| &self.flow.pieces[*place]);
+                pieces.filter(|piece| piece.shape.is_some())
+            };
+            let Some(first) = shown().next() else {
+                continue;
+            };
+            let job = line_job(self.text, &self.flow, line, &self.format);
+            let galley = painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+            let width: f32 = shown().map(|piece| piece.width).sum();
+            stale |= (galley.intrinsic_size().x - width).abs() > 0.05;
+            painter.galley(pos2(at.x + first.left, top), galley, ink);
         }
         if stale {
             // Another face has come since the places were found.
-            forget_places(painter.ctx());
+            Kept::<Placed>::forget(painter.ctx());
             painter.ctx().request_repaint();
         }
     }
@@ -150,18 +152,23 @@ pub fn single_line(
     }
     let format = TextFormat::simple(font, color);
     let base = base_of(text);
-    let whole = set(context, text, base, &format, f32::INFINITY);
+    let set = |text| {
+        set(
+            context,
+            text,
+            &Around::nothing(base),
+            &format,
+            f32::INFINITY,
+        )
+    };
+    let whole = set(text);
     let job = if whole.width() <= width {
         visual_job(text, &whole, &format)
     } else {
-        let dots = set(context, "…", base, &format, f32::INFINITY);
+        let dots = set("…");
         let fitting = &text[..whole.fitting(width - dots.width())];
         let cut = format!("{}…", fitting.trim_end());
-        visual_job(
-            &cut,
-            &set(context, &cut, base, &format, f32::INFINITY),
-            &format,
-        )
+        visual_job(&cut, &set(&cut), &format)
     };
     Some(context.fonts_mut(|fonts| fonts.layout_job(job)))
 }
@@ -169,11 +176,16 @@ pub fn single_line(
 /// The pieces of a line from left to right, each in a section of its own: egui shapes each section
 /// alone, and sets one behind the other.
 fn visual_job(text: &str, flow: &Placed, format: &TextFormat) -> LayoutJob {
+    // Of infinite width: there is but one.
+    line_job(text, flow, &flow.lines[0], format)
+}
+
+fn line_job(text: &str, flow: &Placed, line: &Line, format: &TextFormat) -> LayoutJob {
     let mut job = LayoutJob {
         break_on_newline: false,
         ..LayoutJob::default()
     };
-    for place in flow.lines.iter().flat_map(|line| &line.order) {
+    for place in &line.order {
         let piece = &flow.pieces[*place];
         if piece.shape.is_some() {
             // Not `append`, which would join sections of one format.
@@ -192,6 +204,8 @@ fn visual_job(text: &str, flow: &Placed, format: &TextFormat) -> LayoutJob {
 fn piece_job(words: &str, format: &TextFormat) -> LayoutJob {
     let mut job = LayoutJob::single_section(words.to_owned(), format.clone());
     job.break_on_newline = false;
+    // The widths of pieces add up to that of a line.
+    job.round_output_to_gui = false;
     job
 }
 
@@ -199,64 +213,33 @@ fn piece_job(words: &str, format: &TextFormat) -> LayoutJob {
 type Placed = Flow<()>;
 
 /// Finds the places, or remembers them from the frame before.
-fn set(context: &Context, text: &str, base: Level, format: &TextFormat, width: f32) -> Arc<Placed> {
+fn set(
+    context: &Context,
+    text: &str,
+    around: &Around<'_>,
+    format: &TextFormat,
+    width: f32,
+) -> Arc<Placed> {
     let key = {
         let scale = context.pixels_per_point();
         let mut hasher = DefaultHasher::new();
-        (text, base.number(), &format.font_id).hash(&mut hasher);
+        (text, around.base.number(), &format.font_id).hash(&mut hasher);
+        (around.open, around.before, around.after).hash(&mut hasher);
         (width.to_bits(), scale.to_bits()).hash(&mut hasher);
         hasher.finish()
     };
-    if let Some(known) = remembered(context, |places, frame| places.get(key, frame)) {
-        return known;
-    }
-    let flow = context.fonts_mut(|fonts| {
-        Flow::new(text, base, width, |words, rtl| {
-            let galley = fonts.layout_job(piece_job(words, format));
-            Shaped {
-                widths: widths(&galley, words, rtl),
-                width: galley.intrinsic_size().x,
-                shape: (),
-            }
+    Kept::or_make(context, key, || {
+        context.fonts_mut(|fonts| {
+            Flow::new(text, around, width, |words, rtl| {
+                let galley = fonts.layout_job(piece_job(words, format));
+                Shaped {
+                    widths: widths(&galley, words, rtl),
+                    width: galley.intrinsic_size().x,
+                    shape: (),
+                }
+            })
         })
-    });
-    let flow = Arc::new(flow);
-    remembered(context, |places, frame| {
-        places.flows.insert(key, (frame, Arc::clone(&flow)));
-    });
-    flow
-}
-
-/// The places of the texts in view. What a frame does not ask for is forgotten after the next.
-#[derive(Clone, Default)]
-struct Places {
-    frame: u64,
-    flows: HashMap<u64, (u64, Arc<Placed>)>,
-}
-
-impl Places {
-    fn get(&mut self, key: u64, frame: u64) -> Option<Arc<Placed>> {
-        if self.frame != frame {
-            self.frame = frame;
-            self.flows.retain(|_, (used, _)| *used + 1 >= frame);
-        }
-        let (used, flow) = self.flows.get_mut(&key)?;
-        *used = frame;
-        Some(Arc::clone(flow))
-    }
-}
-
-fn remembered<R>(context: &Context, ask: impl FnOnce(&mut Places, u64) -> R) -> R {
-    let frame = context.cumulative_frame_nr();
-    context.data_mut(|data| ask(data.get_temp_mut_or_default(places_id()), frame))
-}
-
-fn forget_places(context: &Context) {
-    context.data_mut(|data| data.remove_temp::<Places>(places_id()));
-}
-
-fn places_id() -> Id {
-    Id::unique("places in text that runs both ways")
+    })
 }
 
 /// The width of each grapheme of a piece in logical order, where the galley tells it.

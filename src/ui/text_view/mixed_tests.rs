@@ -235,7 +235,7 @@ fn random_mixtures_as_shaped_map_back_too() {
 #[test]
 fn places_are_remembered_while_they_are_asked_for_and_then_forgotten() {
     let context = context();
-    let kept = |context: &Context| remembered(context, |places, _| places.flows.len());
+    let kept = |context: &Context| Kept::<Placed>::all(context).len();
     let frame = |work: &dyn Fn(&Context)| {
         let output = context.run_ui(egui::RawInput::default(), |ui| work(ui.ctx()));
         output.drop_without_applying_deltas();
@@ -263,13 +263,8 @@ fn places_found_with_other_faces_are_found_anew() {
             layout.paint(ui.painter(), Pos2::ZERO, Color32::BLACK);
         });
         output.drop_without_applying_deltas();
-        remembered(&context, |places, _| {
-            places
-                .flows
-                .values()
-                .map(|(_, flow)| flow.width())
-                .sum::<f32>()
-        })
+        let flows = Kept::<Placed>::all(&context);
+        flows.iter().map(|flow| flow.width()).sum::<f32>()
     };
     theme::install(&context);
     frame();

@@ -5,12 +5,17 @@
 
 mod bidi;
 mod blocks;
+mod breaks;
 mod flow;
 mod heights;
 mod hover;
 mod lanes;
+mod kept;
 mod layout;
+mod leads;
+mod lost;
 mod marks;
+mod missing;
 mod mixed;
 mod mouse;
 mod page;
@@ -25,6 +30,7 @@ use egui::{EventFilter, Id, Painter, Pos2, Rect, Sense, Stroke, Ui, pos2};
 
 pub use bidi::has_rtl;
 pub use layout::{BlockLayout, Setting};
+pub use missing::install as install_missing_boxes;
 pub use mixed::single_line;
 
 use self::marks::{MarkPainter, placed};
@@ -205,9 +211,9 @@ impl TextView {
             self.drag = None;
         } else if self.setting.as_ref() != Some(setting) {
             let reading = self.scroll.reading();
-            self.scroll.reset(setting, |range| {
+            self.scroll.reset(setting, |scroll, block| {
                 let article = &document.article;
-                let layout = BlockLayout::new(ui.ctx(), article.text(), range, setting);
+                let layout = scroll.layout(ui.ctx(), article, block, setting);
                 let line = layout.caret(reading?);
                 // The middle is where lines of other heights agree.
                 let top = line.center().y - setting.line_height() / 2.0;
@@ -221,9 +227,8 @@ impl TextView {
     fn reveal(&mut self, ui: &Ui, document: &Document, setting: &Setting) {
         let position = document.caret.position;
         let block = self.scroll.blocks().at(position);
-        let range = self.scroll.blocks().range(block);
         let article = &document.article;
-        let layout = BlockLayout::new(ui.ctx(), article.text(), range, setting);
+        let layout = self.scroll.layout(ui.ctx(), article, block, setting);
         let height = block_height(article, &layout, setting);
         self.scroll.set_height(block, height);
         let caret = layout.caret(position);

@@ -38,7 +38,7 @@ impl<'a> Page<'a> {
         let mut blocks = Vec::new();
         while y < area.bottom() && number < scroll.blocks().len() {
             let range = scroll.blocks().range(number);
-            let layout = BlockLayout::new(context, article.text(), range, setting);
+            let layout = scroll.layout(context, article, number, setting);
             scroll.set_height(number, block_height(article, &layout, setting));
             blocks.push(Shown {
                 number,

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::bidi::base_of;
+use super::super::bidi::{Around, base_of};
 use super::super::flow::{Flow, Shaped};
 use super::*;
 
@@ -14,7 +14,7 @@ fn set(text: &str, width: f32) -> Flow<String> {
 }
 
 fn set_as(text: &str, base: Level, width: f32) -> Flow<String> {
-    Flow::new(text, base, width, |words, _| {
+    Flow::new(text, &Around::nothing(base), width, |words, _| {
         let widths = vec![10.0; words.graphemes(true).count()];
         Shaped {
             width: widths.iter().sum(),

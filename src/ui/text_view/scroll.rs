@@ -4,10 +4,12 @@
 //! moves what is being read; and as the position in the text that stands at the top, so that
 //! another width or size does not either.
 
+use egui::Context;
+
 use super::blocks::Blocks;
 use super::heights::Heights;
 use super::layout::{BlockLayout, Setting};
-use crate::text::{Article, ByteRange};
+use crate::text::Article;
 
 /// Room above the first line and below the last.
 pub const EDGE: f32 = 26.0;
@@ -40,12 +42,13 @@ impl Scroll {
         }
     }
 
-    /// Estimates all heights anew for another setting, with the same words at the top. Linear in
-    /// the blocks.
+    /// Estimates all heights anew for another setting, with the same words at the top. `lay_out`
+    /// says where the line of what is being read stands in its block, and how high that is.
+    /// Linear in the blocks.
     pub fn reset(
         &mut self,
         setting: &Setting,
-        layout: impl FnOnce(ByteRange) -> Option<(f32, f32)>,
+        lay_out: impl FnOnce(&Self, usize) -> Option<(f32, f32)>,
     ) {
         self.heights = estimates(&self.blocks, setting);
         self.revision += 1;
@@ -53,7 +56,7 @@ impl Scroll {
             return;
         };
         let block = self.blocks.at(position);
-        if let Some((line_top, height)) = layout(self.blocks.range(block)) {
+        if let Some((line_top, height)) = lay_out(self, block) {
             self.heights.set(block, height);
             self.top = (block, 0.0);
             self.by(line_top - below);
@@ -74,6 +77,19 @@ impl Scroll {
     #[must_use]
     pub fn blocks(&self) -> &Blocks {
         &self.blocks
+    }
+
+    /// Lays out a block.
+    #[must_use]
+    pub fn layout<'a>(
+        &self,
+        context: &Context,
+        article: &'a Article,
+        block: usize,
+        setting: &Setting,
+    ) -> BlockLayout<'a> {
+        let (range, lead) = (self.blocks.range(block), self.blocks.lead(block));
+        BlockLayout::of_block(context, article.text(), range, lead, setting)
     }
 
     /// The first block in view, and how far its top lies below that of the view.
