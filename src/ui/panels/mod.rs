@@ -1,5 +1,6 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod announcements;
 mod articles;
 mod context_menu;
 mod header;
@@ -8,6 +9,7 @@ mod menus;
 mod status;
 mod values;
 
+pub use announcements::{Announcement, live_regions};
 pub use articles::{ArticleList, Listed, articles_pane, count};
 pub use context_menu::context_menu;
 pub use header::HeaderForm;

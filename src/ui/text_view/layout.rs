@@ -12,6 +12,7 @@ use egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::bidi::{base_of, has_rtl};
+use super::lines::{self, Line};
 use super::mixed::Mixed;
 use crate::text::ByteRange;
 
@@ -227,6 +228,15 @@ impl<'a> BlockLayout<'a> {
                 + self.range.start;
         }
         ByteRange::new(start, end)
+    }
+
+    /// Where every grapheme stands. Linear in the block.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        match &self.set {
+            Set::Plain(galley) => lines::of_galley(galley, self.text, self.range.start),
+            Set::Mixed(mixed) => mixed.lines(self.range.start),
+        }
     }
 
     /// The words of a range as far as they stand in this block.

@@ -13,8 +13,9 @@ use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::{Kind, base_of, has_rtl};
-use super::flow::{Flow, Shaped};
+use super::flow::{Cell, Flow, Shaped};
 use super::layout::Stretch;
+use super::lines::{Grapheme, Line};
 use super::places::Run;
 use crate::text::ByteRange;
 
@@ -124,6 +125,29 @@ impl<'a> Mixed<'a> {
             rtl: run.rtl,
         };
         runs.into_iter().map(stretch).collect()
+    }
+
+    /// Where every grapheme stands. `from` is where the text begins in the article.
+    #[must_use]
+    pub fn lines(&self, from: usize) -> Vec<Line> {
+        let grapheme = |cell: &Cell| Grapheme {
+            start: from + cell.start,
+            end: from + cell.end,
+            left: cell.left,
+            right: cell.right,
+            rtl: cell.rtl,
+        };
+        let lines = self.flow.lines.iter().enumerate();
+        lines
+            .map(|(number, line)| Line {
+                top: self.top(number),
+                bottom: self.top(number + 1),
+                graphemes: self.flow.cells[line.cells.clone()]
+                    .iter()
+                    .map(grapheme)
+                    .collect(),
+            })
+            .collect()
     }
 
     /// The first and the last position at which a caret stands on the line of a caret at

@@ -3,6 +3,8 @@
 //! Only the blocks in view are laid out, each from egui's own cache. Nothing here changes a
 //! document: the view answers with actions.
 
+mod access;
+mod asked;
 mod bidi;
 mod blocks;
 mod flow;
@@ -10,12 +12,15 @@ mod heights;
 mod hover;
 mod lanes;
 mod layout;
+mod lines;
 mod marks;
 mod mixed;
 mod mouse;
 mod page;
 mod places;
+mod runs;
 mod scroll;
+pub mod spoken;
 mod steps;
 mod strip;
 mod tags;
@@ -27,6 +32,7 @@ pub use bidi::has_rtl;
 pub use layout::{BlockLayout, Setting};
 pub use mixed::single_line;
 
+use self::access::Access;
 use self::marks::{MarkPainter, placed};
 use self::mouse::Drag;
 use self::page::{Page, Shown};
@@ -36,7 +42,7 @@ use self::tags::Tags;
 use super::actions::Action;
 use super::document::Document;
 use super::theme::Palette;
-use crate::annotation::{Schema, Span};
+use crate::annotation::Schema;
 use crate::text::ByteRange;
 
 /// Characters in a line of comfortable length.
@@ -50,6 +56,7 @@ pub struct TextView {
     scroll: Scroll,
     strip: Strip,
     drag: Option<Drag>,
+    access: Access,
     /// Where the caret stands on the screen, while it is in view.
     caret_at: Option<Pos2>,
     /// Where a menu is open.
@@ -111,6 +118,7 @@ impl TextView {
         ui.painter().rect_filled(whole, 0.0, palette.paper);
         let setting = setting_for(whole.width(), look.size, palette);
         self.fit(ui, document, &setting);
+        let requests = asked::requests(ui);
         let edge = pos2(whole.right() - strip::WIDTH, whole.bottom());
         let area = Rect::from_min_max(whole.min, edge);
         let response = ui.interact(area, focus_id(), Sense::DRAG | Sense::FOCUSABLE);
@@ -166,13 +174,10 @@ impl TextView {
                 let caret = paint_caret(&painter, block, document, &setting, palette, focused);
                 self.caret_at = Some(caret);
             }
-            name_marks(
-                ui,
-                block,
-                area,
-                &document.set.overlapping(widened(block.range)),
-            );
         }
+        let scroll = self
+            .access
+            .show(ui, document, look, &page, &requests, actions);
         if focused {
             let edge = area.shrink(1.0);
             painter.line_segment(
@@ -189,7 +194,7 @@ impl TextView {
             &tags,
             actions,
         );
-        self.scroll.by(wishes.scroll);
+        self.scroll.by(wishes.scroll + scroll);
         self.menu_at = wishes.menu.or(self.menu_at);
         if self.menu_at.is_none() && self.drag.is_none() {
             let seen = look.show_suggestions;
@@ -292,23 +297,6 @@ fn paint_caret(
     };
     painter.vline(caret.left().round(), height, Stroke::new(width, color));
     caret.left_bottom()
-}
-
-/// Visible spans as marks of the accessibility tree: "actor: Mohamed Bazoum".
-fn name_marks(ui: &Ui, block: &Shown<'_>, area: Rect, spans: &[&Span]) {
-    for span in spans {
-        for stretch in block.layout.stretches(span.range) {
-            let rect = stretch.rect.translate(block.at.to_vec2()).intersect(area);
-            if !stretch.first || !rect.is_positive() {
-                continue;
-            }
-            let id = focus_id().with(span.id.as_str());
-            let response = ui.interact(rect, id, Sense::hover());
-            let words = block.layout.words(span.range);
-            let name = format!("{}: {words}", span.label);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, &name));
-        }
-    }
 }
 
 fn setting_for(width: f32, size: f32, palette: &Palette) -> Setting {
