@@ -1,17 +1,23 @@
 //! Whole tasks through the real app: key events in, annotations and files out.
 
+#[path = "journeys/access.rs"]
+mod access;
 mod canvas;
 mod disk;
 #[path = "journeys/driver.rs"]
 mod driver;
 #[path = "journeys/files.rs"]
 mod files;
+#[path = "journeys/idle.rs"]
+mod idle;
 #[path = "journeys/keyboard.rs"]
 mod keyboard;
 #[path = "journeys/marking.rs"]
 mod marking;
 #[path = "journeys/mouse.rs"]
 mod mouse;
+#[path = "journeys/names.rs"]
+mod names;
 #[path = "journeys/queue.rs"]
 mod queue;
 #[path = "journeys/safety.rs"]

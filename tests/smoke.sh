@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The real window on a virtual display: opens an article, marks a word by keyboard, saves, and
-# looks at the file. Usage: smoke.sh PROGRAM
+# The real window on a virtual display: opens an article, marks a word by keyboard, saves, looks at
+# the file, and measures that the window then costs nothing. Usage: smoke.sh PROGRAM
 set -euo pipefail
 
 program=$(realpath "${1:?usage: smoke.sh PROGRAM}")
@@ -54,3 +54,27 @@ spans = [(s["label"], text[s["start"]:s["end"]], s["quote"]) for s in saved["spa
 assert spans == [("actor", "Rebels", "Rebels")], spans
 PY
 echo "smoke: one span marked by keyboard and saved"
+
+# Clock ticks of processor time that all threads of the desk have used.
+ticks() {
+  sed 's/.*) //' "/proc/$desk/stat" | awk '{ print $12 + $13 }'
+}
+
+# Five quiet seconds, after what was done has settled.
+quiet() {
+  sleep 3
+  local before after
+  before=$(ticks)
+  sleep 5
+  after=$(ticks)
+  echo "smoke: $1: $((after - before)) clock ticks in five quiet seconds"
+  if [ $((after - before)) -ge 2 ]; then
+    echo "smoke: the window draws although nothing happens" >&2
+    exit 1
+  fi
+}
+
+xdotool mousemove --window "$window" 640 400
+quiet "the pointer over the text"
+xdotool key ctrl+f type Rebels
+quiet "the find strip open"

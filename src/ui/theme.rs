@@ -226,6 +226,8 @@ fn dress(style: &mut Style, palette: &Palette) {
     } else {
         Visuals::light()
     };
+    // A caret that blinks in a field draws the window twice a second while nobody does anything.
+    visuals.text_cursor.blink = false;
     visuals.panel_fill = palette.panel;
     visuals.window_fill = palette.panel;
     visuals.extreme_bg_color = palette.paper;

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use egui::accesskit::{self, ActionData, NodeId, Role};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
 use obelus::annotation::{Span, Timestamp};
 use obelus::jobs::Jobs;
 use obelus::storage::{Files, OnDisk, settings::Settings};
@@ -205,6 +207,11 @@ impl Person<'_> {
         panic!("the caret does not come to {target}");
     }
 
+    /// The position that stands first on the first whole line in view.
+    pub fn reading_at(&self) -> usize {
+        self.harness.state().reading_at().unwrap_or_default()
+    }
+
     /// The open article.
     pub fn document(&self) -> &Document {
         self.harness.state().document().expect("an article is open")
@@ -292,4 +299,164 @@ fn parse(chord: &str) -> (Modifiers, Key) {
         modifiers,
         key.unwrap_or_else(|| panic!("{chord} is no key")),
     )
+}
+
+/// What a screen reader knows of a node, and how it asks for things.
+impl Person<'_> {
+    /// The nodes of the accessibility tree.
+    pub fn nodes(&self) -> Vec<Heard> {
+        let root = self.harness.root();
+        let heard = |node: egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            let data = node.data().clone();
+            Heard {
+                id: node.locate().0,
+                role: node.role(),
+                name: node.label().unwrap_or_default(),
+                words: node.value().unwrap_or_default(),
+                data,
+            }
+        };
+        root.children_recursive().map(heard).collect()
+    }
+
+    /// The one node of a role whose name this is.
+    pub fn node(&self, role: Role, name: &str) -> Heard {
+        let nodes = self.nodes();
+        let mut found = nodes.iter().filter(|n| n.role == role && n.name == name);
+        match (found.next(), found.next()) {
+            (Some(one), None) => one.clone(),
+            (None, _) => {
+                let names = nodes.iter().filter(|n| n.role == role);
+                let names: Vec<_> = names.map(|n| n.name.as_str()).collect();
+                panic!("no {role:?} {name:?} among {names:#?}")
+            }
+            (Some(_), Some(_)) => panic!("more than one {role:?} {name:?}"),
+        }
+    }
+
+    /// The article.
+    pub fn text_node(&self) -> Heard {
+        let nodes = self.nodes().into_iter();
+        let mut found = nodes.filter(|node| node.role == Role::Document);
+        found.next().expect("an article is in the tree")
+    }
+
+    /// Asks for an action, and lets it be done.
+    pub fn ask(&mut self, node: &Heard, action: accesskit::Action, data: Option<ActionData>) {
+        let request = accesskit::ActionRequest {
+            action,
+            target_tree: accesskit::TreeId::ROOT,
+            target_node: node.id,
+            data,
+        };
+        self.harness
+            .event(egui::Event::AccessKitActionRequest(request));
+        self.wait(3);
+    }
+
+    /// Asks for one of a node's own actions by its name.
+    pub fn ask_to(&mut self, node: &Heard, what: &str) {
+        let own = node.data.custom_actions();
+        let Some(action) = own.iter().find(|action| action.description == what) else {
+            let own: Vec<_> = own.iter().map(|action| &action.description).collect();
+            panic!("{what:?} is not among {own:?}");
+        };
+        let data = ActionData::CustomAction(action.id);
+        self.ask(node, accesskit::Action::CustomAction, Some(data));
+    }
+
+    /// Selects the first occurrence of some words in view, as a screen reader does.
+    pub fn select_by_ear(&mut self, words: &str) {
+        let runs: Vec<_> = self.runs();
+        let heard: String = runs.iter().map(|run| run.words.as_str()).collect();
+        let start = heard.find(words).expect("the words are in view");
+        let ends = [start, start + words.len()].map(|at| position_in(&runs, at));
+        let selection = accesskit::TextSelection {
+            anchor: ends[0],
+            focus: ends[1],
+        };
+        let data = ActionData::SetTextSelection(selection);
+        let article = self.text_node();
+        self.ask(&article, accesskit::Action::SetTextSelection, Some(data));
+    }
+
+    /// The article's text runs in reading order.
+    pub fn runs(&self) -> Vec<Heard> {
+        let nodes = self.nodes();
+        let article = self.text_node();
+        let child = |id: &NodeId| nodes.iter().find(|node| node.id == *id).cloned();
+        let paragraphs = article.data.children().iter().filter_map(child);
+        let parts = paragraphs.flat_map(|p| p.data.children().to_vec());
+        let parts: Vec<_> = parts.filter_map(|id| child(&id)).collect();
+        parts
+            .into_iter()
+            .filter(|node| node.role == Role::TextRun)
+            .collect()
+    }
+
+    /// What the article says is selected: the words, and whether the caret is at their end.
+    pub fn selected_by_ear(&self) -> Option<(String, bool)> {
+        let runs = self.runs();
+        let selection = *self.text_node().data.text_selection()?;
+        let place = |asked: accesskit::TextPosition| {
+            let mut before = 0;
+            for run in &runs {
+                if run.id == asked.node {
+                    let lengths = run.data.character_lengths();
+                    let inside = &lengths[..asked.character_index];
+                    return Some(before + inside.iter().map(|l| usize::from(*l)).sum::<usize>());
+                }
+                before += run.words.len();
+            }
+            None
+        };
+        let (anchor, focus) = (place(selection.anchor)?, place(selection.focus)?);
+        let heard: String = runs.iter().map(|run| run.words.as_str()).collect();
+        let words = &heard[anchor.min(focus)..anchor.max(focus)];
+        Some((words.to_owned(), anchor <= focus))
+    }
+
+    /// What was announced last, whether it interrupts, and by which of the regions.
+    pub fn announced(&self) -> (String, bool, NodeId) {
+        let nodes = self.nodes();
+        let mut regions = nodes.iter().filter(|n| n.data.live().is_some());
+        let said = regions.find(|node| !node.name.is_empty());
+        let said = said.expect("something was announced");
+        let urgent = said.data.live() == Some(accesskit::Live::Assertive);
+        (said.name.clone(), urgent, said.id)
+    }
+}
+
+/// A node of the accessibility tree.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    pub id: NodeId,
+    pub role: Role,
+    pub name: String,
+    pub words: String,
+    pub data: accesskit::Node,
+}
+
+/// The place of a byte of what the runs say together.
+fn position_in(runs: &[Heard], byte: usize) -> accesskit::TextPosition {
+    let mut before = 0;
+    for run in runs {
+        let mut at = before;
+        for (character_index, length) in run.data.character_lengths().iter().enumerate() {
+            if at >= byte {
+                return accesskit::TextPosition {
+                    node: run.id,
+                    character_index,
+                };
+            }
+            at += usize::from(*length);
+        }
+        before += run.words.len();
+    }
+    let last = runs.last().expect("there is text");
+    accesskit::TextPosition {
+        node: last.id,
+        character_index: last.data.character_lengths().len(),
+    }
 }

@@ -1,5 +1,6 @@
 //! What joins spans: roles of events, and mentions of one actor.
 
+use crate::annotation::Fields;
 use crate::annotation::{
     AnnotationSet, Change, Entity, EventDate, EventField, Id, Op, OpError, Role, RoleFiller,
     Transaction,
@@ -31,7 +32,7 @@ pub fn toggle_role(
             role: role.to_owned(),
             kind: filler.value.as_ref().map(|value| value.kind),
             filler: RoleFiller::Span(span.clone()),
-            extra: serde_json::Map::new(),
+            extra: Fields::new(),
         });
         format!("set {role}")
     };
@@ -111,7 +112,7 @@ pub fn toggle_same_actor(
                 country: None,
                 sector: None,
                 spans: in_reading_order(set, [mention, other].into_iter().cloned()),
-                extra: serde_json::Map::new(),
+                extra: Fields::new(),
             }))]
         }
         (Some(known), None) | (None, Some(known)) => {
@@ -129,7 +130,7 @@ pub fn toggle_same_actor(
             let mut to = kept.clone();
             to.country = to.country.or_else(|| gone.country.clone());
             to.sector = to.sector.or_else(|| gone.sector.clone());
-            for (name, value) in &gone.extra {
+            for (name, value) in gone.extra.iter() {
                 to.extra
                     .entry(name.clone())
                     .or_insert_with(|| value.clone());

@@ -35,6 +35,10 @@ impl Desk {
                         anchor,
                         wish: None,
                     });
+                    // As with the arrows: what is done next is about the caret's place.
+                    if position == anchor && document.free_ends.is_none() {
+                        document.selected = None;
+                    }
                 }
             }
             Action::Click(position) => {

@@ -328,7 +328,10 @@ impl Desk {
             };
             said.push(format!("{name}: {first}{more}"));
         }
-        self.message = (!said.is_empty()).then(|| (said.join(" · "), alarming));
+        self.message = None;
+        if !said.is_empty() {
+            self.tell(said.join(" · "), alarming);
+        }
         if began.waiting > 0 {
             document.waiting = true;
             document.read_only = Some(format!(

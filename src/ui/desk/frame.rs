@@ -189,6 +189,8 @@ impl Desk {
 
     fn draw(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let context = ui.ctx().clone();
+        self.announce(&context);
+        panels::live_regions(&context, self.announcer.said());
         let palette = Palette::of(&context);
         let bar = |fill, x: i8, y: i8| Frame::NONE.fill(fill).inner_margin(Margin::symmetric(x, y));
 

@@ -4,6 +4,7 @@
 //! answer with actions), actions carried out, saves that are due sent off. Drawing never changes
 //! a document.
 
+mod announcing;
 mod carry_out;
 mod commands;
 pub(super) mod filing;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub use first_look::FirstLook;
 
+use self::announcing::Announcer;
 use self::find::Find;
 use super::actions::Action;
 use super::dialogs::Dialog;
@@ -82,6 +84,8 @@ pub struct Desk {
     full_screen: bool,
     /// What was said last, and whether it is alarming.
     message: Option<(String, bool)>,
+    /// What those who listen are told.
+    announcer: Announcer,
     /// What is said when the article that is being opened is on the desk.
     after_opening: Option<String>,
     /// File dialogs that are open elsewhere on the screen answer here.
@@ -132,6 +136,7 @@ impl Desk {
             show_suggestions: true,
             full_screen: false,
             message: None,
+            announcer: Announcer::default(),
             after_opening: None,
             picker: super::picker::Picker::default(),
             quitting: false,
@@ -229,11 +234,17 @@ impl Desk {
     }
 
     fn say(&mut self, text: impl Into<String>) {
-        self.message = Some((clipped(text.into()), false));
+        self.tell(text.into(), false);
     }
 
     fn warn(&mut self, text: impl Into<String>) {
-        self.message = Some((clipped(text.into()), true));
+        self.tell(text.into(), true);
+    }
+
+    fn tell(&mut self, text: String, alarming: bool) {
+        let text = clipped(text);
+        self.announcer.say(&text, alarming);
+        self.message = Some((text, alarming));
     }
 
     /// Says how something went: what was done, or why it was not.

@@ -84,7 +84,9 @@ pub struct Facts<'a> {
 }
 
 impl Dialog {
-    fn name(&self) -> &'static str {
+    /// The title above it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
         match self {
             Self::OpenPath { .. } => "Open a path",
             Self::SaveCopy { .. } => "Save a copy",

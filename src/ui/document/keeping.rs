@@ -142,16 +142,8 @@ impl Keeping {
     /// The truth in a few words, and whether it is alarming.
     #[must_use]
     pub fn in_words(&self) -> (String, bool) {
-        if let Some(why) = &self.unkept {
-            return (format!("not saved: {why}"), true);
-        }
-        if let Some(Unsaved { why, .. }) = &self.failure {
-            let place = match (self.is_safe(), self.shelter) {
-                (true, Shelter::Beside) => "; your changes are safe in the journal",
-                (true, Shelter::Fallback) => "; your changes are safe in your own data folder",
-                (false, _) => "",
-            };
-            return (format!("{why}{place}"), true);
+        if let Some(trouble) = self.trouble() {
+            return (trouble, true);
         }
         match &self.saved {
             Saved::Clean if !self.has_file && self.revision == 0 => {
@@ -160,6 +152,21 @@ impl Keeping {
             _ if self.is_safe() => ("saved".to_owned(), false),
             _ => ("saving".to_owned(), false),
         }
+    }
+
+    /// Why the work is not saved, if that failed.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        if let Some(why) = &self.unkept {
+            return Some(format!("not saved: {why}"));
+        }
+        let Unsaved { why, .. } = self.failure.as_ref()?;
+        let place = match (self.is_safe(), self.shelter) {
+            (true, Shelter::Beside) => "; your changes are safe in the journal",
+            (true, Shelter::Fallback) => "; your changes are safe in your own data folder",
+            (false, _) => "",
+        };
+        Some(format!("{why}{place}"))
     }
 }
 

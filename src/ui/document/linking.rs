@@ -6,7 +6,9 @@
 //! as it was.
 
 use super::{Caret, Document, sentence, when};
-use crate::annotation::{EventDate, Id, Label, ROLES, Role, RoleDef, RoleFiller, Span, edits};
+use crate::annotation::{
+    EventDate, Fields, Id, Label, ROLES, Role, RoleDef, RoleFiller, Span, edits,
+};
 use crate::text::{ByteRange, motion, sentences};
 
 /// What is being joined.
@@ -249,7 +251,7 @@ impl Document {
                     from: None,
                     to: None,
                     precision: None,
-                    extra: serde_json::Map::new(),
+                    extra: Fields::new(),
                 });
                 let quote = self.brief(words);
                 let done = if again {

@@ -93,14 +93,21 @@ pub(super) fn item(
     let palette = Palette::of(ui.ctx());
     let standing = standing(command);
     let title = standing.title.unwrap_or_else(|| title.to_owned());
-    let title = match standing.ticked {
+    let shown = match standing.ticked {
         Some(true) => format!("✔ {title}"),
         Some(false) => format!("    {title}"),
-        None => title,
+        None => title.clone(),
     };
     let keys = RichText::new(keymap.shown(command)).color(palette.quiet);
-    let button = Button::new(title).shortcut_text(keys);
+    let button = Button::new(shown).shortcut_text(keys);
     let response = ui.add_enabled(standing.enabled, button);
+    if let Some(ticked) = standing.ticked {
+        // The tick is told as a state, and not read out as a sign.
+        response.widget_info(|| {
+            let role = egui::Role::MenuItemCheckBox;
+            egui::WidgetInfo::selected(role, standing.enabled, ticked, &title)
+        });
+    }
     if response.clicked() {
         actions.push(Action::Run(command));
         ui.close();

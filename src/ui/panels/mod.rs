@@ -1,5 +1,6 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod announcements;
 mod articles;
 mod cards;
 mod context_menu;
@@ -10,6 +11,7 @@ mod menus;
 mod status;
 mod values;
 
+pub use announcements::{Announcement, live_regions};
 pub use articles::{ArticleList, Listed, articles_pane, count};
 pub use cards::origin_in_words;
 pub use context_menu::context_menu;

@@ -16,6 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::bidi::{Around, base_of, has_rtl};
 use super::breaks::breaks_otherwise;
 use super::leads::Lead;
+use super::lines::{self, Line};
 use super::mixed::Mixed;
 use crate::text::{ByteRange, OpenTurns, motion};
 
@@ -349,6 +350,15 @@ impl<'a> BlockLayout<'a> {
         });
         let line = self.plain_line(galley, row.unwrap_or(galley.rows.len() - 1));
         ByteRange::new(self.whole(line.bytes.start), self.whole(line.end))
+    }
+
+    /// Where every grapheme stands. Linear in the block.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        match &self.set {
+            Set::Plain(galley) => lines::of_galley(galley, self.text, self.range.start),
+            Set::Mixed(mixed) => mixed.lines(self.range.start),
+        }
     }
 
     /// The words of a range as far as they stand in this block.

@@ -12,9 +12,10 @@ use egui::{Color32, Context, FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, ve
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::{Around, base_of, has_rtl};
-use super::flow::{Flow, Line, Shaped};
+use super::flow::{self, Cell, Flow, Shaped};
 use super::kept::Kept;
 use super::layout::Stretch;
+use super::lines::{Grapheme, Line};
 use super::places::Run;
 use crate::text::ByteRange;
 
@@ -128,6 +129,29 @@ impl<'a> Mixed<'a> {
         runs.into_iter().map(stretch).collect()
     }
 
+    /// Where every grapheme stands. `from` is where the text begins in the article.
+    #[must_use]
+    pub fn lines(&self, from: usize) -> Vec<Line> {
+        let grapheme = |cell: &Cell| Grapheme {
+            start: from + cell.start,
+            end: from + cell.end,
+            left: cell.left,
+            right: cell.right,
+            rtl: cell.rtl,
+        };
+        let lines = self.flow.lines.iter().enumerate();
+        lines
+            .map(|(number, line)| Line {
+                top: self.top(number),
+                bottom: self.top(number + 1),
+                graphemes: self.flow.cells[line.cells.clone()]
+                    .iter()
+                    .map(grapheme)
+                    .collect(),
+            })
+            .collect()
+    }
+
     /// The first and the last position at which a caret stands on the line of a caret at
     /// `position`.
     #[must_use]
@@ -180,7 +204,7 @@ fn visual_job(text: &str, flow: &Placed, format: &TextFormat) -> LayoutJob {
     line_job(text, flow, &flow.lines[0], format)
 }
 
-fn line_job(text: &str, flow: &Placed, line: &Line, format: &TextFormat) -> LayoutJob {
+fn line_job(text: &str, flow: &Placed, line: &flow::Line, format: &TextFormat) -> LayoutJob {
     let mut job = LayoutJob {
         break_on_newline: false,
         ..LayoutJob::default()

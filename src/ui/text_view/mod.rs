@@ -3,16 +3,19 @@
 //! Only the blocks in view are laid out, each from egui's own cache. Nothing here changes a
 //! document: the view answers with actions.
 
+mod access;
+mod asked;
 mod bidi;
 mod blocks;
 mod breaks;
 mod flow;
 mod heights;
 mod hover;
-mod lanes;
 mod kept;
+mod lanes;
 mod layout;
 mod leads;
+mod lines;
 mod lost;
 mod marks;
 mod missing;
@@ -20,7 +23,9 @@ mod mixed;
 mod mouse;
 mod page;
 mod places;
+mod runs;
 mod scroll;
+pub mod spoken;
 mod steps;
 mod strip;
 mod tags;
@@ -33,6 +38,7 @@ pub use layout::{BlockLayout, Setting};
 pub use missing::install as install_missing_boxes;
 pub use mixed::single_line;
 
+use self::access::Access;
 use self::marks::{MarkPainter, placed};
 use self::mouse::Drag;
 use self::page::{Page, Shown};
@@ -42,7 +48,7 @@ use self::tags::Tags;
 use super::actions::Action;
 use super::document::Document;
 use super::theme::Palette;
-use crate::annotation::{Schema, Span};
+use crate::annotation::Schema;
 use crate::text::ByteRange;
 
 /// Characters in a line of comfortable length.
@@ -56,6 +62,7 @@ pub struct TextView {
     scroll: Scroll,
     strip: Strip,
     drag: Option<Drag>,
+    access: Access,
     /// Where the caret stands on the screen, while it is in view.
     caret_at: Option<Pos2>,
     /// Where a menu is open.
@@ -117,6 +124,7 @@ impl TextView {
         ui.painter().rect_filled(whole, 0.0, palette.paper);
         let setting = setting_for(whole.width(), look.size, palette);
         self.fit(ui, document, &setting);
+        let requests = asked::requests(ui);
         let edge = pos2(whole.right() - strip::WIDTH, whole.bottom());
         let area = Rect::from_min_max(whole.min, edge);
         let response = ui.interact(area, focus_id(), Sense::DRAG | Sense::FOCUSABLE);
@@ -172,13 +180,10 @@ impl TextView {
                 let caret = paint_caret(&painter, block, document, &setting, palette, focused);
                 self.caret_at = Some(caret);
             }
-            name_marks(
-                ui,
-                block,
-                area,
-                &document.set.overlapping(widened(block.range)),
-            );
         }
+        let scroll = self
+            .access
+            .show(ui, document, look, &page, &requests, actions);
         if focused {
             let edge = area.shrink(1.0);
             painter.line_segment(
@@ -195,7 +200,7 @@ impl TextView {
             &tags,
             actions,
         );
-        self.scroll.by(wishes.scroll);
+        self.scroll.by(wishes.scroll + scroll);
         self.menu_at = wishes.menu.or(self.menu_at);
         if self.menu_at.is_none() && self.drag.is_none() {
             let seen = look.show_suggestions;
@@ -297,23 +302,6 @@ fn paint_caret(
     };
     painter.vline(caret.left().round(), height, Stroke::new(width, color));
     caret.left_bottom()
-}
-
-/// Visible spans as marks of the accessibility tree: "actor: Mohamed Bazoum".
-fn name_marks(ui: &Ui, block: &Shown<'_>, area: Rect, spans: &[&Span]) {
-    for span in spans {
-        for stretch in block.layout.stretches(span.range) {
-            let rect = stretch.rect.translate(block.at.to_vec2()).intersect(area);
-            if !stretch.first || !rect.is_positive() {
-                continue;
-            }
-            let id = focus_id().with(span.id.as_str());
-            let response = ui.interact(rect, id, Sense::hover());
-            let words = block.layout.words(span.range);
-            let name = format!("{}: {words}", span.label);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Mark, true, &name));
-        }
-    }
 }
 
 fn setting_for(width: f32, size: f32, palette: &Palette) -> Setting {

@@ -18,7 +18,12 @@ impl TextView {
     ) -> Option<(usize, Option<f32>)> {
         let setting = self.setting.as_ref()?;
         let at = document.caret.position;
-        let layout = self.scroll.layout(context, &document.article, self.scroll.blocks().at(at), setting);
+        let layout = self.scroll.layout(
+            context,
+            &document.article,
+            self.scroll.blocks().at(at),
+            setting,
+        );
         match motion {
             Motion::LineStart => return Some((layout.line(at).start, None)),
             Motion::LineEnd => return Some((layout.line(at).end, None)),
@@ -59,21 +64,27 @@ impl TextView {
     ) -> usize {
         let blocks = self.scroll.blocks();
         let block = blocks.at(at);
-        let layout = self.scroll.layout(context, &document.article, block, setting);
+        let layout = self
+            .scroll
+            .layout(context, &document.article, block, setting);
         let line = setting.line_height();
         let y = layout.caret(at).center().y + if down { line } else { -line };
         if y < 0.0 {
             let Some(above) = block.checked_sub(1) else {
                 return 0;
             };
-            let layout = self.scroll.layout(context, &document.article, above, setting);
+            let layout = self
+                .scroll
+                .layout(context, &document.article, above, setting);
             return layout.hit(vec2(x, layout.height() - line / 2.0));
         }
         if y > layout.height() {
             if block + 1 == blocks.len() {
                 return document.article.text().len();
             }
-            let layout = self.scroll.layout(context, &document.article, block + 1, setting);
+            let layout = self
+                .scroll
+                .layout(context, &document.article, block + 1, setting);
             return layout.hit(vec2(x, line / 2.0));
         }
         layout.hit(vec2(x, y))
