@@ -427,6 +427,10 @@ fn a_role_is_filled_by_buttons_alone() {
     mark(&mut person, "Mali", 1, "A");
     person.select("talks", 1);
     person.press("E R");
+    // What would change something else waits.
+    person.harness.get_by_label("L location").click_accesskit();
+    person.wait(3);
+    assert_eq!(person.said(), "Choose the role first, or leave with Esc");
     for button in ["recipient R", "Previous Shift+M", "Take Enter"] {
         person.harness.get_by_label(button).click_accesskit();
         person.wait(3);

@@ -26,6 +26,18 @@ impl Desk {
     }
 
     fn do_it(&mut self, context: &Context, action: Action) {
+        // What changes spans without being a command waits for a mode like those that are.
+        let changes = matches!(
+            action,
+            Action::Relabel(..)
+                | Action::AcceptAs(..)
+                | Action::SetEventKind(..)
+                | Action::PlaceLost(_)
+        );
+        if let Some(why) = self.kept_by_a_mode(Command::Delete).filter(|_| changes) {
+            self.warn(why);
+            return;
+        }
         match action {
             Action::Run(command) => self.run(context, command),
             Action::Caret { position, anchor } => {

@@ -248,7 +248,7 @@ impl Desk {
     }
 
     /// Why a command waits until a role or another mention is chosen.
-    fn kept_by_a_mode(&self, command: Command) -> Option<String> {
+    pub(super) fn kept_by_a_mode(&self, command: Command) -> Option<String> {
         let linking = self.document()?.linking.as_ref()?;
         let leave = self.keymap.shown(Command::Leave);
         let kept = match command {
