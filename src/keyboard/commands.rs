@@ -94,6 +94,8 @@ pub enum Command {
     Find,
     FindNext,
     FindPrevious,
+    /// Mark every hit of the search.
+    MarkHits,
     NextPane,
     PreviousPane,
     // The window
@@ -286,6 +288,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F3"],
     ),
+    entry(C::MarkHits, "Mark all hits as…", Menu::Edit, Always, &[]),
     group(entry(
         C::Delete,
         "Delete span or reject suggestion",

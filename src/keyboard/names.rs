@@ -59,6 +59,7 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::Find => "find",
         C::FindNext => "find_next",
         C::FindPrevious => "find_previous",
+        C::MarkHits => "mark_all_hits",
         C::NextPane => "next_pane",
         C::PreviousPane => "previous_pane",
         C::Palette => "command_palette",

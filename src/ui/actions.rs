@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use super::commands::Command;
 use crate::annotation::{Id, Label};
 use crate::jobs::Settle;
+use crate::text::ByteRange;
+use crate::text::finding::Options;
 
 /// A wish of the person at the desk, with what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,9 @@ pub enum DialogAnswer {
     Annotator(String),
     Bulk(BulkChoice),
     FindText(String),
+    FindOptions(Options),
+    /// Mark these hits of a search.
+    MarkHits(Vec<ByteRange>, Label),
     /// What becomes of changes when another program wrote the file.
     Settle(u64, Settle),
     /// Go on in the text that the article has now.

@@ -81,7 +81,7 @@ impl Desk {
             hits: self
                 .find
                 .as_ref()
-                .filter(|find| !find.query.is_empty())
+                .filter(|find| !find.query.is_empty() && !find.is_under_way())
                 .map(|find| (find.revision, find.hits.len(), find.current)),
             dialog: self.dialog.as_ref().map(|dialog| dialog.name()),
             trouble: document.and_then(|d| d.keeping.trouble()),

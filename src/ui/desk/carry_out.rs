@@ -4,6 +4,7 @@ use egui::Context;
 
 use super::{Desk, Document};
 use crate::annotation::{Change, Op, Transaction, edits};
+use crate::text::finding::Options;
 use crate::text::{ByteRange, motion, sentence_at};
 use crate::ui::actions::{Action, DialogAnswer};
 use crate::ui::commands::{Command, Motion};
@@ -113,8 +114,8 @@ impl Desk {
             }),
             Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
             Action::FindWords(words) => {
-                self.find.get_or_insert_default();
-                self.answer(context, DialogAnswer::FindText(words));
+                let options = Options::default();
+                self.look_for(words, options);
             }
             Action::SetTitle(title) => self.act(|d, _, clock| {
                 let change = Op::Title(Change::new(d.set.title.clone(), title));
@@ -130,7 +131,7 @@ impl Desk {
             Action::Dialog(answer) => self.answer(context, answer),
             Action::CloseDialog => {
                 if self.dialog.take().is_none() {
-                    self.find = None;
+                    self.end_find();
                 }
                 self.quitting = false;
             }
@@ -193,18 +194,16 @@ impl Desk {
                 });
             }
             DialogAnswer::FindText(query) => {
-                let active = self
-                    .active
-                    .and_then(|number| self.documents.get_mut(&number));
-                if let (Some(find), Some(document)) = (&mut self.find, active) {
-                    find.query = query;
-                    find.search(document.number, &document.article);
-                    if let Some(hit) =
-                        find.step(document.caret.anchor.min(document.caret.position), true)
-                    {
-                        document.put_caret(Caret::selecting(hit));
-                    }
-                }
+                let options = self.find.as_ref().map(|find| find.options);
+                self.look_for(query, options.unwrap_or_default());
+            }
+            DialogAnswer::FindOptions(options) => {
+                let query = self.find.as_ref().map(|find| find.query.clone());
+                self.look_for(query.unwrap_or_default(), options);
+            }
+            DialogAnswer::MarkHits(hits, label) => {
+                self.dialog = None;
+                self.mark_hits(&hits, &label);
             }
             DialogAnswer::Settle(number, how) => {
                 self.dialog = None;
@@ -231,7 +230,7 @@ fn leap(action: &Action) -> Option<Leap> {
     Some(match action {
         Action::SelectSpan(_) | Action::Review(_) => Leap::Jump,
         Action::FindWords(_) => Leap::Jump,
-        Action::Dialog(DialogAnswer::FindText(_)) => Leap::Typing,
+        Action::Dialog(DialogAnswer::FindText(_) | DialogAnswer::FindOptions(_)) => Leap::Typing,
         Action::Run(command) => match command {
             Command::FindNext | Command::FindPrevious => Leap::Jump,
             Command::Move(Motion::ArticleStart | Motion::ArticleEnd)

@@ -167,6 +167,7 @@ impl Desk {
             },
             Command::FindNext => self.step_find(true),
             Command::FindPrevious => self.step_find(false),
+            Command::MarkHits => self.offer_marking_hits(),
             Command::NextPane => self.step_pane(context, true),
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
@@ -447,25 +448,6 @@ impl Desk {
         if let Some(range) = range {
             context.copy_text(document.article.quote(range).to_owned());
             self.say("Copied");
-        }
-    }
-
-    fn step_find(&mut self, forward: bool) {
-        let Some(find) = &mut self.find else {
-            self.find = Some(Find::default());
-            return;
-        };
-        let Some(document) = self
-            .active
-            .and_then(|number| self.documents.get_mut(&number))
-        else {
-            return;
-        };
-        if find.document != Some(document.number) {
-            find.search(document.number, &document.article);
-        }
-        if let Some(hit) = find.step(document.caret.position, forward) {
-            document.put_caret(Caret::selecting(hit));
         }
     }
 

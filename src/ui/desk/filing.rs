@@ -114,7 +114,8 @@ impl Desk {
         if let Some(document) = self.document_mut() {
             document.reveal = true;
         }
-        self.find = None;
+        // What is looked for is looked for in the next article as well.
+        self.find_from(None);
     }
 
     pub(super) fn ask(&mut self, request: Request) {
@@ -225,6 +226,12 @@ impl Desk {
                     document.offer(batch.suggestions, batch.complete);
                 }
             }
+            Reply::Found {
+                number,
+                search,
+                hits,
+                progress,
+            } => self.take_found(number, search, hits, progress),
             Reply::BrokeDown { number, what } => {
                 let mut saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = &mut saving {

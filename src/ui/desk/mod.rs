@@ -9,6 +9,7 @@ mod carry_out;
 mod commands;
 pub(super) mod filing;
 mod find;
+mod finding;
 mod first_look;
 mod frame;
 mod pasting;

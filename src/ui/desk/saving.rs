@@ -370,7 +370,7 @@ impl Desk {
         self.documents.remove(&number);
         if self.active == Some(number) {
             self.active = None;
-            self.find = None;
+            self.end_find();
         }
     }
 
@@ -504,7 +504,7 @@ impl Desk {
         self.ask(Request::Close { number });
         self.documents.remove(&number);
         self.active = None;
-        self.find = None;
+        self.end_find();
         self.message = None;
     }
 

@@ -61,6 +61,7 @@ impl Desk {
             | Command::Find
             | Command::FindNext
             | Command::FindPrevious
+            | Command::MarkHits
             | Command::Mark(_)
             | Command::SetHead
             | Command::MatchAgain

@@ -4,11 +4,13 @@ mod bulk;
 mod deciding;
 mod forms;
 mod help;
+mod mark_hits;
 mod palette;
 
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 pub use bulk::{BulkForm, chosen};
+pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
 use super::actions::{Action, DialogAnswer, PastedArticle};
@@ -41,6 +43,8 @@ pub enum Dialog {
         name: String,
     },
     Bulk(BulkForm),
+    /// Mark every hit of a search.
+    MarkHits(MarkHitsForm),
     Palette(PaletteForm),
     Help,
     About,
@@ -94,6 +98,7 @@ impl Dialog {
             Self::Note { .. } => "Note",
             Self::Annotator { .. } => "Annotator name",
             Self::Bulk(_) => "Accept or reject in bulk",
+            Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
             Self::Help => "Help",
             Self::About => "About Obelus",
@@ -129,6 +134,7 @@ impl Dialog {
                     Self::Note { span, text } => forms::note(ui, span, text, actions),
                     Self::Annotator { name } => forms::annotator(ui, name, actions),
                     Self::Bulk(form) => form.show(ui, facts, actions),
+                    Self::MarkHits(form) => form.show(ui, facts, actions),
                     Self::Palette(form) => form.show(ui, facts, actions),
                     Self::Help => help::help(ui, facts),
                     Self::About => help::about(ui),

@@ -7,6 +7,7 @@ mod context_menu;
 mod facts;
 mod header;
 mod inspector;
+mod lists;
 mod menus;
 mod status;
 mod values;

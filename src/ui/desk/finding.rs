@@ -1,0 +1,215 @@
+//! Searching the open article: the strip below it, asking the background, taking its answers, and
+//! marking what was found.
+
+use egui::{Button, Id, Key, RichText, TextEdit, Ui};
+
+use super::Desk;
+use super::find::Find;
+use crate::annotation::Label;
+use crate::annotation::edits::{self, Draft};
+use crate::jobs::Request;
+use crate::text::finding::{Options, Progress};
+use crate::text::{ByteRange, motion};
+use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::commands::Command;
+use crate::ui::dialogs::{Dialog, MarkHitsForm};
+use crate::ui::document::{Caret, sentence};
+use crate::ui::theme::Palette;
+
+/// So many hits are marked in one step at most: more are hardly meant, and each is a line in the
+/// journal's step.
+const MOST_MARKED: usize = 100_000;
+
+impl Desk {
+    /// Looks for other words, or in another way. The first hit from the caret on is gone to.
+    pub(super) fn look_for(&mut self, query: String, options: Options) {
+        let find = self.find.get_or_insert_default();
+        (find.query, find.options) = (query, options);
+        let caret = self.document().map(|d| d.caret);
+        let from = caret.map(|caret| caret.anchor.min(caret.position));
+        self.find_from(from);
+    }
+
+    /// Searches again, in the article that is open now.
+    pub(super) fn find_from(&mut self, landing: Option<usize>) {
+        let document = self.active.and_then(|number| self.documents.get(&number));
+        let (Some(find), Some(document)) = (&mut self.find, document) else {
+            return;
+        };
+        let request = find.begin(document.number, &document.article, landing);
+        self.ask(request.unwrap_or(Request::StopFinding));
+    }
+
+    /// Nobody looks for anything any more.
+    pub(super) fn end_find(&mut self) {
+        if self.find.take().is_some() {
+            self.ask(Request::StopFinding);
+        }
+    }
+
+    pub(super) fn take_found(
+        &mut self,
+        number: u64,
+        search: u64,
+        hits: Vec<ByteRange>,
+        progress: Progress,
+    ) {
+        let Some(find) = &mut self.find else {
+            return;
+        };
+        let document = self.documents.get_mut(&number);
+        let (true, Some(document)) = (find.revision == search, document) else {
+            return;
+        };
+        if find.document != Some(number) {
+            return;
+        }
+        let length = document.article.text().len();
+        if let Some(hit) = find.take(hits, progress, length) {
+            document.put_caret(Caret::selecting(hit));
+        }
+    }
+
+    pub(super) fn step_find(&mut self, forward: bool) {
+        let active = self.active;
+        let Some(find) = &mut self.find else {
+            self.find = Some(Find::default());
+            return;
+        };
+        if find.document != active {
+            let from = self.document().map(|d| d.caret.position);
+            self.find_from(from);
+            return;
+        }
+        let document = active.and_then(|number| self.documents.get_mut(&number));
+        let Some(document) = document else {
+            return;
+        };
+        if let Some(hit) = find.step(document.caret.position, forward) {
+            document.put_caret(Caret::selecting(hit));
+        }
+    }
+
+    /// Asks as what the hits are to be marked.
+    pub(super) fn offer_marking_hits(&mut self) {
+        let active = self.active;
+        let find = self.find.as_ref().filter(|find| find.document == active);
+        let hits = find.filter(|find| !find.is_under_way() && !find.hits.is_empty());
+        match hits {
+            Some(find) if find.hits.len() > MOST_MARKED => self.warn(format!(
+                "More than {MOST_MARKED} hits: look for something rarer"
+            )),
+            Some(find) => {
+                let form = MarkHitsForm::new(find.query.clone(), find.hits.clone());
+                self.dialog = Some(Dialog::MarkHits(form));
+            }
+            None if find.is_some_and(Find::is_under_way) => {
+                self.warn("Wait until the search is through");
+            }
+            None => self.warn("Find something first"),
+        }
+    }
+
+    /// Marks hits as one step; those that are marked so already stay as they are.
+    pub(super) fn mark_hits(&mut self, hits: &[ByteRange], label: &Label) {
+        self.act(|document, now, clock| {
+            let text = document.article.text();
+            let words = hits.iter().filter_map(|hit| motion::trim(text, *hit));
+            let fresh = words.filter(|range| document.set.find(*range, label).is_none());
+            let drafts: Vec<_> = fresh
+                .map(|range| Draft::by_hand(label.clone(), range))
+                .collect();
+            if drafts.is_empty() {
+                return Err(format!("All of them are marked as {label} already"));
+            }
+            let count = crate::ui::panels::count(drafts.len(), "hit");
+            let name = format!("mark {count} as {label}");
+            let transaction =
+                edits::add(&document.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
+            document.commit(transaction, clock)?;
+            Ok(format!("Marked {count} as {label}"))
+        });
+    }
+}
+
+impl Find {
+    /// Draws the strip. `shown` gives the keys of a command.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        shown: impl Fn(Command) -> String,
+        actions: &mut Vec<Action>,
+    ) {
+        let palette = Palette::of(ui.ctx());
+        let id = Id::unique("find words");
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Find").color(palette.quiet));
+            let mut query = self.query.clone();
+            let field = ui.add(TextEdit::singleline(&mut query).id(id).desired_width(240.0));
+            field.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Find in the article")
+            });
+            if !self.focus_given {
+                ui.memory_mut(|memory| memory.request_focus(id));
+                self.focus_given = true;
+            }
+            if field.changed() {
+                actions.push(Action::Dialog(DialogAnswer::FindText(query)));
+            }
+            let (enter, escape, shift) = ui.input(|input| {
+                (
+                    input.key_pressed(Key::Enter),
+                    input.key_pressed(Key::Escape),
+                    input.modifiers.shift,
+                )
+            });
+            if field.lost_focus() && enter {
+                actions.push(Action::Run(if shift {
+                    Command::FindPrevious
+                } else {
+                    Command::FindNext
+                }));
+                ui.memory_mut(|memory| memory.request_focus(id));
+            } else if field.lost_focus() && escape {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::FocusText);
+            }
+            let mut options = self.options;
+            ui.checkbox(&mut options.whole_word, "Whole words");
+            ui.checkbox(&mut options.case, "Match case");
+            ui.checkbox(&mut options.regex, "Expression")
+                .on_hover_text("A regular expression: \\d+ finds digits, Gao|Kidal either name");
+            if options != self.options {
+                actions.push(Action::Dialog(DialogAnswer::FindOptions(options)));
+            }
+            for (title, command) in [
+                ("Previous", Command::FindPrevious),
+                ("Next", Command::FindNext),
+                ("Mark all as…", Command::MarkHits),
+            ] {
+                let button = Button::new(title);
+                let button = ui.add_enabled(!self.hits.is_empty(), button);
+                let keys = shown(command);
+                let button = if keys.is_empty() {
+                    button
+                } else {
+                    button.on_hover_text(keys)
+                };
+                if button.clicked() {
+                    actions.push(Action::Run(command));
+                }
+            }
+            if self.is_under_way() && ui.button("Stop").clicked() {
+                actions.push(Action::Dialog(DialogAnswer::FindText(String::new())));
+            }
+            if ui.button("Close").clicked() {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::FocusText);
+            }
+            match self.fault() {
+                Some(why) => ui.label(RichText::new(why).color(palette.warning)),
+                None => ui.label(RichText::new(self.in_words()).color(palette.quiet)),
+            };
+        });
+    }
+}
