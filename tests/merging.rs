@@ -11,7 +11,6 @@ use obelus::annotation::{
 use obelus::text::ByteRange;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use serde_json::Map;
 
 /// The same cases in every run. `OBELUS_SOAK=1` tries many more, `OBELUS_SEED=n` others.
 fn cases(cases: u32) -> ProptestConfig {
@@ -118,7 +117,7 @@ fn transaction(set: &AnnotationSet, gesture: &Gesture, now: &Timestamp) -> Optio
                 role: "actor".into(),
                 kind: None,
                 filler,
-                extra: Map::new(),
+                extra: obelus::annotation::Fields::new(),
             });
             Some(roles(event_a, to))
         }
@@ -137,7 +136,7 @@ fn transaction(set: &AnnotationSet, gesture: &Gesture, now: &Timestamp) -> Optio
                 country: None,
                 sector: None,
                 spans,
-                extra: Map::new(),
+                extra: obelus::annotation::Fields::new(),
             };
             Some(one(Op::AddEntity(Box::new(entity))))
         }

@@ -5,8 +5,9 @@
 
 use obelus::annotation::{
     Anchor, Anchored, Anchoring, AnnotationSet, Change, Entity, Event, EventDate, EventField,
-    Extent, Faulty, FigureKind, FigureValue, Flag, Hedge, History, Id, Label, Maker, Number, Op,
-    Origin, Place, Rejection, Role, RoleFiller, Span, SpanField, Status, Timestamp, Transaction,
+    Extent, Faulty, Fields, FigureKind, FigureValue, Flag, Hedge, History, Id, Label, Maker,
+    Number, Op, Origin, Place, Rejection, Role, RoleFiller, Span, SpanField, Status, Timestamp,
+    Transaction,
     edits::{self, Draft},
 };
 use obelus::formats::native;
@@ -62,7 +63,7 @@ fn apply(set: &mut AnnotationSet, op: &Op) -> bool {
 // ---- save and load ----
 
 /// Unknown fields as a later version might add them.
-fn extra() -> impl Strategy<Value = Map<String, Value>> {
+fn extra() -> impl Strategy<Value = Fields> {
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -172,7 +173,7 @@ fn origin() -> impl Strategy<Value = Origin> {
     )
         .prop_map(|(by, matcher, score, edited, extra)| Origin {
             by,
-            matcher,
+            matcher: matcher.map(Into::into),
             score,
             edited,
             extra,
@@ -224,8 +225,8 @@ fn span() -> impl Strategy<Value = Span> {
                 };
                 let mut span = Span::new(Id::new(""), label.clone(), cover, origin, &now(rest.2));
                 span.head = head.map(inside).filter(|head| *head != cover);
-                span.value = (valued && label == Label::FIGURE).then_some(value);
-                span.place = (valued && label == Label::LOCATION).then_some(place);
+                span.value = (valued && label == Label::FIGURE).then_some(Box::new(value));
+                span.place = (valued && label == Label::LOCATION).then_some(Box::new(place));
                 span.attributes = attributes;
                 span.note = note;
                 span.fragments = rest.0.into_iter().map(inside).collect();
@@ -315,7 +316,7 @@ fn faulty() -> impl Strategy<Value = Faulty> {
     ]
     .prop_map(|(list, mut raw, extra)| {
         if let Value::Object(fields) = &mut raw {
-            fields.extend(extra);
+            fields.extend(Map::from(extra));
         }
         Faulty {
             list,
@@ -406,16 +407,19 @@ fn whole_set() -> impl Strategy<Value = AnnotationSet> {
                 }
                 for (label, start, length, extra) in rejected {
                     let range = range(&article(), start, length);
-                    apply(&mut set, &Op::Reject(Rejection { range, label }, extra));
+                    apply(
+                        &mut set,
+                        &Op::Reject(Rejection { range, label }, extra.into()),
+                    );
                 }
                 set.faulty = faulty;
                 let order = ["spans", "entities", "events", "rejected"];
                 set.faulty
                     .sort_by_key(|f| order.iter().position(|list| *list == f.list));
-                set.extra = rest.0;
-                set.article_extra = rest.1;
+                set.extra = rest.0.into();
+                set.article_extra = rest.1.into();
                 if !rest.2.is_empty() {
-                    let meta = Value::Object(rest.2);
+                    let meta = Value::Object(rest.2.into());
                     set.article_extra.insert("meta".into(), meta);
                 }
                 set.raise_numbers(rest.3, 0, rest.3);
@@ -552,10 +556,7 @@ fn number_of(op: &Op) -> usize {
 const KINDS_OF_CHANGE: usize = 31;
 
 /// A change of every kind that fits `set`, made from parts of another set.
-fn samples(
-    set: &AnnotationSet,
-    parts: (Span, Event, FigureValue, Place, Map<String, Value>),
-) -> Vec<Op> {
+fn samples(set: &AnnotationSet, parts: (Span, Event, FigureValue, Place, Fields)) -> Vec<Op> {
     let (mut new_span, mut new_event, value, place, extra) = parts;
     let span = set.spans().next().unwrap();
     let event = set.events().next().unwrap();
@@ -593,11 +594,11 @@ fn samples(
         edit(SpanField::Head(Change::new(span.head, Some(whole)))),
         edit(SpanField::Value(Change::new(
             span.value.clone(),
-            Some(value),
+            Some(Box::new(value)),
         ))),
         edit(SpanField::Place(Change::new(
             span.place.clone(),
-            Some(place),
+            Some(Box::new(place)),
         ))),
         edit(SpanField::Note(Change::new(
             span.note.clone(),
@@ -651,7 +652,7 @@ fn samples(
                 range: whole,
                 label: Label::new("r"),
             },
-            extra,
+            extra.into(),
         ),
         Op::Unreject(rejection.clone(), kept.clone()),
         edit(SpanField::Anchor(Change::new(
@@ -686,7 +687,7 @@ proptest! {
         let event = Event::new(set.fresh_event_id(0), first.id.clone());
         let entity = Entity {
             id: Id::new("a77"), name: "N".into(), country: None, sector: None,
-            spans: vec![first.id.clone()], extra: Map::new(),
+            spans: vec![first.id.clone()], extra: Fields::new(),
         };
         let rejection = Rejection { range: ByteRange::new(0, 5), label: Label::new("first") };
         let lost = Faulty { list: "spans", raw: json!({"id": "s99"}), why: "it is lost".into() };
@@ -695,7 +696,7 @@ proptest! {
             Op::AddSpan(Box::new(first)),
             Op::AddEvent(Box::new(event)),
             Op::AddEntity(Box::new(entity)),
-            Op::Reject(rejection, parts.4.clone()),
+            Op::Reject(rejection, parts.4.clone().into()),
         ] {
             prop_assert!(set.apply(&op).is_ok());
         }
@@ -801,7 +802,7 @@ fn transaction(
                 role: "actor".into(),
                 kind: None,
                 filler,
-                extra: Map::new(),
+                extra: Fields::new(),
             });
             let field = EventField::Roles(Change::new(event_a.roles.clone(), roles));
             let op = Op::EditEvent {
@@ -820,7 +821,7 @@ fn transaction(
                 country: None,
                 sector: None,
                 spans,
-                extra: Map::new(),
+                extra: Fields::new(),
             };
             Some(Transaction::new(
                 "name",
@@ -1019,7 +1020,7 @@ fn what_hangs_on_a_lost_span_is_kept_and_comes_back_with_it() {
         role: "actor".into(),
         kind: None,
         filler: RoleFiller::Span(Id::new("s1")),
-        extra: Map::new(),
+        extra: Fields::new(),
     };
     let roles = EventField::Roles(Change::new(vec![], vec![role]));
     let entity = Entity {
@@ -1028,7 +1029,7 @@ fn what_hangs_on_a_lost_span_is_kept_and_comes_back_with_it() {
         country: None,
         sector: None,
         spans: vec![Id::new("s1")],
-        extra: Map::new(),
+        extra: Fields::new(),
     };
     for op in [
         Op::EditEvent {

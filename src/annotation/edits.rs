@@ -67,7 +67,7 @@ pub fn add(
             now,
         );
         span.head = draft.head.filter(|head| *head != draft.range);
-        span.value.clone_from(&draft.value);
+        span.value = draft.value.clone().map(Box::new);
         let label = span.label.clone();
         ops.push(Op::AddSpan(Box::new(span)));
         if label == Label::EVENT {

@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::Id;
+use super::{Fields, Id};
 
 /// One actor, and the spans that mention it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -18,5 +17,5 @@ pub struct Entity {
     #[serde(default)]
     pub spans: Vec<Id>,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }

@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::{FigureKind, Id};
+use super::{Fields, FigureKind, Id};
 use crate::text::ByteRange;
 
 /// One event. Its trigger is a span labelled event; one trigger may carry several events.
@@ -19,7 +18,7 @@ pub struct Event {
     pub flags: Vec<Flag>,
     pub date: Option<EventDate>,
     pub roles: Vec<Role>,
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 impl Event {
@@ -35,7 +34,7 @@ impl Event {
             flags: Vec::new(),
             date: None,
             roles: Vec::new(),
-            extra: Map::new(),
+            extra: Fields::new(),
         }
     }
 }
@@ -60,7 +59,7 @@ pub struct EventDate {
     pub to: Option<String>,
     /// `day`, `week`, `month`, `year`.
     pub precision: Option<String>,
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 /// One filled role of an event.
@@ -74,7 +73,7 @@ pub struct Role {
     #[serde(flatten)]
     pub filler: RoleFiller,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 /// What fills a role: a span, or another event.

@@ -7,6 +7,7 @@
 mod anchoring;
 mod entity;
 mod event;
+mod fields;
 mod history;
 mod id;
 mod label;
@@ -15,6 +16,7 @@ mod range_index;
 mod set;
 mod span;
 mod status;
+mod texts;
 mod value;
 
 pub mod edits;
@@ -23,6 +25,7 @@ pub mod merging;
 pub use anchoring::{Anchored, Anchoring, CarriedOver, Leftover, LeftoverEntry, Loss, carry_over};
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
+pub use fields::Fields;
 pub use history::{History, Step, Stroke};
 pub use id::Id;
 pub use label::{Label, LabelDef, Schema};

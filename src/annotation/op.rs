@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use super::{
-    Anchor, Entity, Event, EventDate, Faulty, FigureValue, Flag, Id, Label, Origin, Place,
+    Anchor, Entity, Event, EventDate, Faulty, Fields, FigureValue, Flag, Id, Label, Origin, Place,
     Rejection, Role, Span, Status, Timestamp,
 };
 use crate::text::ByteRange;
@@ -72,10 +72,10 @@ pub enum SpanField {
     Extent(Change<Extent>),
     Label(Change<Label>),
     Head(Change<Option<ByteRange>>),
-    Value(Change<Option<FigureValue>>),
-    Place(Change<Option<Place>>),
+    Value(Change<Option<Box<FigureValue>>>),
+    Place(Change<Option<Box<Place>>>),
     Note(Change<Option<String>>),
-    Attributes(Change<Map<String, Value>>),
+    Attributes(Change<Fields>),
     Origin(Change<Origin>),
     Anchor(Change<Option<Anchor>>),
 }

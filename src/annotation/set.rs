@@ -1,10 +1,12 @@
 //! One annotator's work on one article.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::op::{Change, EventField, Extent, Op, OpError, SpanField};
+use super::texts::Texts;
 use super::{Entity, Event, Id, Label, RangeIndex, RoleFiller, Span, Status};
 use crate::text::ByteRange;
 
@@ -22,13 +24,14 @@ pub struct AnnotationSet {
     pub status: Status,
     pub flagged: bool,
     pub note: String,
-    pub(super) spans: BTreeMap<Id, Span>,
+    /// Shared with copies of the set until one of them changes it: the desk and the keeper of an
+    /// article have a set each.
+    spans: BTreeMap<Id, Arc<Span>>,
     by_place: RangeIndex<Id>,
-    /// A file may hold a million spans on one word: looking through all that overlap, for each,
-    /// would take quadratic time.
-    by_range_and_label: HashMap<(ByteRange, Label), Id>,
+    crowds: HashMap<ByteRange, HashMap<Label, Id>>,
     pub(super) entities: BTreeMap<Id, Entity>,
-    pub(super) events: BTreeMap<Id, Event>,
+    events: BTreeMap<Id, Arc<Event>>,
+    texts: Texts,
     rejected: BTreeMap<Rejection, Map<String, Value>>,
     /// What the file holds that could not be placed in the text: kept as it is.
     pub faulty: Vec<Faulty>,
@@ -38,6 +41,10 @@ pub struct AnnotationSet {
     pub article_extra: Map<String, Value>,
     last: Last,
 }
+
+/// A file may hold a million spans on one word: looking through all of them, for each, would take
+/// quadratic time. Ranges that once had more than this are looked up by label.
+const CROWD: usize = 16;
 
 /// The largest numbers given to ids so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,9 +110,7 @@ impl AnnotationSet {
 
     /// The spans in reading order: by start, outer before inner.
     pub fn spans(&self) -> impl DoubleEndedIterator<Item = &Span> {
-        self.by_place
-            .iter()
-            .filter_map(|(_, id)| self.spans.get(id))
+        self.by_place.iter().filter_map(|(_, id)| self.span(id))
     }
 
     /// How many spans there are.
@@ -122,7 +127,7 @@ impl AnnotationSet {
 
     #[must_use]
     pub fn span(&self, id: &Id) -> Option<&Span> {
-        self.spans.get(id)
+        self.spans.get(id).map(AsRef::as_ref)
     }
 
     /// The spans that share at least one byte with a range, in reading order.
@@ -138,24 +143,48 @@ impl AnnotationSet {
     }
 
     fn resolve(&self, found: Vec<(ByteRange, Id)>) -> Vec<&Span> {
-        found
-            .iter()
-            .filter_map(|(_, id)| self.spans.get(id))
-            .collect()
+        found.iter().filter_map(|(_, id)| self.span(id)).collect()
     }
 
     /// The span with exactly this range and label.
     #[must_use]
     pub fn find(&self, range: ByteRange, label: &Label) -> Option<&Span> {
-        let id = self.by_range_and_label.get(&(range, label.clone()))?;
-        self.spans.get(id)
+        if let Some(crowd) = self.crowds.get(&range) {
+            return self.span(crowd.get(label)?);
+        }
+        let mut there = self.by_place.exactly(range).filter_map(|id| self.span(id));
+        there.find(|span| span.label == *label)
+    }
+
+    /// Enters the place and the label of a span that stands in the set.
+    fn enter(&mut self, range: ByteRange, label: &Label, id: &Id) {
+        self.by_place.insert(range, id.clone());
+        if let Some(crowd) = self.crowds.get_mut(&range) {
+            crowd.insert(label.clone(), id.clone());
+        } else if self.by_place.exactly(range).nth(CROWD).is_some() {
+            let all = self.by_place.exactly(range).filter_map(|id| self.span(id));
+            let crowd = all.map(|span| (span.label.clone(), span.id.clone()));
+            let crowd = crowd.collect();
+            self.crowds.insert(range, crowd);
+        }
+    }
+
+    /// Takes them out again.
+    fn leave(&mut self, range: ByteRange, label: &Label, id: &Id) {
+        self.by_place.remove(range, id);
+        if let Some(crowd) = self.crowds.get_mut(&range) {
+            crowd.remove(label);
+            if crowd.is_empty() {
+                self.crowds.remove(&range);
+            }
+        }
     }
 
     /// Span number `n` in reading order, from 0. A step per 256 spans.
     #[must_use]
     pub fn nth_span(&self, n: usize) -> Option<&Span> {
         let (_, id) = self.by_place.nth(n)?;
-        self.spans.get(id)
+        self.span(id)
     }
 
     /// The number of a span in reading order, from 0. A step per 256 spans.
@@ -181,17 +210,17 @@ impl AnnotationSet {
     }
 
     pub fn events(&self) -> impl Iterator<Item = &Event> {
-        self.events.values()
+        self.events.values().map(AsRef::as_ref)
     }
 
     #[must_use]
     pub fn event(&self, id: &Id) -> Option<&Event> {
-        self.events.get(id)
+        self.events.get(id).map(AsRef::as_ref)
     }
 
     /// The events that a span triggers. Linear in the events.
     pub fn events_of<'a>(&'a self, trigger: &'a Id) -> impl Iterator<Item = &'a Event> {
-        self.events.values().filter(move |e| e.trigger == *trigger)
+        self.events().filter(move |e| e.trigger == *trigger)
     }
 
     pub fn rejections(&self) -> impl Iterator<Item = (&Rejection, &Map<String, Value>)> {
@@ -247,19 +276,18 @@ impl AnnotationSet {
                     return Err(OpError::Taken(event.id.clone()));
                 }
                 self.last.event = self.last.event.max(event.id.number('e').unwrap_or(0));
-                self.events.insert(event.id.clone(), (**event).clone());
+                let new = Arc::new((**event).clone());
+                self.events.insert(event.id.clone(), new);
                 Ok(())
             }
             Op::RemoveEvent(event) => {
-                match_current(self.events.get(&event.id), event, &event.id)?;
+                match_current(self.event(&event.id), event, &event.id)?;
                 self.events.remove(&event.id);
                 Ok(())
             }
             Op::EditEvent { id, field } => {
-                let event = self
-                    .events
-                    .get_mut(id)
-                    .ok_or_else(|| OpError::Missing(id.clone()))?;
+                let event = self.events.get_mut(id).map(Arc::make_mut);
+                let event = event.ok_or_else(|| OpError::Missing(id.clone()))?;
                 match field {
                     EventField::Kind(c) => c.apply(&mut event.kind, id),
                     EventField::Mode(c) => c.apply(&mut event.mode, id),
@@ -337,18 +365,16 @@ impl AnnotationSet {
         }
         self.refuse_double(span.range, &span.label)?;
         self.last.span = self.last.span.max(span.id.number('s').unwrap_or(0));
-        self.by_place.insert(span.range, span.id.clone());
-        self.by_range_and_label
-            .insert((span.range, span.label.clone()), span.id.clone());
-        self.spans.insert(span.id.clone(), span.clone());
+        let mut new = span.clone();
+        self.texts.share(&mut new);
+        self.spans.insert(new.id.clone(), Arc::new(new));
+        self.enter(span.range, &span.label, &span.id);
         Ok(())
     }
 
     fn remove_span(&mut self, span: &Span) -> Result<(), OpError> {
-        match_current(self.spans.get(&span.id), span, &span.id)?;
-        self.by_place.remove(span.range, &span.id);
-        self.by_range_and_label
-            .remove(&(span.range, span.label.clone()));
+        match_current(self.span(&span.id), span, &span.id)?;
+        self.leave(span.range, &span.label, &span.id);
         self.spans.remove(&span.id);
         Ok(())
     }
@@ -376,7 +402,7 @@ impl AnnotationSet {
             }
             _ => {}
         }
-        let Some(span) = self.spans.get_mut(id) else {
+        let Some(span) = self.spans.get_mut(id).map(Arc::make_mut) else {
             return Err(OpError::Missing(id.clone()));
         };
         if span.modified != modified.from {
@@ -391,8 +417,6 @@ impl AnnotationSet {
                     fragments: std::mem::take(&mut span.fragments),
                 };
                 let done = change.apply(&mut extent, id);
-                self.by_place.remove(span.range, id);
-                self.by_place.insert(extent.range, id.clone());
                 (span.range, span.head, span.fragments) =
                     (extent.range, extent.head, extent.fragments);
                 done
@@ -409,8 +433,8 @@ impl AnnotationSet {
         span.modified = modified.to.clone();
         let after = (span.range, span.label.clone());
         if after != before {
-            self.by_range_and_label.remove(&before);
-            self.by_range_and_label.insert(after, id.clone());
+            self.leave(before.0, &before.1, id);
+            self.enter(after.0, &after.1, id);
         }
         Ok(())
     }
@@ -427,7 +451,7 @@ impl AnnotationSet {
     pub fn dangling(&self) -> Vec<Id> {
         let span = |id: &Id| (!self.spans.contains_key(id)).then(|| id.clone());
         let mut found = Vec::new();
-        for event in self.events.values() {
+        for event in self.events() {
             found.extend(span(&event.trigger));
             for role in &event.roles {
                 match &role.filler {

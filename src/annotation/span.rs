@@ -1,10 +1,11 @@
 //! Spans: marked stretches of the text.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use super::{FigureValue, Id, Label, Timestamp};
+use super::{Fields, FigureValue, Id, Label, Timestamp};
 use crate::text::ByteRange;
 
 /// One marked stretch of the text. Spans may nest and overlap; two with the same range have
@@ -20,10 +21,10 @@ pub struct Span {
     /// the range or where there is none.
     pub head: Option<ByteRange>,
     /// On figures only.
-    pub value: Option<FigureValue>,
+    pub value: Option<Box<FigureValue>>,
     /// On locations only.
-    pub place: Option<Place>,
-    pub attributes: Map<String, Value>,
+    pub place: Option<Box<Place>>,
+    pub attributes: Fields,
     pub note: Option<String>,
     pub origin: Origin,
     pub created: Timestamp,
@@ -34,7 +35,7 @@ pub struct Span {
     /// What is to be confirmed about its place, since the article was edited.
     pub anchor: Option<Anchor>,
     /// Fields that this version does not know.
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 impl Span {
@@ -48,14 +49,14 @@ impl Span {
             head: None,
             value: None,
             place: None,
-            attributes: Map::new(),
+            attributes: Fields::new(),
             note: None,
             origin,
             created: now.clone(),
             modified: now.clone(),
             fragments: Vec::new(),
             anchor: None,
-            extra: Map::new(),
+            extra: Fields::new(),
         }
     }
 }
@@ -88,7 +89,7 @@ pub struct Origin {
     pub by: Maker,
     /// The matcher that suggested it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub matcher: Option<String>,
+    pub matcher: Option<Arc<str>>,
     /// How sure the matcher was, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
@@ -96,7 +97,7 @@ pub struct Origin {
     #[serde(default)]
     pub edited: bool,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 /// A place in the world that a location stands for.
@@ -118,5 +119,5 @@ pub struct Place {
     #[serde(default)]
     pub confirmed: bool,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }

@@ -1,6 +1,7 @@
 //! How far an article is, and when things were done.
 
 use std::fmt;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,7 +34,7 @@ impl fmt::Display for Status {
     Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(transparent)]
-pub struct Timestamp(#[schemars(with = "String")] Box<str>);
+pub struct Timestamp(#[schemars(with = "String")] pub(super) Arc<str>);
 
 impl Timestamp {
     #[must_use]

@@ -149,7 +149,7 @@ pub struct FigureValue {
     pub policy: Option<String>,
     /// Fields that this version does not know.
     #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: super::Fields,
 }
 
 impl FigureValue {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::annotation::edits::Draft;
-use crate::annotation::{FigureValue, Flag, Label, Maker, Origin, Rejection};
+use crate::annotation::{Fields, FigureValue, Flag, Label, Maker, Origin, Rejection};
 use crate::text::{Article, ByteRange};
 
 /// A span that a matcher offers. It lives beside the set of annotations, never in it.
@@ -81,10 +81,10 @@ impl Suggestion {
             },
             origin: Origin {
                 by: Maker::Suggestion,
-                matcher: Some(self.matcher.to_owned()),
+                matcher: Some(self.matcher.into()),
                 score: Some((f64::from(self.score) * 1000.0).round() / 1000.0),
                 edited: !same,
-                extra: serde_json::Map::new(),
+                extra: Fields::new(),
             },
         }
     }

@@ -11,7 +11,7 @@ use regex_automata::util::syntax;
 use regex_automata::{Input, Match};
 
 use super::ByteRange;
-use super::graphemes::{is_grapheme_edge, snap_to_graphemes};
+use super::graphemes::snap_to_graphemes;
 use super::queries;
 use super::words::{piece, piece_at, words_of};
 
@@ -251,6 +251,7 @@ impl Search {
 
 #[cfg(test)]
 mod tests {
+    use super::super::graphemes::is_grapheme_edge;
     use super::*;
     use proptest::prelude::*;
 

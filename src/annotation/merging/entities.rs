@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::net::EntityParts;
 use super::{Carried, Conflict, Disagreement, Item, Joined, carry, carry_fields, carry_list, fill};
-use crate::annotation::{Change, Entity, Id};
+use crate::annotation::{Change, Entity, Fields, Id};
 
 impl Joined<'_> {
     pub(super) fn join_entities(&mut self) {
@@ -167,7 +167,7 @@ impl Joined<'_> {
         note(country, Item::ActorCountry);
         let sector = fill(&mut entity.sector, mine.sector.as_ref());
         note(sector, Item::ActorSector);
-        let extra = Some(Change::new(serde_json::Map::new(), mine.extra.clone()));
+        let extra = Some(Change::new(Fields::new(), mine.extra.clone()));
         let fields = carry_fields(&extra, &mut entity.extra);
         refused.extend(fields.into_iter().map(Item::Field));
         let mentions = Change::new(Vec::new(), mine.spans.clone());

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::net::EventParts;
 use super::{Carried, Conflict, Disagreement, Item, Joined, carry, carry_fields, carry_list, fill};
-use crate::annotation::{Change, Event, Id, Label, Role, RoleFiller};
+use crate::annotation::{Change, Event, Fields, Id, Label, Role, RoleFiller};
 
 impl<'a> Joined<'a> {
     pub(super) fn join_events(&mut self) {
@@ -174,7 +174,7 @@ impl<'a> Joined<'a> {
         note(fill(&mut event.date, mine.date.as_ref()), Item::EventDate);
         add_to_list(&mine.contexts, &mut event.contexts);
         add_to_list(&mine.flags, &mut event.flags);
-        let extra = Some(Change::new(serde_json::Map::new(), mine.extra.clone()));
+        let extra = Some(Change::new(Fields::new(), mine.extra.clone()));
         let fields = carry_fields(&extra, &mut event.extra);
         refused.extend(fields.into_iter().map(Item::Field));
         self.carry_roles(&Change::new(Vec::new(), mine.roles.clone()), &mut event);

@@ -21,6 +21,7 @@ mod tests;
 mod unplaced;
 mod uses;
 
+use crate::annotation::Fields;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
@@ -261,7 +262,7 @@ fn fill<T: Clone + PartialEq>(stands: &mut Option<T>, mine: Option<&T>) -> Carri
 }
 
 /// Carries changed fields over, name by name; the names of those that disagree.
-fn carry_fields(part: &Part<Map<String, Value>>, stands: &mut Map<String, Value>) -> Vec<String> {
+fn carry_fields(part: &Part<Fields>, stands: &mut Fields) -> Vec<String> {
     let Some(change) = part else {
         return Vec::new();
     };

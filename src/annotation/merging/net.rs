@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::unplaced::Unplaced;
 use crate::annotation::{
-    Anchor, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op, Origin,
-    Place, Rejection, Role, Span, SpanField, Status, Timestamp, Transaction,
+    Anchor, Change, Entity, Event, EventDate, EventField, Fields, FigureValue, Flag, Id, Label, Op,
+    Origin, Place, Rejection, Role, Span, SpanField, Status, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -281,14 +281,14 @@ parts! {
         head: Option<ByteRange>,
         fragments: Vec<ByteRange>,
         anchor: Option<Anchor>,
-        value: Option<FigureValue>,
-        place: Option<Place>,
-        attributes: Map<String, Value>,
+        value: Option<Box<FigureValue>>,
+        place: Option<Box<Place>>,
+        attributes: Fields,
         note: Option<String>,
         origin: Origin,
         created: Timestamp,
         modified: Timestamp,
-        extra: Map<String, Value>,
+        extra: Fields,
     }
 }
 
@@ -302,7 +302,7 @@ parts! {
         flags: Vec<Flag>,
         date: Option<EventDate>,
         roles: Vec<Role>,
-        extra: Map<String, Value>,
+        extra: Fields,
     }
 }
 
@@ -313,7 +313,7 @@ parts! {
         country: Option<String>,
         sector: Option<String>,
         spans: Vec<Id>,
-        extra: Map<String, Value>,
+        extra: Fields,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::net::SpanParts;
 use super::{Carried, Conflict, Disagreement, Item, Joined, carry, carry_fields, fill};
-use crate::annotation::{Change, Event, Id, Label, Origin, RoleFiller, Span};
+use crate::annotation::{Change, Event, Fields, Id, Label, Origin, RoleFiller, Span};
 use crate::text::ByteRange;
 
 /// Two spans never have the same.
@@ -165,9 +165,9 @@ impl Joined<'_> {
         note(fill(&mut span.value, mine.value.as_ref()), Item::Value);
         note(fill(&mut span.place, mine.place.as_ref()), Item::Place);
         note(fill(&mut span.note, mine.note.as_ref()), Item::Note);
-        let attributes = Some(Change::new(serde_json::Map::new(), mine.attributes.clone()));
+        let attributes = Some(Change::new(Fields::new(), mine.attributes.clone()));
         let mut fields = carry_fields(&attributes, &mut span.attributes);
-        let extra = Some(Change::new(serde_json::Map::new(), mine.extra.clone()));
+        let extra = Some(Change::new(Fields::new(), mine.extra.clone()));
         fields.extend(carry_fields(&extra, &mut span.extra));
         if keep {
             let new = |name: &&String| !stands.attributes.contains_key(*name);

@@ -3,8 +3,8 @@
 use super::{Conflict, Merged, merge};
 use crate::annotation::edits::{self, Draft, Placed};
 use crate::annotation::{
-    AnnotationSet, Change, Entity, EventField, Faulty, Id, Label, Op, Role, RoleFiller, Status,
-    Timestamp, Transaction,
+    AnnotationSet, Change, Entity, EventField, Faulty, Fields, Id, Label, Op, Role, RoleFiller,
+    Status, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -35,7 +35,7 @@ fn play(set: &mut AnnotationSet, steps: &str, day: u8) -> Vec<Transaction> {
                 country: None,
                 sector: None,
                 spans: spans.split(' ').map(Id::new).collect(),
-                extra: serde_json::Map::new(),
+                extra: Fields::new(),
             };
             Transaction::new("name", vec![Op::AddEntity(Box::new(entity))])
         } else if step == "!done" {
@@ -62,7 +62,7 @@ fn play(set: &mut AnnotationSet, steps: &str, day: u8) -> Vec<Transaction> {
                 role: "actor".into(),
                 kind: None,
                 filler: RoleFiller::Span(Id::new(filler)),
-                extra: serde_json::Map::new(),
+                extra: Fields::new(),
             });
             let field = EventField::Roles(Change::new(roles, to));
             let id = Id::new(id);

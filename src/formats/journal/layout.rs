@@ -1,10 +1,11 @@
 //! The lines as serde sees them. Offsets are Unicode code points, half open.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::annotation::{
-    Anchor, Change, Entity, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
+    Anchor, Change, Entity, Fields, FigureValue, Flag, Id, Label, Origin, Place, Role, Status,
+    Timestamp,
 };
 use crate::formats::native::{DateRecord, EventRecord, Points, RejectionRecord, SpanRecord};
 
@@ -81,10 +82,10 @@ pub(super) enum SpanFieldRecord {
     Extent(Change<ExtentRecord>),
     Label(Change<Label>),
     Head(Change<Option<Points>>),
-    Value(Change<Option<FigureValue>>),
-    Place(Change<Option<Place>>),
+    Value(Change<Option<Box<FigureValue>>>),
+    Place(Change<Option<Box<Place>>>),
     Note(Change<Option<String>>),
-    Attributes(Change<Map<String, Value>>),
+    Attributes(Change<Fields>),
     Origin(Change<Origin>),
     Anchor(Change<Option<Anchor>>),
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::annotation::{
-    Anchor, Entity, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
+    Anchor, Entity, Fields, FigureValue, Flag, Id, Label, Origin, Place, Role, Status, Timestamp,
 };
 
 /// Two code-point offsets, `[start, end)`.
@@ -91,11 +91,11 @@ pub(in crate::formats) struct SpanRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub head: Option<Points>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<FigureValue>,
+    pub value: Option<Box<FigureValue>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub attributes: Map<String, Value>,
+    pub place: Option<Box<Place>>,
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub attributes: Fields,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     pub origin: Origin,
@@ -108,7 +108,7 @@ pub(in crate::formats) struct SpanRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Anchor>,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 /// One event frame.
@@ -128,7 +128,7 @@ pub(in crate::formats) struct EventRecord {
     #[serde(default)]
     pub roles: Vec<Role>,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 /// When an event happened, with the words that say so.
@@ -141,7 +141,7 @@ pub(in crate::formats) struct DateRecord {
     pub to: Option<String>,
     pub precision: Option<String>,
     #[serde(flatten)]
-    pub extra: Map<String, Value>,
+    pub extra: Fields,
 }
 
 /// A suggestion that was turned down.

@@ -572,7 +572,7 @@ impl Figure {
             }),
             kind: self.kind,
             policy: vague.then(|| "acled".to_owned()),
-            extra: serde_json::Map::new(),
+            extra: crate::annotation::Fields::new(),
         }
     }
 
