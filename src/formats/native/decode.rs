@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::entries::Entries;
 use super::fault::{Fault, NativeError};
 use super::json::{self, Note, Oddity, SyntaxError};
 use super::layout::LastIds;
@@ -34,8 +35,9 @@ pub struct Decoded {
 /// Where nothing can be placed at all: the file must then not be overwritten.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NativeError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let parsed = json::parse(bytes).map_err(|error| not_json(bytes, error))?;
-    let mut notes = parsed.notes;
+    let parsed = json::parse_but_for(bytes, &LISTS).map_err(|error| not_json(bytes, error))?;
+    let notes = parsed.notes;
+    let mut found = parsed.entries;
     let document = parsed.value;
     let Value::Object(mut document) = document else {
         return Err(NativeError::NotObelus);
@@ -53,8 +55,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NativeError> {
         return Err(field("version", "it is missing"));
     }
     let newer = (version > VERSION).then_some(version);
-    join_lists(&mut document, &mut notes);
-    let read = read(document, newer);
+    let mut list = |name| Entries::of(bytes, &mut found, name);
+    let lists = Lists {
+        spans: list("spans"),
+        entities: list("entities"),
+        events: list("events"),
+        rejected: list("rejected"),
+    };
+    let read = read(document, lists, newer);
     let mut decoded = match (read, newer) {
         (Err(_), Some(version)) => return Err(NativeError::Newer(version)),
         (read, _) => read?,
@@ -86,20 +94,6 @@ pub(super) fn not_json(bytes: &[u8], error: SyntaxError) -> NativeError {
         line,
         column,
         what: error.what,
-    }
-}
-
-/// Where a list stands twice, as a careless merge leaves it, the last one comes first, and what
-/// the others hold is taken up behind it.
-fn join_lists(document: &mut Map<String, Value>, notes: &mut [Note]) {
-    for note in notes.iter_mut().rev() {
-        let list = LISTS.contains(&note.place.as_str());
-        if let Oddity::Twice(Value::Array(earlier)) = &mut note.oddity
-            && list
-            && let Some(Value::Array(last)) = document.get_mut(&note.place)
-        {
-            last.append(earlier);
-        }
     }
 }
 
@@ -151,27 +145,26 @@ fn take<T: DeserializeOwned>(
     }
 }
 
-/// Takes a list out of the document; one that is absent is empty.
-fn take_list(document: &mut Map<String, Value>, name: &str) -> Result<Vec<Value>, NativeError> {
+/// Takes the place of a list out of the document; it may be absent.
+fn check_list(document: &mut Map<String, Value>, name: &str) -> Result<(), NativeError> {
     match document.shift_remove(name) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(list)) => Ok(list),
+        None | Some(Value::Null | Value::Array(_)) => Ok(()),
         Some(_) => Err(field(name, "it is not a list")),
     }
 }
 
-fn read(mut document: Map<String, Value>, newer: Option<u64>) -> Result<Decoded, NativeError> {
+fn read(
+    mut document: Map<String, Value>,
+    lists: Lists<'_>,
+    newer: Option<u64>,
+) -> Result<Decoded, NativeError> {
     match take::<String>(&mut document, "", "offset_unit")? {
         Some(unit) if unit == OFFSET_UNIT => {}
         other => return Err(NativeError::OffsetUnit(other.unwrap_or_default())),
     }
-    let mut list = |name| take_list(&mut document, name);
-    let lists = Lists {
-        spans: list("spans")?,
-        entities: list("entities")?,
-        events: list("events")?,
-        rejected: list("rejected")?,
-    };
+    for name in LISTS {
+        check_list(&mut document, name)?;
+    }
     let (article, set, faults) = read_outer(document)?;
     let mut placing = Placing {
         article,

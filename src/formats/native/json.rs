@@ -6,6 +6,8 @@
 //! cannot hold is kept as it stands (see [`super::verbatim`]), and double names are noted with
 //! their place. Nothing here knows what the fields mean.
 
+use std::ops::Range;
+
 use memchr::{memchr_iter, memchr2};
 use serde_json::{Map, Number, Value};
 
@@ -41,6 +43,9 @@ pub(super) struct Parsed {
     pub notes: Vec<Note>,
     /// How many more there were.
     pub unnoted: usize,
+    /// For each list that was left where it stands, in the order of the file, its name and where
+    /// its entries are.
+    pub entries: Vec<(&'static str, Vec<Range<usize>>)>,
 }
 
 /// Something odd that was read all the same.
@@ -71,16 +76,32 @@ pub(super) fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
 
 /// Reads bytes that hold one value and nothing else. Linear.
 pub(super) fn parse(bytes: &[u8]) -> Result<Parsed, SyntaxError> {
-    parse_up_to(bytes, MOST_VALUES)
+    parse_up_to(bytes, MOST_VALUES, &[])
 }
 
-fn parse_up_to(bytes: &[u8], most_values: usize) -> Result<Parsed, SyntaxError> {
+/// As [`parse`], with the entries of the document's lists of these names checked and left where
+/// they stand: as values they take ten times the memory of what is made of them. In the value the
+/// lists are empty; their entries are [`Parsed::entries`].
+pub(super) fn parse_but_for(
+    bytes: &[u8],
+    lists: &'static [&'static str],
+) -> Result<Parsed, SyntaxError> {
+    parse_up_to(bytes, MOST_VALUES, lists)
+}
+
+fn parse_up_to(
+    bytes: &[u8],
+    most_values: usize,
+    lists: &'static [&'static str],
+) -> Result<Parsed, SyntaxError> {
     let mut reader = Reader {
         bytes,
         at: 0,
         left: most_values,
         notes: Vec::new(),
         unnoted: 0,
+        lists,
+        entries: Vec::new(),
     };
     let value = reader.value(DEEPEST)?;
     let end = skip_space(bytes, reader.at);
@@ -91,6 +112,7 @@ fn parse_up_to(bytes: &[u8], most_values: usize) -> Result<Parsed, SyntaxError> 
         value,
         notes: reader.notes,
         unnoted: reader.unnoted,
+        entries: reader.entries,
     })
 }
 
@@ -107,6 +129,9 @@ struct Reader<'a> {
     left: usize,
     notes: Vec<Note>,
     unnoted: usize,
+    /// The names of lists that are left where they stand.
+    lists: &'static [&'static str],
+    entries: Vec<(&'static str, Vec<Range<usize>>)>,
 }
 
 impl Reader<'_> {
@@ -166,7 +191,7 @@ impl Reader<'_> {
                 format!("values are nested more than {DEEPEST} deep, which is the limit"),
             ),
             Some(b'{') => self.object(depth - 1),
-            Some(b'[') => self.list(depth - 1),
+            Some(b'[') => self.list(depth - 1, None),
             Some(b'"') => self.string_value(),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(b't') => self.word("true", Value::Bool(true)),
@@ -184,7 +209,12 @@ impl Reader<'_> {
         self.fail(self.at, "a value is expected")
     }
 
-    fn list(&mut self, depth: usize) -> Result<Value, SyntaxError> {
+    /// A list; with `left` it stays empty, and where its entries stand is put there.
+    fn list(
+        &mut self,
+        depth: usize,
+        mut left: Option<&mut Vec<Range<usize>>>,
+    ) -> Result<Value, SyntaxError> {
         self.at += 1;
         let mut list = Vec::new();
         if self.peek() == Some(b']') {
@@ -193,9 +223,15 @@ impl Reader<'_> {
         }
         loop {
             let since = self.notes.len();
+            let index = left.as_ref().map_or(list.len(), |left| left.len());
+            self.peek();
+            let begin = self.at;
             let value = self.value(depth)?;
-            self.within(since, || format!("[{}]", list.len()));
-            list.push(value);
+            self.within(since, || format!("[{index}]"));
+            match &mut left {
+                Some(left) => left.push(begin..self.at),
+                None => list.push(value),
+            }
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b']') => {
@@ -227,7 +263,16 @@ impl Reader<'_> {
             }
             self.at += 1;
             let since = self.notes.len();
-            let value = self.value(depth)?;
+            let left = self.lists.iter().find(|name| **name == key);
+            let value = match left.filter(|_| depth + 1 == DEEPEST) {
+                Some(name) if self.peek() == Some(b'[') => {
+                    let mut entries = Vec::new();
+                    let value = self.list(depth - 1, Some(&mut entries))?;
+                    self.entries.push((*name, entries));
+                    value
+                }
+                _ => self.value(depth)?,
+            };
             let name = || key.chars().take(LONGEST_NAME).collect();
             self.within(since, name);
             let place: String = name();
@@ -512,8 +557,8 @@ mod tests {
 
     #[test]
     fn values_without_number_are_refused() {
-        assert!(parse_up_to(br#"{"a": [1, 2], "b": {}}"#, 5).is_ok());
-        let error = parse_up_to(br#"{"a": [1, 2], "b": {}}"#, 4).unwrap_err();
+        assert!(parse_up_to(br#"{"a": [1, 2], "b": {}}"#, 5, &[]).is_ok());
+        let error = parse_up_to(br#"{"a": [1, 2], "b": {}}"#, 4, &[]).unwrap_err();
         assert_eq!(error.at, 18);
         assert!(
             error.what.contains("more than 20000000 values"),

@@ -8,6 +8,7 @@
 mod carrying;
 mod decode;
 mod encode;
+mod entries;
 mod fault;
 mod harvest;
 mod json;

@@ -8,6 +8,7 @@ use serde::Deserialize as _;
 use serde_json::{Number, Value};
 
 use super::carrying::is_lost;
+use super::entries::Entries;
 use super::fault::Fault;
 use super::layout::{EventRecord, RejectionRecord, SpanRecord};
 use super::records::{Refusal, shortened};
@@ -21,11 +22,11 @@ const LONGEST_NAME: usize = 1000;
 
 /// The entries of a file, as they stand there.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
-    pub spans: Vec<Value>,
-    pub entities: Vec<Value>,
-    pub events: Vec<Value>,
-    pub rejected: Vec<Value>,
+pub(super) struct Lists<'a> {
+    pub spans: Entries<'a>,
+    pub entities: Entries<'a>,
+    pub events: Entries<'a>,
+    pub rejected: Entries<'a>,
 }
 
 /// Puts entries into a set, one list after the other.
@@ -37,7 +38,7 @@ pub(super) struct Placing {
 
 impl Placing {
     /// Places what can be placed; the rest goes to [`AnnotationSet::faulty`].
-    pub(super) fn place(&mut self, lists: Lists) {
+    pub(super) fn place(&mut self, lists: Lists<'_>) {
         self.spans(lists.spans);
         self.entities(lists.entities);
         let reserved = self.events(lists.events);
@@ -75,8 +76,9 @@ impl Placing {
         });
     }
 
-    fn spans(&mut self, list: Vec<Value>) {
-        for (index, raw) in list.into_iter().enumerate() {
+    fn spans(&mut self, mut list: Entries<'_>) {
+        for index in 0..list.len() {
+            let raw = list.take(index);
             let mut rounded = Vec::new();
             let placed = self.span(&raw, &mut rounded).and_then(|span| {
                 let id = span.id.clone();
@@ -139,8 +141,9 @@ impl Placing {
         record.place_in(&self.article)
     }
 
-    fn entities(&mut self, list: Vec<Value>) {
-        for (index, raw) in list.into_iter().enumerate() {
+    fn entities(&mut self, mut list: Entries<'_>) {
+        for index in 0..list.len() {
+            let raw = list.take(index);
             if let Err(refusal) = self.entity(&raw) {
                 self.refuse("entities", index, raw, refusal);
             }
@@ -160,11 +163,11 @@ impl Placing {
 
     /// Places events. Where one is refused, those that have it in a role are refused too. Returns
     /// the triggers that refused events name.
-    fn events(&mut self, list: Vec<Value>) -> HashSet<Id> {
+    fn events(&mut self, mut list: Entries<'_>) -> HashSet<Id> {
         let mut read: Vec<Result<Event, Refusal>> = Vec::with_capacity(list.len());
         let mut by_id: HashMap<Id, usize> = HashMap::new();
-        for (index, raw) in list.iter().enumerate() {
-            let event = self.event(raw).and_then(|event| {
+        for index in 0..list.len() {
+            let event = self.event(&list.get(index)).and_then(|event| {
                 if by_id.contains_key(&event.id) {
                     return Err(Refusal::new("id", format!("the id {} is taken", event.id)));
                 }
@@ -192,13 +195,14 @@ impl Placing {
             }
         }
         let mut reserved = HashSet::new();
-        for (index, (event, raw)) in read.into_iter().zip(list).enumerate() {
+        for (index, event) in read.into_iter().enumerate() {
             let placed = event.and_then(|event| {
                 self.set
                     .apply(&Op::AddEvent(Box::new(event)))
                     .map_err(|error| Refusal::new("id", error.to_string()))
             });
             if let Err(refusal) = placed {
+                let raw = list.take(index);
                 reserved.extend(raw.get("trigger").and_then(Value::as_str).map(Id::new));
                 self.refuse("events", index, raw, refusal);
             }
@@ -257,8 +261,9 @@ impl Placing {
         }
     }
 
-    fn rejections(&mut self, list: Vec<Value>) {
-        for (index, raw) in list.into_iter().enumerate() {
+    fn rejections(&mut self, mut list: Entries<'_>) {
+        for index in 0..list.len() {
+            let raw = list.take(index);
             if let Err(refusal) = self.rejection(&raw) {
                 self.refuse("rejected", index, raw, refusal);
             }

@@ -331,10 +331,10 @@ impl Found<'_> {
             faults: Vec::new(),
         };
         placing.place(Lists {
-            spans,
-            entities,
-            events,
-            rejected,
+            spans: spans.into(),
+            entities: entities.into(),
+            events: events.into(),
+            rejected: rejected.into(),
         });
         for mut fault in placing.faults {
             fault.line = begin_of(&fault.place, &self.begins).map(|at| self.lines.line_at(at));
