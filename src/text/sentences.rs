@@ -137,6 +137,10 @@ fn cut(text: &str, paragraph: ByteRange, line: usize) -> usize {
         .clone()
         .filter(|token| token.opens_sentence)
         .find(inside);
+    if until == paragraph.end && opens.is_none() {
+        // The end of the paragraph is near enough.
+        return until;
+    }
     let word = || {
         opening
             .clone()
@@ -345,6 +349,19 @@ mod tests {
         assert_eq!(at(11), None);
         assert_eq!(at(24), Some("他走了。"));
         assert_eq!(at(36), Some("他走了。"));
+    }
+
+    #[test]
+    fn the_last_sentence_is_not_cut_where_a_stretch_ends() {
+        let before = "Go on. ".repeat(GRID / 7 - 1);
+        let text = format!("{before}{}end.", "And then ".repeat(100));
+        let article = Article::from_text("a.txt", text);
+        let last = Some(ByteRange::new(before.len(), article.text().len()));
+        let end = article.text().len();
+        for at in [GRID + 50, end] {
+            assert_eq!(sentence_at(&article, at), last);
+            assert_eq!(previous_sentence(&article, at), before.len());
+        }
     }
 
     #[test]

@@ -66,6 +66,10 @@ fn cut(text: &str, number: usize) -> usize {
         }
         before = Some(c);
     }
+    if until == text.len() {
+        // The end of the text is near enough.
+        return until;
+    }
     // A grapheme that begins before the stretch belongs to the piece before.
     let next = next_grapheme(text, from);
     if is_grapheme_edge(text, from) || next >= until {
@@ -281,6 +285,17 @@ mod tests {
                 "dell'",
                 "esercito",
             ],
+        );
+    }
+
+    #[test]
+    fn the_last_word_is_not_cut_where_a_stretch_ends() {
+        let text = format!("{}{}", "ab ".repeat(GRID / 3), "叛".repeat(200));
+        assert_eq!(piece(&text, 0), ByteRange::new(0, text.len()));
+        let text = format!("{}{}", "ab ".repeat(GRID / 3 - 1), "x".repeat(200));
+        assert_eq!(
+            in_pieces(&text),
+            words_of(&text, ByteRange::new(0, text.len()))
         );
     }
 
