@@ -188,7 +188,7 @@ impl<K: Ord + Clone> RangeIndex<K> {
     pub fn exactly(&self, range: ByteRange) -> impl Iterator<Item = &K> {
         let sought = (narrow(range.start), Reverse(narrow(range.end)));
         let at = |place: &Place<K>| (place.start, place.end);
-        self.from_first(move |place| at(place) < sought)
+        self.all_behind(move |place| at(place) < sought)
             .take_while(move |place| at(place) == sought)
             .map(|place| &place.key)
     }
@@ -197,7 +197,7 @@ impl<K: Ord + Clone> RangeIndex<K> {
     #[must_use]
     pub fn after(&self, range: ByteRange, key: &K) -> Option<(ByteRange, &K)> {
         let place = Place::new(range, key.clone());
-        let mut behind = self.from_first(move |other| *other <= place);
+        let mut behind = self.all_behind(move |other| *other <= place);
         behind.next().map(Place::unpack)
     }
 
@@ -217,7 +217,7 @@ impl<K: Ord + Clone> RangeIndex<K> {
     /// Everything that starts at or behind `position`, in reading order.
     pub fn iter_from(&self, position: usize) -> impl Iterator<Item = (ByteRange, &K)> {
         let position = narrow(position);
-        self.from_first(move |place| place.start < position)
+        self.all_behind(move |place| place.start < position)
             .map(Place::unpack)
     }
 
@@ -229,7 +229,7 @@ impl<K: Ord + Clone> RangeIndex<K> {
     }
 
     /// Everything from the first place on for which `is_before` no longer holds.
-    fn from_first(&self, is_before: impl Fn(&Place<K>) -> bool) -> impl Iterator<Item = &Place<K>> {
+    fn all_behind(&self, is_before: impl Fn(&Place<K>) -> bool) -> impl Iterator<Item = &Place<K>> {
         let number = self
             .chunks
             .partition_point(|chunk| chunk.places.last().is_some_and(&is_before));

@@ -197,7 +197,7 @@ impl Desk {
                 }
             }
             Reply::Noticed(notice) => self.warn(notice),
-            Reply::Rested { .. } | Reply::Closed { .. } | Reply::Found { .. } => {}
+            Reply::Rested { .. } | Reply::Closed { .. } => {}
             Reply::Resumed { number, result } => self.take_resumed(number, result),
             Reply::TextChanged { number, result } => self.take_text_changed(number, result),
             Reply::Settled { number, result } => self.take_settled(number, result),
