@@ -259,7 +259,9 @@ impl Desk {
             if let Some(find) = &mut self.find {
                 Panel::bottom("find")
                     .frame(bar(palette.panel, 12, 5))
-                    .show(ui, |ui| find.show(ui, |command| self.keymap.shown(command), actions));
+                    .show(ui, |ui| {
+                        find.show(ui, |command| self.keymap.shown(command), actions)
+                    });
             }
         }
         egui::CentralPanel::default()

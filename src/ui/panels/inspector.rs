@@ -2,9 +2,9 @@
 
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
-use super::articles::{count, elided};
-use crate::annotation::{Label, Schema};
-use crate::text::{ByteRange, made_visible};
+use super::articles::count;
+use crate::annotation::Schema;
+use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
