@@ -130,13 +130,18 @@ fn over(
             let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
             painter.extend(Shape::dotted_line(&ends, palette.warning, 4.0, 1.0));
         }
+        let foot = |x: f32| painter.vline(x.round(), y..=y + size * 0.35, stroke);
+        let (start, end) = if stretch.rtl {
+            (rect.right(), rect.left())
+        } else {
+            (rect.left(), rect.right())
+        };
+        if stretch.first && !turned.begun {
+            foot(start);
+        }
+        // What is not closed ends at the tag that says so.
         if stretch.last && turned.closed {
-            let x = if stretch.rtl {
-                rect.left()
-            } else {
-                rect.right()
-            };
-            painter.vline(x.round(), y..=y + size * 0.3, stroke);
+            foot(end);
         }
     }
 }
