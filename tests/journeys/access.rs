@@ -2,6 +2,8 @@
 
 use egui::accesskit::{Action, Role};
 
+use egui_kittest::kittest::NodeT as _;
+
 use crate::driver::{Heard, Person, Start, sample};
 
 fn open(text: &str, suggest: bool) -> Person<'static> {
@@ -112,6 +114,22 @@ fn the_text_in_view_is_read_by_paragraph_word_and_character() {
             assert!(right <= bounds.width() + 0.01, "{:?}", run.words);
         }
     }
+    // As the platforms' adapters see it.
+    let root = person.harness.root();
+    let mut nodes = root.children_recursive().map(|node| node.accesskit_node());
+    let article = nodes.find(|node| node.role() == Role::Document);
+    let article = article.expect("the article");
+    assert!(article.supports_text_ranges());
+    assert_eq!(article.document_range().text(), text);
+    let start = article.document_range().start();
+    let mut word = article.document_range();
+    word.set_end(start.forward_to_word_end());
+    assert_eq!(word.text(), "Élise’s ");
+    word.set_end(start.forward_to_paragraph_end());
+    assert_eq!(
+        word.text(),
+        text.split_inclusive('\n').next().unwrap_or_default()
+    );
     let first = &runs[0];
     let lengths = first.data.character_lengths();
     assert_eq!(lengths[8], 3, "e with its accent is one character");

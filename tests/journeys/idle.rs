@@ -3,16 +3,24 @@
 use std::time::Duration;
 
 use egui::{Event, ViewportId, pos2};
+use obelus::ui::install_theme;
 
 use crate::driver::{Person, Start, sample};
 
 fn open() -> Person<'static> {
-    Start {
+    as_in_the_window(Start {
         files: &[("report.txt", &sample("02-market-town-fighting.txt"))],
         suggest: true,
         ..Start::default()
-    }
-    .sit_down()
+    })
+}
+
+/// With the style that the window has: the harness turns off what would ask for frames.
+fn as_in_the_window(start: Start<'_>) -> Person<'static> {
+    let mut person = start.sit_down();
+    install_theme(&person.harness.ctx);
+    person.wait(2);
+    person
 }
 
 /// Plays the window's loop, which draws a frame only when one was asked for and not before it is
@@ -127,6 +135,6 @@ fn open_fields_strips_dialogs_and_menus_draw_nothing() {
 
 #[test]
 fn an_empty_desk_draws_nothing() {
-    let mut person = Start::default().sit_down();
+    let mut person = as_in_the_window(Start::default());
     check(&mut person, "an empty desk");
 }

@@ -144,10 +144,14 @@ fn a_save_is_tried_again_when_there_is_room() {
         "{}",
         saved(&person)
     );
+    let (heard, urgent, _) = person.announced();
+    assert!(heard.contains("not saved"), "{heard}");
+    assert!(urgent, "it interrupts whatever is being read");
     disk.fail(None);
     person.wait_seconds(11.0);
     assert_eq!(person.document().keeping.saved, Saved::Clean);
     assert!(person.file("a.txt.obelus.json").is_some());
+    assert_eq!(person.announced().0, "Saved");
 }
 
 /// Clicks a button of a dialog.

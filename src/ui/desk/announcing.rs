@@ -108,7 +108,8 @@ impl Desk {
         if now.trouble != before.trouble && !opened {
             parts.push(now.trouble.clone().unwrap_or_else(|| "Saved".to_owned()));
         }
-        if now.complete && !(before.complete && !opened) && document.offers.open_count() > 0 {
+        let read = now.complete && (opened || !before.complete);
+        if read && document.offers.open_count() > 0 {
             let open = count(document.offers.open_count(), "suggestion");
             parts.push(format!("{open} open"));
         }

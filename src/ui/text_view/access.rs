@@ -340,3 +340,27 @@ impl<'u> Tree<'u> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_made_while_nobody_listens() {
+        for listening in [false, true] {
+            let context = egui::Context::default();
+            if listening {
+                context.enable_accesskit();
+            }
+            let mut off = None;
+            let mut output = context.run_ui(egui::RawInput::default(), |ui| {
+                let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(9.0, 9.0));
+                ui.interact(rect, focus_id(), egui::Sense::FOCUSABLE);
+                off = Some(Tree::new(ui).is_off());
+            });
+            output.textures_delta.clear();
+            assert_eq!(off, Some(!listening));
+            assert_eq!(output.platform_output.accesskit_update.is_some(), listening);
+        }
+    }
+}

@@ -219,3 +219,43 @@ fn parts(characters: &[Grapheme]) -> Vec<Range<usize>> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Characters of this many bytes each, one point wide, and where lines of them are cut.
+    fn check(text: &str, rtl: &[bool], lengths: &[usize], cuts: &[usize]) {
+        let graphemes: Vec<_> = text
+            .grapheme_indices(true)
+            .zip(rtl.iter().chain(std::iter::repeat(&false)))
+            .map(|((start, grapheme), rtl)| Grapheme {
+                start,
+                end: start + grapheme.len(),
+                left: 0.0,
+                right: 1.0,
+                rtl: *rtl,
+            })
+            .collect();
+        let characters = short(&graphemes, text);
+        let found: Vec<_> = characters.iter().map(|c| c.end - c.start).collect();
+        assert_eq!(found, lengths, "lengths in {text:?}");
+        let wide: f32 = characters.iter().map(|c| c.right - c.left).sum();
+        let graphemes = graphemes.iter().map(|g| g.right - g.left);
+        assert!((wide - graphemes.sum::<f32>()).abs() < f32::EPSILON);
+        let ends: Vec<_> = parts(&characters).iter().map(|part| part.end).collect();
+        assert_eq!(ends, cuts, "ends of the parts of {text:?}");
+    }
+
+    #[test]
+    fn runs_are_cut_where_the_direction_changes_and_hold_no_more_than_a_byte_counts() {
+        check("", &[], &[], &[0]);
+        check("abc", &[], &[1, 1, 1], &[3]);
+        check("abcd", &[false, true, true], &[1; 4], &[1, 3, 4]);
+        let long = "x".repeat(600);
+        check(&long, &[], &[1; 600], &[255, 510, 600]);
+        // One grapheme of 301 bytes.
+        let marks = format!("e{}", "\u{301}".repeat(150));
+        check(&marks, &[], &[255, 46], &[2]);
+    }
+}
