@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::accesskit::Role;
 use egui::{FontData, FontFamily};
 use egui_kittest::kittest::Queryable as _;
 
@@ -42,7 +43,7 @@ fn check(person: &Person<'_>, name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots");
     let path = folder.join(format!("{name}.png"));
     let all = Canvas::draw(&person.harness.ctx, person.harness.output());
-    let article = person.harness.get_by_label("Article text").rect();
+    let article = person.harness.get_by_role(Role::Document).rect();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -1,6 +1,8 @@
 //! Articles of any size with marks as dense as in work that is nearly done, for benches and for the
 //! test that no frame costs the article. The same at every run.
 
+pub mod bare;
+
 use obelus::annotation::edits::Draft;
 use obelus::annotation::{AnnotationSet, Label, Timestamp, edits};
 use obelus::matching::{Reason, Suggestion};

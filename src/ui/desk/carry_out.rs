@@ -229,8 +229,6 @@ impl Desk {
 fn leap(action: &Action) -> Option<Leap> {
     Some(match action {
         Action::SelectSpan(_) | Action::Review(_) => Leap::Jump,
-        Action::FindWords(_) => Leap::Jump,
-        Action::Dialog(DialogAnswer::FindText(_) | DialogAnswer::FindOptions(_)) => Leap::Typing,
         Action::Run(command) => match command {
             Command::FindNext | Command::FindPrevious => Leap::Jump,
             Command::Move(Motion::ArticleStart | Motion::ArticleEnd)

@@ -13,7 +13,7 @@ use crate::text::{ByteRange, motion};
 use crate::ui::actions::{Action, DialogAnswer};
 use crate::ui::commands::Command;
 use crate::ui::dialogs::{Dialog, MarkHitsForm};
-use crate::ui::document::{Caret, sentence};
+use crate::ui::document::{Caret, Leap, sentence};
 use crate::ui::theme::Palette;
 
 /// So many hits are marked in one step at most: more are hardly meant, and each is a line in the
@@ -66,7 +66,9 @@ impl Desk {
         }
         let length = document.article.text().len();
         if let Some(hit) = find.take(hits, progress, length) {
+            let from = document.caret.position;
             document.put_caret(Caret::selecting(hit));
+            document.jumps.note(from, hit.end, Leap::Typing);
         }
     }
 

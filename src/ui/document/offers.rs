@@ -13,7 +13,7 @@ const STRETCH: usize = 64;
 pub struct Offers {
     /// By start, outer before inner.
     all: Vec<Suggestion>,
-    /// The furthest end in each stretch of the list.
+    /// The furthest end in each stretch of the list and those before it.
     furthest: Vec<usize>,
     open: Marked,
     by_label: Vec<(Label, usize)>,
@@ -29,7 +29,12 @@ impl Offers {
         all.retain(|suggestion| suggestion.score >= THRESHOLD);
         all.sort_by_key(|s| (s.range.start, std::cmp::Reverse(s.range.end)));
         let stretches = all.chunks(STRETCH);
-        let furthest = stretches.map(|some| some.iter().map(|s| s.range.end).max().unwrap_or(0));
+        let mut reached = 0;
+        let furthest = stretches.map(|some| {
+            let end = some.iter().map(|s| s.range.end).max();
+            reached = reached.max(end.unwrap_or(0));
+            reached
+        });
         let mut offers = Self {
             furthest: furthest.collect(),
             open: Marked::none(all.len()),
@@ -129,13 +134,11 @@ impl Offers {
             .collect()
     }
 
-    /// Those that share a byte with a range: whole stretches of the list are passed over that end
-    /// before it.
+    /// Those that share a byte with a range: what ends before it is passed over by stretches.
     fn overlapping(&self, range: ByteRange) -> impl Iterator<Item = (usize, &Suggestion)> {
         let until = self.first_from(range.end);
-        (0..until.div_ceil(STRETCH))
-            .filter(move |stretch| self.furthest[*stretch] > range.start)
-            .flat_map(move |stretch| stretch * STRETCH..until.min((stretch + 1) * STRETCH))
+        let passed = self.furthest.partition_point(|end| *end <= range.start);
+        (passed * STRETCH..until)
             .map(|index| (index, &self.all[index]))
             .filter(move |(_, suggestion)| suggestion.range.overlaps(range))
     }

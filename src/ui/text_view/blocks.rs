@@ -6,7 +6,7 @@ use super::leads::Lead;
 use crate::text::{Article, ByteRange, motion};
 
 /// A paragraph longer than this is cut into several blocks, so that laying one out stays quick.
-const LONGEST: usize = 6000;
+const LONGEST: usize = 3000;
 
 /// The blocks of an article: its paragraphs behind any front matter, long ones cut at white space. A block's range leaves
 /// out the line end.

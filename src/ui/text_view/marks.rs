@@ -260,7 +260,8 @@ struct Lanes {
 impl Lanes {
     fn of(setting: &Setting, marks: &[Mark<&Span>]) -> Self {
         let deepest = marks.iter().map(|mark| mark.lane).max().unwrap_or(0);
-        let lowest = setting.line_height() / 2.0 - 0.5;
+        // A little into the next line, whose letters have a ground of their own.
+        let lowest = setting.line_height() / 2.0 + setting.size * 0.12;
         #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
         let gaps = deepest as f32;
         let pitch = (setting.size * 0.13).max(2.0);

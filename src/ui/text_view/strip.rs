@@ -2,8 +2,8 @@
 //! search hits are.
 //!
 //! Each has a column of its own, since colour never tells alone. What the columns show is found
-//! anew only when marks have changed, and after the heights have come to rest: scrolling pays
-//! nothing for it.
+//! anew when marks and heights have changed and come to rest, a part of it in each frame: neither
+//! marking nor scrolling waits for it.
 
 use egui::epaint::Mesh;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
@@ -19,8 +19,10 @@ use crate::ui::theme::Palette;
 pub const WIDTH: f32 = 20.0;
 /// The height of one row of the overview.
 const ROW: f32 = 2.0;
-/// How long heights must rest before the overview follows them, in seconds.
-const REST: f32 = 0.12;
+/// How long marks and heights must rest before the overview follows them, in seconds.
+const REST: f64 = 0.12;
+/// So many rows are made in one frame: each asks for what stands somewhere else in memory.
+const AT_ONCE: usize = 64;
 
 /// The columns: from where to where they reach across the strip.
 const SPANS: (f32, f32) = (3.0, 9.0);
@@ -31,8 +33,10 @@ const HITS: (f32, f32) = (14.0, 18.0);
 #[derive(Debug, Default)]
 pub struct Strip {
     rows: Vec<Row>,
-    /// What the rows were made of.
-    made_of: Option<Made>,
+    /// What rows are to be made of, and since when.
+    seen: Option<(Made, f64)>,
+    /// The first row that has still to be made.
+    next: usize,
 }
 
 /// What one row of the overview shows.
@@ -43,7 +47,7 @@ struct Row {
     hit: bool,
 }
 
-/// The state of things that rows were made for.
+/// The state of things that rows are made for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Made {
     document: u64,
@@ -139,7 +143,7 @@ impl Strip {
         }
     }
 
-    /// Makes the rows anew where something has changed. Costs the rows, each O(log n).
+    /// Goes on making the rows anew where something has changed. Each is O(log n).
     fn follow(
         &mut self,
         ui: &Ui,
@@ -162,28 +166,37 @@ impl Strip {
             suggestions: overview.show_suggestions,
             rows,
         };
-        if self.made_of == Some(now) {
+        let time = ui.input(|input| input.time);
+        if self.seen.as_ref().is_none_or(|(made, _)| *made != now) {
+            let other = self.seen.is_none_or(|(made, _)| made.document != now.document);
+            if other || self.rows.len() != rows {
+                self.rows = vec![Row::default(); rows];
+            }
+            let since = if other { f64::NEG_INFINITY } else { time };
+            self.seen = Some((now, since));
+            self.next = 0;
+        }
+        if self.next >= rows {
             return;
         }
-        let only_heights = self.made_of.is_some_and(|made| {
-            let heights = now.heights;
-            Made { heights, ..made } == now
-        });
-        let last = ui.scope_id().with("heights seen");
-        let seen: Option<u64> = ui.data(|data| data.get_temp(last));
-        if only_heights && seen != Some(now.heights) {
-            ui.data_mut(|data| data.insert_temp(last, now.heights));
-            ui.ctx().request_repaint_after_secs(REST);
+        let rested = self.seen.map_or(0.0, |(_, since)| time - since);
+        if rested < REST {
+            #[expect(clippy::cast_possible_truncation, reason = "a moment")]
+            ui.ctx().request_repaint_after_secs((REST - rested) as f32 + 0.01);
             return;
         }
-        self.made_of = Some(now);
-        self.rows.clear();
         #[expect(clippy::cast_precision_loss, reason = "rows of a strip")]
-        let mut starts = (0..=rows).map(|row| scroll.position_at(row as f32 / rows as f32));
-        let mut from = starts.next().unwrap_or(0);
-        for to in starts {
-            self.rows.push(row(document, overview, from, to));
+        let start = |row: usize| scroll.position_at(row as f32 / rows as f32);
+        let until = rows.min(self.next + AT_ONCE);
+        let mut from = start(self.next);
+        for number in self.next..until {
+            let to = start(number + 1);
+            self.rows[number] = row(document, overview, from, to);
             from = to;
+        }
+        self.next = until;
+        if until < rows {
+            ui.ctx().request_repaint();
         }
     }
 }
