@@ -1,9 +1,18 @@
 //! A window with nothing in it, on the same renderer: what `tools/window.sh` holds the desk against.
 
 fn main() -> eframe::Result {
-    struct Empty;
+    #[derive(Default)]
+    struct Empty {
+        told: bool,
+    }
     impl eframe::App for Empty {
-        fn ui(&mut self, _: &mut egui::Ui, _: &mut eframe::Frame) {}
+        fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+            // Told with the first frame, as the desk tells the name of its article.
+            if !std::mem::replace(&mut self.told, true) {
+                let title = egui::ViewportCommand::Title("Obelus – drawn".to_owned());
+                ui.ctx().send_viewport_cmd(title);
+            }
+        }
     }
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
@@ -12,5 +21,5 @@ fn main() -> eframe::Result {
         persist_window: false,
         ..Default::default()
     };
-    eframe::run_native("empty", options, Box::new(|_| Ok(Box::new(Empty))))
+    eframe::run_native("empty", options, Box::new(|_| Ok(Box::new(Empty::default()))))
 }

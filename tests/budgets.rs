@@ -2,6 +2,7 @@
 //! within a generous bound, and near to what it costs in a small one. `make bench` measures the
 //! same in release.
 
+#[expect(dead_code, reason = "the bench tells more")]
 mod large;
 
 use std::time::Duration;
@@ -68,7 +69,10 @@ fn no_frame_costs_the_article() {
         for place in 0..4 {
             let (small, large) = (small[place], large[place]);
             let name = what[place];
-            assert!(large < bounds[place], "{name}: {large:?}, unbroken: {unbroken}");
+            assert!(
+                large < bounds[place],
+                "{name}: {large:?}, unbroken: {unbroken}"
+            );
             assert!(
                 large < 4 * small + Duration::from_millis(1),
                 "{name}: {large:?} where a small article takes {small:?}, unbroken: {unbroken}"

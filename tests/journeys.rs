@@ -20,6 +20,8 @@ mod mouse;
 mod names;
 #[path = "journeys/queue.rs"]
 mod queue;
+#[path = "journeys/reading.rs"]
+mod reading;
 #[path = "journeys/safety.rs"]
 mod safety;
 #[path = "journeys/snapshots.rs"]

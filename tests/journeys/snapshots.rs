@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::accesskit::Role;
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{FontData, FontFamily};
 use egui_kittest::kittest::Queryable as _;
 

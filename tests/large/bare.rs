@@ -53,7 +53,11 @@ impl Bare {
     }
 
     /// Draws frames with the events of each.
-    pub fn frames(&mut self, count: usize, mut events: impl FnMut(usize) -> Vec<Event>) -> Vec<Cost> {
+    pub fn frames(
+        &mut self,
+        count: usize,
+        mut events: impl FnMut(usize) -> Vec<Event>,
+    ) -> Vec<Cost> {
         (0..count).map(|i| self.frame(events(i))).collect()
     }
 }
@@ -114,4 +118,3 @@ pub fn place(length: usize, number: usize) -> usize {
     let share = (number as f64 * 0.618_033_988_749_894_9).fract();
     (length as f64 * share) as usize / 4 * 4
 }
-

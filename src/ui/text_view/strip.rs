@@ -168,7 +168,9 @@ impl Strip {
         };
         let time = ui.input(|input| input.time);
         if self.seen.as_ref().is_none_or(|(made, _)| *made != now) {
-            let other = self.seen.is_none_or(|(made, _)| made.document != now.document);
+            let other = self
+                .seen
+                .is_none_or(|(made, _)| made.document != now.document);
             if other || self.rows.len() != rows {
                 self.rows = vec![Row::default(); rows];
             }
@@ -182,7 +184,8 @@ impl Strip {
         let rested = self.seen.map_or(0.0, |(_, since)| time - since);
         if rested < REST {
             #[expect(clippy::cast_possible_truncation, reason = "a moment")]
-            ui.ctx().request_repaint_after_secs((REST - rested) as f32 + 0.01);
+            ui.ctx()
+                .request_repaint_after_secs((REST - rested) as f32 + 0.01);
             return;
         }
         #[expect(clippy::cast_precision_loss, reason = "rows of a strip")]
