@@ -21,5 +21,9 @@ fn main() -> eframe::Result {
         persist_window: false,
         ..Default::default()
     };
-    eframe::run_native("empty", options, Box::new(|_| Ok(Box::new(Empty::default()))))
+    eframe::run_native(
+        "empty",
+        options,
+        Box::new(|_| Ok(Box::new(Empty::default()))),
+    )
 }

@@ -2,7 +2,6 @@
 
 use egui::{Context, ViewportCommand};
 
-use super::find::Find;
 use super::{Desk, Document};
 use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
@@ -161,10 +160,7 @@ impl Desk {
                 d.commit(Transaction::new(name, vec![op]), clock)?;
                 Ok(if to { "Flagged" } else { "Flag removed" }.to_owned())
             }),
-            Command::Find => match &mut self.find {
-                Some(find) => find.focus(),
-                None => self.find = Some(Find::default()),
-            },
+            Command::Find => self.open_find(),
             Command::FindNext => self.step_find(true),
             Command::FindPrevious => self.step_find(false),
             Command::MarkHits => self.offer_marking_hits(),
@@ -197,8 +193,9 @@ impl Desk {
             Command::Help | Command::Keys => self.dialog = Some(Dialog::Help),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Leave => {
-                if let Some(document) = self.document_mut() {
-                    document.leave();
+                // The search strip goes when there is nothing else to leave.
+                if !self.document_mut().is_some_and(Document::leave) {
+                    self.end_find();
                 }
                 self.message = None;
             }

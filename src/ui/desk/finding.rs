@@ -1,6 +1,7 @@
 //! Searching the open article: the strip below it, asking the background, taking its answers, and
 //! marking what was found.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Button, Id, Key, RichText, TextEdit, Ui};
 
 use super::Desk;
@@ -19,6 +20,8 @@ use crate::ui::theme::Palette;
 /// So many hits are marked in one step at most: more are hardly meant, and each is a line in the
 /// journal's step.
 const MOST_MARKED: usize = 100_000;
+/// A longer selection than so many bytes is no phrase to look for.
+const PHRASE: usize = 100;
 
 impl Desk {
     /// Looks for other words, or in another way. The first hit from the caret on is gone to.
@@ -28,6 +31,22 @@ impl Desk {
         let caret = self.document().map(|d| d.caret);
         let from = caret.map(|caret| caret.anchor.min(caret.position));
         self.find_from(from);
+    }
+
+    /// Opens the strip, or goes to it. What is selected is looked for, as far as it is a phrase.
+    pub(super) fn open_find(&mut self) {
+        let find = self.find.get_or_insert_default();
+        find.focus();
+        let document = self.active.and_then(|number| self.documents.get(&number));
+        let selection = document.and_then(|d| Some((d, d.caret.selection()?)));
+        let Some((document, range)) = selection.filter(|(_, range)| range.len() <= PHRASE) else {
+            return;
+        };
+        let words = document.article.quote(range).trim();
+        if !words.is_empty() && !words.contains('\n') && words != find.query {
+            let (words, options) = (words.to_owned(), find.options);
+            self.look_for(words, options);
+        }
     }
 
     /// Searches again, in the article that is open now.
@@ -153,6 +172,7 @@ impl Find {
             });
             if !self.focus_given {
                 ui.memory_mut(|memory| memory.request_focus(id));
+                select_all(ui, id, &self.query);
                 self.focus_given = true;
             }
             if field.changed() {
@@ -172,15 +192,15 @@ impl Find {
                     Command::FindNext
                 }));
                 ui.memory_mut(|memory| memory.request_focus(id));
-            } else if field.lost_focus() && escape {
-                actions.push(Action::CloseDialog);
-                actions.push(Action::FocusText);
             }
+            let mut left = field.lost_focus();
             let mut options = self.options;
-            ui.checkbox(&mut options.whole_word, "Whole words");
-            ui.checkbox(&mut options.case, "Match case");
-            ui.checkbox(&mut options.regex, "Expression")
+            let whole = ui.checkbox(&mut options.whole_word, "Whole words");
+            let case = ui.checkbox(&mut options.case, "Match case");
+            let regex = ui
+                .checkbox(&mut options.regex, "Expression")
                 .on_hover_text("A regular expression: \\d+ finds digits, Gao|Kidal either name");
+            left |= whole.lost_focus() || case.lost_focus() || regex.lost_focus();
             if options != self.options {
                 actions.push(Action::Dialog(DialogAnswer::FindOptions(options)));
             }
@@ -191,6 +211,7 @@ impl Find {
             ] {
                 let button = Button::new(title);
                 let button = ui.add_enabled(!self.hits.is_empty(), button);
+                left |= button.lost_focus();
                 let keys = shown(command);
                 let button = if keys.is_empty() {
                     button
@@ -204,7 +225,9 @@ impl Find {
             if self.is_under_way() && ui.button("Stop").clicked() {
                 actions.push(Action::Dialog(DialogAnswer::FindText(String::new())));
             }
-            if ui.button("Close").clicked() {
+            let close = ui.button("Close");
+            left |= close.lost_focus();
+            if close.clicked() || left && escape {
                 actions.push(Action::CloseDialog);
                 actions.push(Action::FocusText);
             }
@@ -214,4 +237,13 @@ impl Find {
             };
         });
     }
+}
+
+/// Selects what a field holds, so that typing replaces it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    let all = CCursorRange::two(CCursor::new(0), end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }

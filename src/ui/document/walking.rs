@@ -94,10 +94,11 @@ impl Document {
         self.reveal = true;
     }
 
-    /// Leaves what is innermost: a mode, then the selection, then the current item.
-    pub fn leave(&mut self) {
+    /// Leaves what is innermost: a mode, then the selection, then the current item; whether there
+    /// was any.
+    pub fn leave(&mut self) -> bool {
         if self.leave_link() {
-            return;
+            return true;
         }
         if let Some(free) = self.free_ends.take() {
             self.caret = Caret::at(self.caret.position);
@@ -105,8 +106,9 @@ impl Document {
         } else if self.caret.selection().is_some() {
             self.caret = Caret::at(self.caret.position);
         } else if self.current.take().is_none() {
-            self.selected = None;
+            return self.selected.take().is_some();
         }
+        true
     }
 
     /// Moves the caret, never into front matter, and asks for it to be seen. The current suggestion is left.
