@@ -34,8 +34,11 @@ fuzz: ## Feed hostile bytes to every reader, FUZZ_SECONDS each (600)
 soak: ## Kill, cut the power and re-anchor many times; a table of what was survived
 	@CARGO=$(CARGO) tools/soak.sh
 
-bench: ## Run the benches behind the figures in the README
+bench: setup-test ## Run the benches behind the figures in the README
 	$(CARGO) bench --no-default-features
+	$(CARGO) bench --bench desk
+	$(CARGO) build --release --bins --examples
+	tools/window.sh $(TARGET)/release
 
 pictures: setup-test ## Write pictures of the desk to target/pictures
 	$(CARGO) build --release

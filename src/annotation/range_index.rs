@@ -249,18 +249,30 @@ impl<K: Ord + Clone> RangeIndex<K> {
         places.get(count.checked_sub(1)?).map(Place::unpack)
     }
 
+    /// What shares at least one byte with `range`, in reading order, one after the other.
+    pub fn iter_overlapping(&self, range: ByteRange) -> impl Iterator<Item = (ByteRange, &K)> {
+        self.near(range)
+            .map(Place::unpack)
+            .filter(move |(r, _)| r.overlaps(range))
+    }
+
     fn collect(&self, around: ByteRange, keep: impl Fn(ByteRange) -> bool) -> Vec<(ByteRange, K)> {
+        self.near(around)
+            .filter(|place| keep(place.range()))
+            .map(|place| (place.range(), place.key.clone()))
+            .collect()
+    }
+
+    /// The places of all chunks that may reach into a range.
+    fn near(&self, around: ByteRange) -> impl Iterator<Item = &Place<K>> {
         let end = narrow(around.end);
         let reached = self
             .chunks
             .partition_point(|chunk| chunk.places.first().is_some_and(|p| p.start < end));
         self.chunks[..reached]
             .iter()
-            .filter(|chunk| chunk.reach as usize >= around.start)
+            .filter(move |chunk| chunk.reach as usize >= around.start)
             .flat_map(|chunk| &chunk.places)
-            .filter(|place| keep(place.range()))
-            .map(|place| (place.range(), place.key.clone()))
-            .collect()
     }
 }
 

@@ -136,6 +136,13 @@ impl AnnotationSet {
         self.resolve(self.by_place.overlapping(range))
     }
 
+    /// Of the spans that share at least one byte with a range the first `most`, in reading order.
+    #[must_use]
+    pub fn first_overlapping(&self, range: ByteRange, most: usize) -> Vec<&Span> {
+        let found = self.by_place.iter_overlapping(range).take(most);
+        found.filter_map(|(_, id)| self.span(id)).collect()
+    }
+
     /// The spans that a caret touches, in reading order.
     #[must_use]
     pub fn touching(&self, position: usize) -> Vec<&Span> {

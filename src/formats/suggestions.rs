@@ -119,7 +119,7 @@ fn entry<'a>(article: &Article, suggestion: &'a Suggestion) -> Entry<'a> {
     let points = |range: ByteRange| article.to_code_points(range);
     let (start, end) = points(suggestion.range);
     let core = suggestion.head.map(points);
-    let value = suggestion.value.as_ref();
+    let value = suggestion.value.as_deref();
     Entry {
         start,
         end,
@@ -247,10 +247,10 @@ mod tests {
             Reason::new("number with a unit", [range("km")]),
         )
         .with_head(range("5"));
-        suggestion.value = Some(FigureValue {
+        suggestion.value = Some(Box::new(FigureValue {
             unit: Some("km".into()),
             ..FigureValue::exactly(5.0)
-        });
+        }));
         suggestion.alternatives.push(Alternative {
             label: Label::LOCATION,
             range: range("5 km"),

@@ -484,13 +484,13 @@ const TABLE: &[Entry] = &[
     ),
     group(entry(
         C::ThemeSystem,
-        "Follow the system",
+        "Theme of the system",
         Menu::View,
         Always,
         &[],
     )),
-    entry(C::ThemeLight, "Light", Menu::View, Always, &[]),
-    entry(C::ThemeDark, "Dark", Menu::View, Always, &[]),
+    entry(C::ThemeLight, "Light theme", Menu::View, Always, &[]),
+    entry(C::ThemeDark, "Dark theme", Menu::View, Always, &[]),
     group(entry(
         C::FullScreen,
         "Full screen",

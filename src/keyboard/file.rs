@@ -96,7 +96,9 @@ fn readable(text: &str, lines: &Lines) -> (String, Vec<Fault>) {
 
 fn command(name: &str) -> Result<Command, Why> {
     names::named(name).ok_or_else(|| {
-        if name.starts_with("mark_") {
+        let label = name.strip_prefix("mark_");
+        let known = ["actor", "location", "figure", "event"];
+        if label.is_some_and(|label| label.len() == 1 || known.contains(&label)) {
             Why::FromLabels
         } else {
             let nearest = names::nearest(name);

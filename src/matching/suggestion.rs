@@ -20,7 +20,7 @@ pub struct Suggestion {
     pub matcher: &'static str,
     pub reason: Reason,
     /// On figures.
-    pub value: Option<FigureValue>,
+    pub value: Option<Box<FigureValue>>,
     /// On events: a PLOVER type, or an ACE group outside PLOVER.
     pub event_kind: Option<Cow<'static, str>>,
     pub event_flags: Vec<Flag>,
@@ -68,7 +68,7 @@ impl Suggestion {
             label: label.clone(),
             range: self.range,
             head: self.head,
-            value: self.value.clone().filter(|_| same),
+            value: self.value.as_deref().filter(|_| same).cloned(),
             event_kind: self
                 .event_kind
                 .as_deref()

@@ -55,8 +55,8 @@ pub enum DialogAnswer {
     Bulk(BulkChoice),
     FindText(String),
     FindOptions(Options),
-    /// Mark these hits of a search.
-    MarkHits(Vec<ByteRange>, Label),
+    /// Mark these hits of a search in this document.
+    MarkHits(u64, Vec<ByteRange>, Label),
     /// What becomes of changes when another program wrote the file.
     Settle(u64, Settle),
     /// Go on in the text that the article has now.

@@ -123,7 +123,7 @@ fn suggestion<'a>(article: &'a Article, suggestion: &'a Suggestion) -> Suggestio
         end,
         quote: article.quote(suggestion.range),
         head: suggestion.head.map(|head| points(article, head)),
-        value: suggestion.value.as_ref(),
+        value: suggestion.value.as_deref(),
         kind: suggestion.event_kind.as_deref(),
         flags: &suggestion.event_flags,
         score: rounded(suggestion.score),

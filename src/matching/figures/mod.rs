@@ -549,7 +549,7 @@ impl Figure {
         let range = words.range(self.first, self.end.max(self.head_end));
         let mut suggestion =
             Suggestion::new("figures", Label::FIGURE, range, self.score, reason).with_head(head);
-        suggestion.value = Some(self.value(words));
+        suggestion.value = Some(Box::new(self.value(words)));
         suggestion
     }
 

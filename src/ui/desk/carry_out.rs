@@ -201,9 +201,9 @@ impl Desk {
                 let query = self.find.as_ref().map(|find| find.query.clone());
                 self.look_for(query.unwrap_or_default(), options);
             }
-            DialogAnswer::MarkHits(hits, label) => {
+            DialogAnswer::MarkHits(number, hits, label) => {
                 self.dialog = None;
-                self.mark_hits(&hits, &label);
+                self.mark_hits(number, &hits, &label);
             }
             DialogAnswer::Settle(number, how) => {
                 self.dialog = None;

@@ -381,6 +381,9 @@ impl Desk {
         };
         let anchor = if collapsing { position } else { from.anchor };
         self.message = None;
+        if matches!(step, Motion::PageUp | Motion::PageDown) {
+            self.view.page(step == Motion::PageDown);
+        }
         document.put_caret(Caret {
             position,
             anchor,

@@ -42,6 +42,7 @@ impl Desk {
             .values()
             .find(|d| d.path == path || d.annotation_path == path);
         if let Some(number) = known.map(|d| d.number) {
+            self.message = None;
             self.activate(number);
             return;
         }
@@ -113,6 +114,10 @@ impl Desk {
         self.tried = None;
         if let Some(document) = self.document_mut() {
             document.reveal = true;
+        }
+        // A newer article makes the matching of an older one stop: it goes on here.
+        if self.document().is_some_and(|d| !d.offers.complete) {
+            self.request_match(number);
         }
         // What is looked for is looked for in the next article as well.
         self.find_from(None);
@@ -356,7 +361,6 @@ impl Desk {
         self.around.settings.remember(&own_path);
         self.keep_settings();
         self.add_to_list(&own_path);
-        self.request_match(number);
     }
 
     fn take_list(&mut self, folder: PathBuf, entries: Vec<crate::storage::folder::Entry>) {

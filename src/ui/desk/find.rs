@@ -21,6 +21,9 @@ pub struct Find {
     state: State,
     /// The first hit from here on is gone to as soon as it is known.
     landing: Option<usize>,
+    /// Where the caret was when the search began to be typed: there it goes on from, and back to
+    /// where nothing is found.
+    pub origin: Option<usize>,
     pub(super) focus_given: bool,
 }
 

@@ -28,15 +28,36 @@ impl Desk {
     pub(super) fn look_for(&mut self, query: String, options: Options) {
         let find = self.find.get_or_insert_default();
         (find.query, find.options) = (query, options);
-        let caret = self.document().map(|d| d.caret);
-        let from = caret.map(|caret| caret.anchor.min(caret.position));
+        let active = self
+            .active
+            .and_then(|number| self.documents.get_mut(&number));
+        let caret = active.map(|document| document.caret);
+        let here = caret.map(|caret| caret.anchor.min(caret.position));
+        let from = find.origin.or(here);
+        find.origin = from;
         self.find_from(from);
+        self.go_back_to_origin();
+    }
+
+    /// Where nothing is found, nothing stays selected that looks like a hit.
+    fn go_back_to_origin(&mut self) {
+        let active = self
+            .active
+            .and_then(|number| self.documents.get_mut(&number));
+        let (Some(find), Some(document)) = (&self.find, active) else {
+            return;
+        };
+        let over = find.hits.is_empty() && !find.is_under_way();
+        if let Some(origin) = find.origin.filter(|_| over) {
+            document.put_caret(Caret::at(origin));
+        }
     }
 
     /// Opens the strip, or goes to it. What is selected is looked for, as far as it is a phrase.
     pub(super) fn open_find(&mut self) {
         let find = self.find.get_or_insert_default();
         find.focus();
+        find.origin = None;
         let document = self.active.and_then(|number| self.documents.get(&number));
         let selection = document.and_then(|d| Some((d, d.caret.selection()?)));
         let Some((document, range)) = selection.filter(|(_, range)| range.len() <= PHRASE) else {
@@ -89,6 +110,7 @@ impl Desk {
             document.put_caret(Caret::selecting(hit));
             document.jumps.note(from, hit.end, Leap::Typing);
         }
+        self.go_back_to_origin();
     }
 
     pub(super) fn step_find(&mut self, forward: bool) {
@@ -107,6 +129,7 @@ impl Desk {
             return;
         };
         if let Some(hit) = find.step(document.caret.position, forward) {
+            find.origin = Some(hit.start);
             document.put_caret(Caret::selecting(hit));
         }
     }
@@ -121,7 +144,15 @@ impl Desk {
                 "More than {MOST_MARKED} hits: look for something rarer"
             )),
             Some(find) => {
-                let form = MarkHitsForm::new(find.query.clone(), find.hits.clone());
+                let text = self.document().map_or("", |d| d.article.text());
+                let words = find.hits.iter().filter_map(|hit| motion::trim(text, *hit));
+                let words: Vec<_> = words.collect();
+                if words.is_empty() {
+                    self.warn("There is nothing but white space to mark");
+                    return;
+                }
+                let number = active.unwrap_or(0);
+                let form = MarkHitsForm::new(number, find.query.clone(), words);
                 self.dialog = Some(Dialog::MarkHits(form));
             }
             None if find.is_some_and(Find::is_under_way) => {
@@ -131,14 +162,19 @@ impl Desk {
         }
     }
 
-    /// Marks hits as one step; those that are marked so already stay as they are.
-    pub(super) fn mark_hits(&mut self, hits: &[ByteRange], label: &Label) {
+    /// Marks hits in the article they are of as one step; those that are marked so already stay as
+    /// they are.
+    pub(super) fn mark_hits(&mut self, number: u64, hits: &[ByteRange], label: &Label) {
+        if self.active != Some(number) {
+            self.warn("Another article has come: nothing was marked");
+            return;
+        }
         self.act(|document, now, clock| {
-            let text = document.article.text();
-            let words = hits.iter().filter_map(|hit| motion::trim(text, *hit));
-            let fresh = words.filter(|range| document.set.find(*range, label).is_none());
+            let fresh = hits
+                .iter()
+                .filter(|range| document.set.find(**range, label).is_none());
             let drafts: Vec<_> = fresh
-                .map(|range| Draft::by_hand(label.clone(), range))
+                .map(|range| Draft::by_hand(label.clone(), *range))
                 .collect();
             if drafts.is_empty() {
                 return Err(format!("All of them are marked as {label} already"));
@@ -163,7 +199,18 @@ impl Find {
     ) {
         let palette = Palette::of(ui.ctx());
         let id = Id::unique("find words");
-        ui.horizontal_wrapped(|ui| {
+        let mut left = false;
+        let (enter, escape, shift) = ui.input(|input| {
+            (
+                input.key_pressed(Key::Enter),
+                input.key_pressed(Key::Escape),
+                input.modifiers.shift,
+            )
+        });
+        // Fields and boxes are told from their ground by more than a shade.
+        let edge = egui::Stroke::new(1.0, palette.quiet);
+        ui.visuals_mut().widgets.inactive.bg_stroke = edge;
+        ui.horizontal(|ui| {
             ui.label(RichText::new("Find").color(palette.quiet));
             let mut query = self.query.clone();
             let field = ui.add(TextEdit::singleline(&mut query).id(id).desired_width(240.0));
@@ -178,13 +225,7 @@ impl Find {
             if field.changed() {
                 actions.push(Action::Dialog(DialogAnswer::FindText(query)));
             }
-            let (enter, escape, shift) = ui.input(|input| {
-                (
-                    input.key_pressed(Key::Enter),
-                    input.key_pressed(Key::Escape),
-                    input.modifiers.shift,
-                )
-            });
+            left |= field.lost_focus();
             if field.lost_focus() && enter {
                 actions.push(Action::Run(if shift {
                     Command::FindPrevious
@@ -193,7 +234,21 @@ impl Find {
                 }));
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            let mut left = field.lost_focus();
+            for (title, command) in [
+                ("Previous", Command::FindPrevious),
+                ("Next", Command::FindNext),
+            ] {
+                left |= self.button(ui, title, command, &shown, actions);
+            }
+            match self.fault() {
+                Some(why) => ui.label(RichText::new(why).color(palette.warning)),
+                None => ui.label(RichText::new(self.in_words()).color(palette.quiet)),
+            };
+            if self.is_under_way() && ui.button("Stop").clicked() {
+                actions.push(Action::Dialog(DialogAnswer::FindText(String::new())));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
             let mut options = self.options;
             let whole = ui.checkbox(&mut options.whole_word, "Whole words");
             let case = ui.checkbox(&mut options.case, "Match case");
@@ -203,39 +258,46 @@ impl Find {
             left |= whole.lost_focus() || case.lost_focus() || regex.lost_focus();
             if options != self.options {
                 actions.push(Action::Dialog(DialogAnswer::FindOptions(options)));
+                // Typing goes on where it was.
+                ui.memory_mut(|memory| memory.request_focus(id));
             }
-            for (title, command) in [
-                ("Previous", Command::FindPrevious),
-                ("Next", Command::FindNext),
-                ("Mark all as…", Command::MarkHits),
-            ] {
-                let button = Button::new(title);
-                let button = ui.add_enabled(!self.hits.is_empty(), button);
-                left |= button.lost_focus();
-                let keys = shown(command);
-                let button = if keys.is_empty() {
-                    button
-                } else {
-                    button.on_hover_text(keys)
-                };
-                if button.clicked() {
-                    actions.push(Action::Run(command));
-                }
-            }
-            if self.is_under_way() && ui.button("Stop").clicked() {
-                actions.push(Action::Dialog(DialogAnswer::FindText(String::new())));
-            }
+            left |= self.button(ui, "Mark all as…", Command::MarkHits, &shown, actions);
             let close = ui.button("Close");
             left |= close.lost_focus();
             if close.clicked() || left && escape {
                 actions.push(Action::CloseDialog);
                 actions.push(Action::FocusText);
             }
-            match self.fault() {
-                Some(why) => ui.label(RichText::new(why).color(palette.warning)),
-                None => ui.label(RichText::new(self.in_words()).color(palette.quiet)),
-            };
         });
+    }
+
+    /// A button for a command; whether it has just lost the focus.
+    fn button(
+        &self,
+        ui: &mut Ui,
+        title: &str,
+        command: Command,
+        shown: &impl Fn(Command) -> String,
+        actions: &mut Vec<Action>,
+    ) -> bool {
+        let many = command == Command::MarkHits && self.hits.len() > MOST_MARKED;
+        let button = ui.add_enabled(!self.hits.is_empty() && !many, Button::new(title));
+        let button = button.on_disabled_hover_text(if many {
+            format!("More than {MOST_MARKED} hits")
+        } else {
+            "Nothing found".to_owned()
+        });
+        let lost = button.lost_focus();
+        let keys = shown(command);
+        let button = if keys.is_empty() {
+            button
+        } else {
+            button.on_hover_text(keys)
+        };
+        if button.clicked() {
+            actions.push(Action::Run(command));
+        }
+        lost
     }
 }
 

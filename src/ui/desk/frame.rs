@@ -209,6 +209,9 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
+                    in_text: context
+                        .memory(|memory| memory.focused())
+                        .is_none_or(|id| id == text_view::focus_id()),
                     busy: self.busy(),
                     unsaved_elsewhere: self.unsaved_elsewhere(),
                     message: self

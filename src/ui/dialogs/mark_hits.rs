@@ -13,6 +13,8 @@ use crate::ui::theme::Palette;
 /// What is to be marked, and as what so far.
 #[derive(Clone, Debug)]
 pub struct MarkHitsForm {
+    /// The document that the hits are of.
+    number: u64,
     query: String,
     hits: Vec<ByteRange>,
     label: Option<Label>,
@@ -22,8 +24,9 @@ pub struct MarkHitsForm {
 
 impl MarkHitsForm {
     #[must_use]
-    pub fn new(query: String, hits: Vec<ByteRange>) -> Self {
+    pub fn new(number: u64, query: String, hits: Vec<ByteRange>) -> Self {
         Self {
+            number,
             query,
             hits,
             label: None,
@@ -46,11 +49,11 @@ impl MarkHitsForm {
             for (place, def) in facts.schema.labels.iter().enumerate() {
                 let title = format!("{} {}", def.key, def.label);
                 let chosen = label.as_ref() == Some(&def.label);
+                let color = Palette::of(ui.ctx()).label(facts.schema, &def.label);
+                let title = RichText::new(title).color(color);
                 let button = ui.selectable_label(chosen, title);
-                if place == 0 {
-                    super::focus_once(ui, button.id);
-                }
-                if button.clicked() {
+                let digit = char::from_digit(u32::try_from(place + 1).unwrap_or(0), 10);
+                if button.clicked() || typed(ui, def.key) || digit.is_some_and(|d| typed(ui, d)) {
                     label = Some(def.label.clone());
                 }
             }
@@ -64,8 +67,12 @@ impl MarkHitsForm {
         let text = match (fresh, known) {
             (0, _) => format!("All are marked as {label} already"),
             (_, 0) => format!("{} will be marked as {label}", count(fresh, "hit")),
+            (_, 1) => format!(
+                "{} will be marked as {label}, 1 already is",
+                count(fresh, "hit")
+            ),
             _ => format!(
-                "{} will be marked as {label}, {known} are so already",
+                "{} will be marked as {label}, {known} already are",
                 count(fresh, "hit")
             ),
         };
@@ -81,9 +88,14 @@ impl MarkHitsForm {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let button = ui.add_enabled(fresh > 0, egui::Button::new("Mark them"));
+            super::focus_once(ui, button.id);
             if button.clicked() {
                 let hits = std::mem::take(&mut self.hits);
-                actions.push(Action::Dialog(DialogAnswer::MarkHits(hits, label)));
+                actions.push(Action::Dialog(DialogAnswer::MarkHits(
+                    self.number,
+                    hits,
+                    label,
+                )));
             }
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CloseDialog);
@@ -105,11 +117,19 @@ impl MarkHitsForm {
     }
 }
 
+/// Whether a letter or digit was typed.
+fn typed(ui: &Ui, letter: char) -> bool {
+    let key = egui::Key::from_name(&letter.to_uppercase().to_string());
+    key.is_some_and(|key| ui.input(|input| input.key_pressed(key)))
+}
+
 /// A hit with some words around it, on one line.
 fn context(text: &str, hit: ByteRange) -> String {
     const AROUND: usize = 28;
     let from = text.ceil_char_boundary(hit.start.saturating_sub(AROUND));
     let to = text.floor_char_boundary((hit.end + AROUND).min(text.len()));
     let words = text.get(from..to.max(from)).unwrap_or_default();
-    format!("…{}…", words.replace(['\n', '\r'], " "))
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    let (before, after) = (cut(from > 0), cut(to < text.len()));
+    format!("{before}{}{after}", words.replace(['\n', '\r'], " "))
 }

@@ -27,6 +27,7 @@ impl Offers {
     pub fn new(suggestions: Vec<Suggestion>, set: &AnnotationSet, complete: bool) -> Self {
         let mut all = suggestions;
         all.retain(|suggestion| suggestion.score >= THRESHOLD);
+        all.shrink_to_fit();
         all.sort_by_key(|s| (s.range.start, std::cmp::Reverse(s.range.end)));
         let stretches = all.chunks(STRETCH);
         let mut reached = 0;

@@ -17,6 +17,8 @@ pub struct StatusFacts<'a> {
     /// How many entries of the keymap file are wrong.
     pub keymap_faults: usize,
     pub annotator: Option<&'a str>,
+    /// Whether the text has the focus.
+    pub in_text: bool,
     /// What runs in the background, in words.
     pub busy: Option<String>,
     /// Work in another article that could not be saved.
@@ -79,7 +81,7 @@ pub fn status_bar(
                 .on_hover_text(message);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let hint = Hint::of(document, facts.keymap, facts.schema);
+            let hint = Hint::of(document, facts);
             ui.add(egui::Label::new(quiet(hint)).truncate());
         });
     });
@@ -100,13 +102,18 @@ struct Hint<'a> {
 }
 
 impl<'a> Hint<'a> {
-    fn of(document: Option<&Document>, keymap: &'a Keymap, schema: &Schema) -> String {
+    fn of(document: Option<&Document>, facts: &StatusFacts<'a>) -> String {
         let mut hint = Self {
-            keymap,
+            keymap: facts.keymap,
             parts: Vec::new(),
         };
         match document {
-            Some(document) => hint.at_work(document, schema),
+            // Letters mean nothing elsewhere.
+            Some(_) if !facts.in_text => {
+                hint.keys(&[C::NextPane], "goes to the next pane");
+                hint.keys(&[C::Help], "helps");
+            }
+            Some(document) => hint.at_work(document, facts.schema),
             None => {
                 hint.keys(&[C::Open], "opens an article");
                 hint.keys(&[C::Help], "helps");

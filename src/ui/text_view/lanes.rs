@@ -15,8 +15,15 @@ pub fn lanes(ranges: &[ByteRange]) -> Vec<usize> {
     for (place, range) in ranges.iter().enumerate().rev() {
         let later = ranges[place + 1..].iter().zip(&lanes[place + 1..]);
         let over = later.take_while(|(other, _)| other.start < range.end);
-        let inside = over.map(|(_, lane)| lane + 1).max();
-        lanes[place] = inside.unwrap_or(0).min(DEEPEST);
+        let mut inside = 0;
+        for (_, lane) in over {
+            inside = inside.max(lane + 1);
+            // Many on one word: deeper than the deepest is nothing.
+            if inside > DEEPEST {
+                break;
+            }
+        }
+        lanes[place] = inside.min(DEEPEST);
     }
     lanes
 }

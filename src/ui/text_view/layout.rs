@@ -34,7 +34,7 @@ impl Setting {
     /// The distance from line to line: generous, since marks stand between the lines.
     #[must_use]
     pub fn line_height(&self) -> f32 {
-        (self.size * 1.72).round()
+        (self.size * 1.82).round()
     }
 
     /// The space below a paragraph.

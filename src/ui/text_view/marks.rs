@@ -218,7 +218,9 @@ impl MarkPainter<'_> {
         };
         let corner = self.at + vec2(left, stretch.rect.top() - size * 0.58);
         let wanted = Rect::from_min_size(corner, vec2(width, size));
-        let place = tags.place(wanted, stretch.rtl, target);
+        let Some(place) = tags.place(wanted, stretch.rtl, target) else {
+            return;
+        };
         let font: FontId = theme::strong(size);
         let (ground, ink) = if chosen {
             (color, self.palette.paper)

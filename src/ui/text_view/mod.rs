@@ -54,6 +54,10 @@ use crate::text::ByteRange;
 /// Characters in a line of comfortable length.
 const MEASURE: f32 = 70.0;
 
+/// More marks than this on one block are not painted: a file may hold a million on one word. The
+/// inspector lists them all.
+const MOST_MARKS: usize = 1000;
+
 /// What the text view keeps between frames.
 #[derive(Debug, Default)]
 pub struct TextView {
@@ -62,6 +66,8 @@ pub struct TextView {
     scroll: Scroll,
     strip: Strip,
     drag: Option<Drag>,
+    /// Whether the mouse was moved since the last key: only then it points at anything.
+    pointing: bool,
     access: Access,
     /// Where the caret stands on the screen, while it is in view.
     caret_at: Option<Pos2>,
@@ -202,7 +208,11 @@ impl TextView {
         );
         self.scroll.by(wishes.scroll + scroll);
         self.menu_at = wishes.menu.or(self.menu_at);
-        if self.menu_at.is_none() && self.drag.is_none() {
+        self.pointing = ui.input(|input| {
+            let moved = input.pointer.delta() != egui::Vec2::ZERO;
+            moved || self.pointing && input.keys_down.is_empty() && !document.reveal
+        });
+        if self.pointing && self.menu_at.is_none() && self.drag.is_none() {
             let seen = look.show_suggestions;
             hover::show(ui, response, document, look.schema, &page, &tags, seen);
         }
@@ -253,7 +263,9 @@ fn paint(
     let (layout, painter) = (&block.layout, marks.painter);
     let selected = document.selected.as_ref();
     let selected = selected.and_then(|id| document.set.span(id));
-    let spans = document.set.overlapping(widened(block.range));
+    let spans = document
+        .set
+        .first_overlapping(widened(block.range), MOST_MARKS);
     let spans = placed(layout, spans, |span| span.range);
     marks.fills(&spans, selected);
     for (i, hit) in hits_in(look.hits, block.range) {
@@ -274,6 +286,7 @@ fn paint(
     marks.lines(layout, &spans, selected, tags);
     if look.show_suggestions || document.current.is_some() {
         let mut offers = document.offers.open_in(widened(block.range));
+        offers.truncate(MOST_MARKS);
         if !look.show_suggestions {
             offers.retain(|(index, _)| document.current == Some(*index));
         }

@@ -31,14 +31,7 @@ impl TextView {
         }
         let wish = document.caret.wish;
         let x = wish.unwrap_or_else(|| layout.caret(at).left());
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a few dozen lines"
-        )]
-        let page = ((self.scroll.view / setting.line_height()) as usize)
-            .saturating_sub(2)
-            .max(1);
+        let page = self.page_lines(setting);
         let (lines, down) = match motion {
             Motion::LineUp => (1, false),
             Motion::LineDown => (1, true),
@@ -51,6 +44,28 @@ impl TextView {
             at = self.line_step(context, document, setting, at, x, down);
         }
         Some((at, Some(x)))
+    }
+
+    /// How many lines a page is: two are seen again on the next.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few dozen lines"
+    )]
+    fn page_lines(&self, setting: &Setting) -> usize {
+        let lines = (self.scroll.view / setting.line_height()) as usize;
+        lines.saturating_sub(2).max(1)
+    }
+
+    /// Scrolls by a page, so that the caret that steps by one stays where it is on the screen.
+    pub fn page(&mut self, down: bool) {
+        let Some(setting) = &self.setting else {
+            return;
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen lines")]
+        let page = self.page_lines(setting) as f32 * setting.line_height();
+        self.scroll.by(if down { page } else { -page });
+        self.scroll.clamp();
     }
 
     fn line_step(

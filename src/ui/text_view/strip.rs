@@ -98,6 +98,8 @@ impl Strip {
             let offset = f64::from(pointer.y - track.top() - length / 2.0) / run * most;
             scroll.to(offset.clamp(0.0, most));
         }
+        let response = response
+            .on_hover_text("From left to right: spans, open suggestions, hits of the search");
         let painter = ui.painter_at(track);
         painter.rect_filled(track, 0.0, palette.panel);
         painter.vline(track.left(), track.y_range(), (1.0, palette.rule));

@@ -4,6 +4,9 @@ use egui::{Pos2, Rect, vec2};
 
 use crate::annotation::Id;
 
+/// A letter stands no more than so many others aside.
+const MOST_ASIDE: usize = 12;
+
 /// What a letter belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
@@ -32,10 +35,15 @@ impl Tags {
     }
 
     /// Finds room for a letter at `wanted`, or behind what stands there: to the left where `rtl`.
-    pub fn place(&mut self, wanted: Rect, rtl: bool, target: Target) -> Rect {
+    /// Nothing where there is none near: so many letters on one word tell nothing any more.
+    pub fn place(&mut self, wanted: Rect, rtl: bool, target: Target) -> Option<Rect> {
         let mut place = wanted;
-        // Each step passes at least one letter of this line.
-        while let Some(other) = self.row.iter().find(|r| r.intersects(place.shrink(0.5))) {
+        for _ in 0..MOST_ASIDE {
+            let Some(other) = self.row.iter().find(|r| r.intersects(place.shrink(0.5))) else {
+                self.row.push(place);
+                self.all.push((place, target));
+                return Some(place);
+            };
             let aside = if rtl {
                 other.left() - place.right() - 0.5
             } else {
@@ -43,9 +51,7 @@ impl Tags {
             };
             place = place.translate(vec2(aside, 0.0));
         }
-        self.row.push(place);
-        self.all.push((place, target));
-        place
+        None
     }
 
     /// Whose letter is at a point, a little room around it included.
