@@ -76,19 +76,24 @@ impl MarkPainter<'_> {
         }
     }
 
-    /// A hit of a search: a ground between two lines; the current one in a frame.
-    pub fn hit(&self, layout: &BlockLayout<'_>, range: ByteRange, current: bool) {
-        let line = Stroke::new(if current { 2.0 } else { 1.0 }, self.palette.warning);
+    /// A hit of a search: a ground between two lines.
+    pub fn hit(&self, layout: &BlockLayout<'_>, range: ByteRange) {
+        let line = Stroke::new(1.0, self.palette.warning);
         for stretch in layout.stretches(range) {
             let rect = self.band(stretch);
             self.painter.rect_filled(rect, 0.0, self.palette.hit);
-            if current {
-                self.painter
-                    .rect_stroke(rect, 0.0, line, StrokeKind::Outside);
-            } else {
-                self.painter.hline(rect.x_range(), rect.top(), line);
-                self.painter.hline(rect.x_range(), rect.bottom(), line);
-            }
+            self.painter.hline(rect.x_range(), rect.top(), line);
+            self.painter.hline(rect.x_range(), rect.bottom(), line);
+        }
+    }
+
+    /// The frame of the current hit, which is selected as a rule: painted over that.
+    pub fn current_hit(&self, layout: &BlockLayout<'_>, range: ByteRange) {
+        let line = Stroke::new(2.0, self.palette.warning);
+        for stretch in layout.stretches(range) {
+            let rect = self.band(stretch);
+            self.painter
+                .rect_stroke(rect, 0.0, line, StrokeKind::Outside);
         }
     }
 

@@ -268,14 +268,17 @@ fn paint(
         .first_overlapping(widened(block.range), MOST_MARKS);
     let spans = placed(layout, spans, |span| span.range);
     marks.fills(&spans, selected);
-    for (i, hit) in hits_in(look.hits, block.range) {
-        marks.hit(layout, hit, look.current_hit == Some(i));
+    for (_, hit) in hits_in(look.hits, block.range) {
+        marks.hit(layout, hit);
     }
     if let Some(suggestion) = document.current.and_then(|i| document.offers.get(i)) {
         marks.current_ground(layout, suggestion);
     }
     if let Some(selection) = document.caret.selection() {
         marks.selection(layout, selection);
+    }
+    if let Some(hit) = look.current_hit.and_then(|at| look.hits.get(at)) {
+        marks.current_hit(layout, *hit);
     }
     layout.paint(painter, block.at, marks.palette.ink);
     tags.next_block();
