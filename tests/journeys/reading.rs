@@ -218,3 +218,28 @@ fn a_click_again_takes_the_span_around_and_a_letter_takes_its_own() {
         ["Mali", "army of Mali", "chief of the army of Mali", "Mali"]
     );
 }
+
+#[test]
+fn a_search_goes_on_in_another_article() {
+    let long = format!(
+        "{}Rebels left.\n",
+        "Nothing happened here today.\n".repeat(300)
+    );
+    let mut person = Start {
+        files: &[("a.txt", &long), ("b.txt", "é Rebels.\n")],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("Ctrl+End");
+    find(&mut person, "rebels");
+    assert_eq!(selected(&person), "Rebels");
+    person.press("Ctrl+PageDown");
+    person.wait(3);
+    assert!(shows(&person, "1 hit"), "it is searched at once");
+    person.press("F3");
+    assert_eq!(selected(&person), "Rebels");
+    person.press("Ctrl+F");
+    person.type_text("nobody");
+    assert!(shows(&person, "not found"));
+    assert!(person.document().caret.position <= 10);
+}

@@ -120,6 +120,9 @@ impl Desk {
             self.request_match(number);
         }
         // What is looked for is looked for in the next article as well.
+        if let Some(find) = &mut self.find {
+            find.origin = None;
+        }
         self.find_from(None);
     }
 
