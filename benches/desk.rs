@@ -8,7 +8,7 @@
 
 use std::time::Duration;
 
-use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
+use egui::{Event, Key, Pos2};
 
 use self::large::bare::{self, Cost, desk, key};
 
@@ -46,15 +46,7 @@ fn measure(bytes: usize, unbroken: bool) {
     let still = bare.frames(FRAMES, |_| Vec::new());
     report("nothing moves", &still);
 
-    let wheel = |_| {
-        vec![Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -31.0),
-            phase: TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: Modifiers::NONE,
-        }]
-    };
+    let wheel = |_| vec![bare::line_down()];
     bare.frames(30, wheel);
     let scrolled = bare.frames(FRAMES, wheel);
     report("one line scrolled", &scrolled);

@@ -7,7 +7,7 @@ mod large;
 
 use std::time::Duration;
 
-use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, vec2};
+use egui::{Event, Key, Pos2};
 
 use large::bare::{self, Bare, Cost, desk, key};
 
@@ -21,15 +21,7 @@ fn medians(bytes: usize, unbroken: bool) -> [Duration; 4] {
     bare.desk.go_to(bare::place(length, 5));
     bare.frames(20, |_| vec![Event::PointerMoved(Pos2::new(600.0, 400.0))]);
     let still = bare.frames(FRAMES, |_| Vec::new());
-    let wheel = |_| {
-        vec![Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            delta: vec2(0.0, -31.0),
-            phase: TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: Modifiers::NONE,
-        }]
-    };
+    let wheel = |_| vec![bare::line_down()];
     let scrolling = bare.frames(FRAMES, wheel);
     bare.frames(30, |_| Vec::new());
     let mut jumps = Vec::new();

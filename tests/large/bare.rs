@@ -100,6 +100,18 @@ pub fn desk(folder: &Path, bytes: usize, unbroken: bool) -> (Bare, Duration) {
     (bare, opened)
 }
 
+/// A turn of the wheel by about a line.
+#[must_use]
+pub fn line_down() -> Event {
+    Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -31.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    }
+}
+
 /// A key press.
 #[must_use]
 pub fn key(key: Key) -> Event {
