@@ -122,7 +122,7 @@ pub(super) fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
         && words
             .get(i - 1)
             .is_some_and(|w| w.kind == TokenKind::Number);
-    let follows = i > 0 && words.capital(i - 1) && !words.opens(i);
+    let follows = i > 0 && words.capital(i - 1) && !words.opens(i) && !words.has(i - 1, ORDINARY);
     let alone = !follows && !words.capital(i + 1);
     if (3..=6).contains(&letters) && !figure_before && alone && !words.has(i, NATIONALITY | PEOPLE)
     {
@@ -153,6 +153,9 @@ fn is_currency(word: &str) -> bool {
         "shillings",
         "dinar",
         "dinars",
+        "$",
+        "£",
+        "€",
     ];
     UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(word))
 }

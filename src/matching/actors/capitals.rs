@@ -5,7 +5,7 @@ use super::lexicon::{
     OFFICE_MODIFIER, ORDINARY, PEOPLE, PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER, SAYS,
 };
 use super::words::Words;
-use super::{Found, names};
+use super::{Found, names, relations};
 use crate::text::TokenKind;
 
 /// Appends unknown names of a paragraph that act, speak or are explained.
@@ -64,6 +64,7 @@ fn is_subject(words: &Words<'_, '_>, i: usize) -> bool {
         "was"
             | "is"
             | "has"
+            | "have"
             | "had"
             | "also"
             | "later"
@@ -90,10 +91,63 @@ fn is_subject(words: &Words<'_, '_>, i: usize) -> bool {
             | "wrote"
             | "then"
             | "never"
+            | "died"
+            | "fled"
+            | "spoke"
+            | "told"
+            | "met"
+            | "fell"
+            | "rose"
+            | "led"
+            | "saw"
+            | "knew"
+            | "felt"
+            | "found"
+            | "built"
+            | "sold"
+            | "bought"
+            | "sent"
+            | "fought"
+            | "chose"
+            | "taught"
+            | "threw"
             | "who"
             | "himself"
             | "herself"
     ) || text.len() > 4 && text.ends_with("ed") && words.is_word(i)
+}
+
+/// Whether a clause seems to begin with word `from`: behind a mark or a conjunction.
+fn opens_clause(words: &Words<'_, '_>, from: usize) -> bool {
+    from > 0
+        && !words.opens(from)
+        && matches!(
+            words.text(from - 1),
+            "," | ";"
+                | ":"
+                | "—"
+                | "–"
+                | "that"
+                | "when"
+                | "while"
+                | "after"
+                | "before"
+                | "because"
+                | "as"
+                | "but"
+                | "if"
+                | "where"
+                | "although"
+                | "though"
+                | "since"
+                | "until"
+                | "than"
+                | "whether"
+                | "how"
+                | "why"
+                | "which"
+                | "whom"
+        )
 }
 
 /// Whether words `from..to` name a place: all of them, or the last behind a direction, or one
@@ -168,6 +222,23 @@ fn name(words: &Words<'_, '_>, from: usize, found: &mut Found<'_>) -> usize {
             );
             return end;
         }
+        if opens_clause(words, from) && is_subject(words, end) {
+            found.add(
+                "name that opens a clause before a verb",
+                if length > 1 { 0.7 } else { 0.6 },
+                range,
+                None,
+                words.range(end, end + 1),
+            );
+            return end;
+        }
+    }
+    if !is_everyday(words, from, length)
+        && let Some(relation) = relations::of_name(words, from, end)
+    {
+        let evidence = words.range(relation.evidence, relation.evidence + 1);
+        found.add(relation.rule, relation.score, range, None, evidence);
+        return end;
     }
     let quoted = from > 1
         && words.has(from - 1, SAYS)

@@ -232,9 +232,15 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     let evidence = words.range(noun, noun + 1);
     if let Some(behind) = complement {
         end = behind;
+        // The government of a land acts; its residents may as well be where they are.
+        let score = if acts_for_land(words, noun) {
+            0.93
+        } else {
+            0.78
+        };
         found.add(
             "role noun with a name",
-            0.78,
+            score,
             words.range(start, end),
             None,
             evidence,
@@ -243,7 +249,12 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     }
     let head = (left.core > start).then(|| words.range(left.core, end));
     if left.named && any {
-        let score = if attributive { 0.7 } else { 0.86 };
+        // A body before people is not the actor itself: `Interior Ministry officers`.
+        let score = match (attributive, is_people(words, noun)) {
+            (true, _) => 0.7,
+            (false, true) => 0.92,
+            (false, false) => 0.86,
+        };
         found.add(
             "nationality or body with a role noun",
             score,
@@ -293,6 +304,60 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     {
         found.add(COMMON_NOUN, 0.55, words.range(start, end), None, evidence);
     }
+}
+
+/// Whether what a role noun names stands for its land: `the government of Ruritania`.
+fn acts_for_land(words: &Words<'_, '_>, noun: usize) -> bool {
+    matches!(
+        words.text(noun),
+        "government"
+            | "governments"
+            | "people"
+            | "peoples"
+            | "parliament"
+            | "army"
+            | "authorities"
+            | "president"
+            | "presidents"
+            | "regime"
+            | "military"
+            | "king"
+            | "leaders"
+    )
+}
+
+/// Whether a role noun in the plural or `spokesman` names people, not a body.
+fn is_people(words: &Words<'_, '_>, noun: usize) -> bool {
+    matches!(
+        words.text(noun),
+        "officers"
+            | "officials"
+            | "fighters"
+            | "militants"
+            | "members"
+            | "soldiers"
+            | "troops"
+            | "forces"
+            | "agents"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "lawmakers"
+            | "diplomats"
+            | "investigators"
+            | "prosecutors"
+            | "rebels"
+            | "insurgents"
+            | "terrorists"
+            | "gunmen"
+            | "commanders"
+            | "leaders"
+            | "ministers"
+            | "peacekeepers"
+            | "supporters"
+            | "negotiators"
+            | "mediators"
+    )
 }
 
 /// Whether the noun seems to stand before another noun.

@@ -39,6 +39,7 @@ pub(super) fn is_institution(words: &Words<'_, '_>, start: usize, noun: usize) -
                     || start > 0 && matches!(words.text(start - 1), "a" | "A"))
                     && rules(words, noun + 1)
         }
+        "media" => start < noun && passes(words, noun + 1),
         "council" | "commission" | "committee" | "senate" | "cabinet" | "navy" => {
             definite(words, start) && passes(words, noun + 1)
         }

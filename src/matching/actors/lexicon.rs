@@ -54,6 +54,17 @@ pub(super) const COUNTRY: Traits = 1 << 19;
 /// An everyday noun or adjective, which a capital makes no name at the start of a sentence.
 pub(super) const EVERYDAY: Traits = 1 << 20;
 
+/// A noun that opens the name of an organisation before `for`, `against` or `without`.
+pub(super) const OPENS_BODY: Traits = 1 << 21;
+/// An ordinary word that is a common surname behind a first name: `Young`, `West`.
+pub(super) const SURNAME: Traits = 1 << 22;
+/// A verb whose object is mostly a person: `succeeded`.
+pub(super) const TAKES_PEOPLE: Traits = 1 << 23;
+/// What mostly people have: `wife`, `resignation`.
+pub(super) const BELONGS: Traits = 1 << 24;
+/// A participle before `by`, with the one who did it behind: `led`.
+pub(super) const DONE_BY: Traits = 1 << 25;
+
 /// The lists whose words count in any case, and those that count only with a capital.
 const LISTS: &[(&str, Traits)] = &[
     (list!("titles"), OFFICE),
@@ -75,10 +86,15 @@ const LISTS: &[(&str, Traits)] = &[
     (list!("particles"), PARTICLE),
     (list!("nouns"), EVERYDAY),
     (list!("given_names"), GIVEN_NAME),
+    (list!("opening_nouns"), OPENS_BODY),
+    (list!("ordinary_surnames"), SURNAME),
+    (list!("takes_people"), TAKES_PEOPLE),
+    (list!("belongs"), BELONGS),
+    (list!("done_by"), DONE_BY),
 ];
 
 /// Traits that a word has only when it is written with a capital.
-const PROPER: Traits = GIVEN_NAME | NATIONALITY | PEOPLE;
+const PROPER: Traits = GIVEN_NAME | NATIONALITY | PEOPLE | OPENS_BODY | SURNAME;
 
 struct Lexicon {
     traits: HashMap<Box<str>, Traits, RandomState>,

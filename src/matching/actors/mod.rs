@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod capitals;
+mod company;
 mod french;
 mod groups;
 mod institutions;
@@ -16,10 +17,13 @@ mod modifiers;
 mod names;
 mod organisations;
 mod people;
+mod relations;
 mod rows;
 mod spellings;
 mod words;
 
+#[cfg(test)]
+mod examples;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +37,51 @@ use crate::text::ByteRange;
 
 /// The rule of actors that only a common noun names (`rebels`), a class of its own.
 pub const COMMON_NOUN: &str = "common noun for people";
+
+/// Every rule of this matcher, by the name that a reason shows.
+const RULES: &[&str] = &[
+    // People.
+    "title before name",
+    "office of a state or body",
+    "office with a capital",
+    "office explains the name before it",
+    "given name",
+    "initials before a name",
+    "initial inside a name",
+    "suffix of a name",
+    "particle inside a name",
+    // Organisations.
+    "known organisation",
+    "name with a head",
+    "name of a firm",
+    "names joined by &",
+    "noun that opens a name",
+    "acronym in brackets behind the name",
+    "acronym",
+    "letters in capitals",
+    // Groups.
+    "nationality or body with a role noun",
+    "role noun with a name",
+    "what a body is before its name",
+    "people by name",
+    COMMON_NOUN,
+    // Names by their surroundings.
+    "name before a verb of saying or acting",
+    "name that opens a sentence before a verb",
+    "name that opens a clause before a verb",
+    "name behind a verb of saying",
+    "name behind words for who did it",
+    "name behind a verb that takes people",
+    "name of someone who has something",
+    "name explained behind it",
+    "name in capitals",
+    // Later mentions.
+    "surname of a name found in the article",
+    "first name of someone named in the article",
+    "firm found in the article",
+    "name found elsewhere in the article",
+    "in a row with other names",
+];
 
 /// Finds actors.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,6 +127,8 @@ impl Finder for ActorsOf<'_> {
         organisations::find(&words, &mut found);
         groups::find(&words, &mut found);
         capitals::find(&words, &mut found);
+        company::find(&words, &mut found);
+        relations::find(&words, &mut found);
         self.words[paragraph] = words.into_words();
     }
 
@@ -145,6 +196,7 @@ impl Found<'_> {
         head: Option<ByteRange>,
         evidence: ByteRange,
     ) {
+        debug_assert!(RULES.contains(&rule), "{rule} is not in the table");
         let suggestion = Suggestion::new(
             "actors",
             Label::ACTOR,

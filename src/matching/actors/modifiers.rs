@@ -20,17 +20,24 @@ pub(super) struct Modifiers {
     pub any: bool,
 }
 
+impl Modifiers {
+    /// Nothing stands before word `noun` that belongs to it.
+    pub(super) fn none(noun: usize) -> Self {
+        Self {
+            start: noun,
+            core: noun,
+            named: false,
+            any: false,
+        }
+    }
+}
+
 /// No actor has more words before its noun.
 const REACH: usize = 9;
 
 /// The modifiers before word `noun`.
 pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
-    let mut found = Modifiers {
-        start: noun,
-        core: noun,
-        named: false,
-        any: false,
-    };
+    let mut found = Modifiers::none(noun);
     let floor = noun.saturating_sub(REACH);
     while found.start > floor && !words.opens(found.start) {
         let i = found.start - 1;
@@ -47,15 +54,11 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
             found.start = i - 1;
             continue;
         }
-        if words.text(i) == "of"
-            && i > floor
-            && found.start < noun
+        if found.start < noun
             && words.capital(found.start)
-            && words.capital(i - 1)
-            && words.has(i - 1, HEAD)
+            && let Some(start) = body_before(words, i, floor)
         {
-            // `Democratic Union of Ruritania chairman`
-            found.start = i - 1;
+            found.start = start;
             continue;
         }
         if !is_modifier(words, i) {
@@ -74,6 +77,7 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
             break;
         }
         found.named |= words.capital(i) && words.has(i, NATIONALITY | PLACE)
+            || words.capital(i) && words.has(i, HEAD) && !words.opens(i)
             || words.proper(i)
                 && !words.has(i, FIELD | OFFICE_MODIFIER | ROLE_MODIFIER | OFFICE | ROLE);
         found.any = true;
@@ -83,6 +87,31 @@ pub(super) fn before(words: &Words<'_, '_>, noun: usize) -> Modifiers {
         found.core = found.start;
     }
     found
+}
+
+/// The first word of a body whose name goes on behind the preposition at word `i`, with its
+/// article: `Democratic Union of | Ruritania chairman`, `Council for the Welfare of | Farmers
+/// spokeswoman`.
+fn body_before(words: &Words<'_, '_>, i: usize, floor: usize) -> Option<usize> {
+    let mut at = i;
+    while at > floor && !words.opens(at) {
+        if words.text(at) == "the" {
+            at -= 1;
+        }
+        if !matches!(words.text(at), "of" | "for" | "in" | "on") || at <= floor || words.opens(at) {
+            return None;
+        }
+        let last = at - 1;
+        if !words.capital(last) || words.has(last, OFFICE) && !words.has(last, HEAD) {
+            return None;
+        }
+        if words.has(last, HEAD) {
+            return Some(last);
+        }
+        // `the Welfare` between two prepositions
+        at = last.checked_sub(1)?;
+    }
+    None
 }
 
 fn is_plain_noun(words: &Words<'_, '_>, i: usize) -> bool {
@@ -150,6 +179,10 @@ fn is_modifier(words: &Words<'_, '_>, i: usize) -> bool {
         if words.text(i) == "high" && words.text(i + 1) == "court" {
             return true;
         }
+        // `New York police`
+        if words.capital(i) && words.has(i, PLACE) {
+            return true;
+        }
         return words.has(i, OFFICE_MODIFIER | ROLE_MODIFIER)
             && !words.opens(i)
             && !matches!(words.text(i), "late" | "then" | "high" | "top");
@@ -169,9 +202,37 @@ fn is_joined(words: &Words<'_, '_>, i: usize, noun: usize) -> bool {
         return false;
     }
     let both = |traits: u32| words.has(before, traits) && words.has(i + 1, traits);
+    // `Prime Minister and President X` are two people.
+    let two = is_head_of_state(words, before) && is_head_of_state(words, i + 1);
+    // `Kurdish and Zorbet officials`: one of them may be unknown.
+    let people = |a: usize, b: usize| words.has(a, NATIONALITY) && words.proper(b);
+    let peoples = i + 1 < noun
+        && (people(before, i + 1) || people(i + 1, before))
+        && !words.has(before, HEAD | GIVEN_NAME | OFFICE)
+        && !words.has(i + 1, HEAD | GIVEN_NAME | OFFICE);
     both(NATIONALITY)
-        || both(OFFICE) && words.capital(before) == words.capital(i + 1)
+        || peoples
+        || both(OFFICE) && !two && words.capital(before) == words.capital(i + 1)
         || i + 1 < noun && both(FIELD)
+}
+
+/// Offices that no one holds together with another of them.
+fn is_head_of_state(words: &Words<'_, '_>, i: usize) -> bool {
+    matches!(
+        words.text(i),
+        "Minister"
+            | "President"
+            | "Premier"
+            | "Chancellor"
+            | "King"
+            | "Queen"
+            | "Emir"
+            | "Sultan"
+            | "Pope"
+            | "Prince"
+            | "Prime"
+            | "Secretary"
+    )
 }
 
 /// The first word of the possessor whose ending is word `ending`: `the country’s`, `Sri Lanka’s`.
@@ -182,7 +243,9 @@ fn possessor(words: &Words<'_, '_>, ending: usize, floor: usize) -> Option<usize
         while start > floor
             && !words.opens(start)
             && words.capital(start - 1)
-            && (words.proper(start - 1) || !words.has(start - 1, ORDINARY))
+            && (words.proper(start - 1)
+                || !words.has(start - 1, ORDINARY)
+                || words.has(start - 1, PLACE))
         {
             start -= 1;
         }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{
     ACTS, ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY,
-    PARTICLE, PLACE, PLACE_HEAD,
+    PARTICLE, PLACE, PLACE_HEAD, SURNAME,
 };
 use super::words::Words;
 use crate::text::TokenKind;
@@ -18,7 +18,9 @@ pub(super) fn end(words: &Words<'_, '_>, from: usize) -> usize {
         if end > from && words.opens(end) {
             break;
         }
-        if begins_or_goes_on(words, end) {
+        if begins_or_goes_on(words, end)
+            || end > from && words.has(end, SURNAME) && is_first_name(words, end - 1)
+        {
             end += 1;
         } else if end > from && words.is_word(end) && words.has(end, PARTICLE) && !words.opens(end)
         {
@@ -45,6 +47,28 @@ pub(super) fn end(words: &Words<'_, '_>, from: usize) -> usize {
     end
 }
 
+/// The end of the name behind a title that ends before word `from`; there it may begin with a
+/// particle: `President von der Heide`.
+pub(super) fn end_behind_title(words: &Words<'_, '_>, from: usize) -> usize {
+    let particle = |i: usize| {
+        words.has(i, PARTICLE) && !words.capital(i) && words.is_word(i) && !words.opens(i)
+    };
+    let mut start = from;
+    while start < from + 2 && particle(start) {
+        start += 1;
+    }
+    let name = end(words, start);
+    if start == from || words.opens(start) {
+        return if start == from { name } else { from };
+    }
+    if name > start { name } else { from }
+}
+
+/// Whether word `i` is a first name and nothing else.
+fn is_first_name(words: &Words<'_, '_>, i: usize) -> bool {
+    words.capital(i) && words.has(i, GIVEN_NAME) && !words.has(i, ORDINARY | OFFICE | PLACE)
+}
+
 fn begins_or_goes_on(words: &Words<'_, '_>, i: usize) -> bool {
     words.proper(i)
         || words.is_word(i)
@@ -61,8 +85,13 @@ pub(super) fn can_be_person(words: &Words<'_, '_>, from: usize, to: usize) -> bo
     if (from..to).all(|i| words.has(i, PLACE)) && !given || is_label(words.text(from)) {
         return false;
     }
+    // `Harry West`, but not `Harry West Street`
+    let surname = to == from + 2
+        && words.has(from + 1, SURNAME)
+        && is_first_name(words, from)
+        && !(words.capital(to) && !words.opens(to));
     (from..to).all(|i| !words.has(i, OTHER) || words.text(i).ends_with("r."))
-        && (to == from + 1 && given || !words.has(to - 1, OTHER_AT_END))
+        && (to == from + 1 && given || surname || !words.has(to - 1, OTHER_AT_END))
         && (given || !words.has(from, HEAD | NATIONALITY | OFFICE))
 }
 

@@ -7,7 +7,7 @@ use super::lexicon::{
 };
 use super::words::Words;
 use super::{Found, acronyms, people};
-use crate::text::ByteRange;
+use crate::text::{ByteRange, TokenKind};
 
 /// No name of an organisation has more words on either side of its head.
 const REACH: usize = 9;
@@ -95,6 +95,8 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
         let i = start - 1;
         if in_name(words, i) {
             start = i;
+        } else if let Some(number) = number_in_name(words, i, head) {
+            start = number;
         } else if words.text(i) == "&" && i > lowest && words.capital(i - 1)
             || words.text(i) == "and" && i > lowest && (joins(words, i) || shares_head(words, i))
         {
@@ -146,14 +148,17 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
     {
         end += 1;
     }
+    // `Bank of the West` is no place, though it ends in one.
+    let mut other = NO_ACTOR | PLACE_HEAD;
     if let Some(behind) = of(words, end) {
         end = behind;
+        other = NO_ACTOR;
     }
     if words.has(end - 1, FIRM_SUFFIX) && words.text(end) == "." && !words.ends_before(end + 1) {
         end += 1;
     }
     let length = end - start;
-    if words.has(end - 1, NO_ACTOR | PLACE_HEAD) && !words.has(end - 1, HEAD)
+    if words.has(end - 1, other) && !words.has(end - 1, HEAD)
         || words.has(end, NO_ACTOR) && words.capital(end)
     {
         return end;
@@ -198,6 +203,35 @@ fn headed(words: &Words<'_, '_>, head: usize, floor: usize, found: &mut Found<'_
     end
 }
 
+/// Where a number ends before `i` that belongs to the name of a unit or movement: `82nd Airborne
+/// Division`, `May 19 Movement`. Gives the first word of it.
+fn number_in_name(words: &Words<'_, '_>, i: usize, head: usize) -> Option<usize> {
+    const UNITS: &[&str] = &[
+        "Division",
+        "Brigade",
+        "Battalion",
+        "Legion",
+        "Corps",
+        "Army",
+        "Fleet",
+        "Regiment",
+        "Squadron",
+        "Infantry",
+        "Command",
+    ];
+    let number = |i: usize| words.get(i).filter(|w| w.kind == TokenKind::Number);
+    if number(i).is_some() {
+        let month = i > 0 && words.capital(i - 1);
+        return (month && words.text(head) == "Movement").then(|| i - 1);
+    }
+    let suffix = words.get(i).filter(|w| w.range().len() == 2)?;
+    let before = number(i.checked_sub(1)?)?;
+    (before.range().end == suffix.range().start
+        && matches!(words.text(i), "st" | "nd" | "rd" | "th")
+        && UNITS.contains(&words.text(head)))
+    .then_some(i - 1)
+}
+
 /// Whether a word that opens a sentence may open a name.
 fn opens_name(words: &Words<'_, '_>, i: usize) -> bool {
     words.proper(i) || words.has(i, FIELD | NATIONALITY | HEAD) && !words.has(i, ORDINARY)
@@ -212,7 +246,7 @@ fn joins(words: &Words<'_, '_>, and: usize) -> bool {
 }
 
 /// Whether a word with a capital can stand inside the name of an organisation.
-fn in_name(words: &Words<'_, '_>, i: usize) -> bool {
+pub(super) fn in_name(words: &Words<'_, '_>, i: usize) -> bool {
     /// Words that are ordinary elsewhere.
     const IN_NAMES: &[&str] = &[
         "Internet",
@@ -312,7 +346,7 @@ fn is_pair(words: &Words<'_, '_>, and: usize) -> bool {
 }
 
 /// The end of `of X`, `for X and Y`, `of the X` behind a head.
-fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
+pub(super) fn of(words: &Words<'_, '_>, from: usize) -> Option<usize> {
     let mut end = None;
     let mut at = from;
     while at < from + 3 * REACH

@@ -38,14 +38,22 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
         end += 1;
     }
     let last = end - 1;
-    let left = modifiers::before(words, at);
     let address_only = words.has(last, ADDRESS);
+    let left = if at == last && is_plain_address(words, at) {
+        modifiers::Modifiers::none(at)
+    } else {
+        modifiers::before(words, at)
+    };
     if !address_only && let Some(behind) = complement(words, end) {
         end = behind;
+        // `Undersecretary for Education Mr. Tarvin`
+        if is_plain_address(words, end) && !words.opens(end) && words.proper(end + 1) {
+            end += 1;
+        }
     }
     let title = words.range(left.core, end);
     // `Prime Minister-designate`, `President, X` and the like stay apart.
-    let name_end = names::end(words, end);
+    let name_end = names::end_behind_title(words, end);
     let capital_title = words.capital(at) || words.capital(last);
     let name_words = name_end - end;
     let fits = name_words > 0
@@ -60,7 +68,9 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
                 && !words.opens(at)
             || words.has(end, GIVEN_NAME) && name_words > 1
             || left.named);
-    if fits && !(name_words == 1 && words.has(end, HEAD | PLACE_HEAD | NATIONALITY | FIELD)) {
+    let no_name = HEAD | PLACE_HEAD | NATIONALITY | FIELD;
+    let role = words.has(end, ROLE) && !words.has(end, OFFICE | GIVEN_NAME);
+    if fits && !(name_words == 1 && (role || words.has(end, no_name))) {
         let score = if name_words > 1 { 0.95 } else { 0.9 };
         found.add(
             "title before name",
@@ -77,12 +87,23 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     // The office alone.
     let complete = end > last + 1;
     let capital = words.capital(last) && !(words.opens(last) && left.start == last);
-    let score = if left.named || complete && (left.any || words.proper(end - 1)) {
+    let score = if complete && capital && words.proper(end - 1) {
+        // `Prime Minister of Ruritania`: surer than the name inside, but not where someone is to
+        // be that.
+        let role = left.start.checked_sub(1).is_some_and(|i| {
+            matches!(
+                words.text(i),
+                "as" | "for" | "become" | "became" | "elected" | "appointed" | "named"
+            )
+        });
+        if role { 0.6 } else { 0.92 }
+    } else if left.named || complete && (left.any || words.proper(end - 1)) {
         0.8
     } else if capital && left.any && words.capital(left.start) {
         0.72
     } else if words.text(last) != words.text(last).to_lowercase()
         && capital
+        && !words.get(last).is_some_and(|w| w.shouts)
         && !words.has(last, HEAD | PLACE_HEAD)
     {
         0.6
@@ -102,6 +123,16 @@ fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
         title,
     );
     end
+}
+
+/// `Mr`, `Ms.`: nothing before it belongs to the same name.
+fn is_plain_address(words: &Words<'_, '_>, i: usize) -> bool {
+    words.has(i, ADDRESS)
+        && !words.has(i, OFFICE_MODIFIER | ROLE)
+        && matches!(
+            words.text(i),
+            "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Miss" | "Mx" | "Messrs"
+        )
 }
 
 /// No office or body has more words behind it that complete it; chains of `of the Bank` go on
@@ -156,6 +187,15 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
             {
                 i += 1;
             }
+        }
+        // `candidate for Vice President`
+        while i < limit
+            && words.capital(i)
+            && !words.opens(i)
+            && words.has(i - 1, OFFICE_MODIFIER)
+            && words.has(i, OFFICE)
+        {
+            i += 1;
         }
         end = Some(i);
         at = i;

@@ -217,6 +217,14 @@ fn compound_end(
     {
         return end;
     }
+    // `M23`, `G20`: only where a list knows them.
+    if tokens[i].capital && tokens[end].kind == TokenKind::Number {
+        let whole = ByteRange::new(tokens[i].range().start, tokens[end].range().end);
+        let text = reading.quote(whole);
+        if lexicon::is_acronym(text) || lexicon::organisation(text, text).is_some() {
+            return end + 1;
+        }
+    }
     while let (Some(hyphen), Some(next)) = (tokens.get(end), tokens.get(end + 1))
         && hyphen.start == tokens[end - 1].end
         && next.start == hyphen.end
@@ -271,7 +279,12 @@ fn compound(reading: &Reading<'_>, tokens: &[Token], spelling: &Spelling, also_l
         // first name.
         let before = lower.split('-').next().unwrap_or_default();
         let known = lexicon::traits(before, capital);
-        traits = if tokens[2].capital {
+        let behind = lower.rsplit('-').next().unwrap_or_default();
+        let office = lexicon::traits(behind, false) & lexicon::OFFICE;
+        traits = if office != 0 {
+            // `colonel-general`, `secretary-general`, `ex-president`
+            office | known & lexicon::NATIONALITY
+        } else if tokens.get(2).is_some_and(|t| t.capital) {
             known & (lexicon::GIVEN_NAME | lexicon::NATIONALITY)
         } else if ["-led", "-backed", "-based", "-born"]
             .iter()
@@ -287,7 +300,7 @@ fn compound(reading: &Reading<'_>, tokens: &[Token], spelling: &Spelling, also_l
         end: last.end,
         kind: first.kind,
         capital,
-        shouts: shouts(plain),
+        shouts: shouts(plain) || last.kind == TokenKind::Number && tokens.len() == 2,
         opens_sentence: first.opens_sentence,
         proper: false,
         initial: point && plain.chars().nth(1).is_none(),
