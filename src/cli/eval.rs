@@ -376,6 +376,9 @@ enum Trouble {
     Everything(anyhow::Error),
 }
 
+/// A line's number and its bytes; without them where it is too long to be a record.
+type Line<'a> = (usize, Option<&'a [u8]>);
+
 /// The lines of a record file that are not blank, with their numbers.
 struct Lines<R> {
     input: R,
@@ -392,8 +395,8 @@ impl<R: io::BufRead> Lines<R> {
         }
     }
 
-    /// The next line; without its bytes where it is too long to be a record.
-    fn next(&mut self) -> io::Result<Option<(usize, Option<&[u8]>)>> {
+    /// The next line; nothing at the end.
+    fn next(&mut self) -> io::Result<Option<Line<'_>>> {
         loop {
             self.line.clear();
             self.number += 1;
