@@ -9,6 +9,7 @@ pub mod events;
 pub mod figures;
 pub mod places;
 
+mod machine_text;
 mod overlaps;
 mod pipeline;
 mod reading;
