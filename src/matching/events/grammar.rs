@@ -87,6 +87,13 @@ pub const LIGHT_VERBS: &[&str] = &[
     "lodge",
     "trade",
     "exchange",
+    "offer",
+    "express",
+    "voice",
+    "issue",
+    "slap",
+    "level",
+    "extend",
 ];
 
 /// Every word of a closed class with its classes; a word may come several times.
@@ -206,7 +213,9 @@ const LISTS: &[(Class, &str)] = &[
          director board coordinator adviser advisor advisers envoy envoys secretary mediator correspondent \
          movement movements victim victims plan plans force forces package packages court courts protection capacity jobs job regime party parties coalition junta period count firm industry industries sector tax bill machine figures procedure procedures fee fees system systems shelter shelters \
          partner partners dispute disputes zone area areas ground grounds sign signs date dates time \
-         term terms",
+         term terms film films movie movies scene scenes novel novels memorial memorials museum museums cemetery \
+         reporter reporters criminal criminals drum drums drain drains plain plains barrier barriers desk desks breaker breakers insurance song songs \
+         car cars driver drivers bank banks gear shield shields",
     ),
     (
         Class::GOODS,

@@ -10,11 +10,13 @@ use std::sync::LazyLock;
 
 use super::grammar::{Class, classes};
 use super::inflection::{Form, noun_forms, plural, verb_forms};
+use super::situations::{Group, Outcome, Side, Situation};
 use super::types::Kind;
 
 const PLOVER: &str = include_str!("../../../assets/lexicons/events/plover.txt");
 const BEYOND: &str = include_str!("../../../assets/lexicons/events/beyond.txt");
 const PHRASES: &str = include_str!("../../../assets/lexicons/events/phrases.txt");
+const OBJECTS: &str = include_str!("../../../assets/lexicons/events/objects.txt");
 const IRREGULAR: &str = include_str!("../../../assets/lexicons/events/irregular.txt");
 
 /// Longer words are no triggers.
@@ -37,6 +39,8 @@ pub struct Sense {
     pub score: f32,
     /// Suggested only where the words around it make the part of speech plain.
     pub strict: bool,
+    /// Its list of situations, by number.
+    pub situations: u16,
 }
 
 /// A phrase of several words, its first word left to the index.
@@ -50,6 +54,8 @@ pub struct Phrase {
     pub score: f32,
     /// Where the head stands among the words.
     pub head: usize,
+    /// Its list of situations, by number.
+    pub situations: u16,
     rest: Vec<Piece>,
 }
 
@@ -80,6 +86,8 @@ pub struct Word {
     pub senses: Vec<Sense>,
     /// Phrases that begin with it, by number, the longest first.
     pub phrases: Vec<u32>,
+    /// The sets of situations that it belongs to.
+    pub groups: Vec<Group>,
 }
 
 /// Word forms in lower case, and the phrases.
@@ -87,6 +95,10 @@ pub struct Word {
 pub struct Lexicon {
     words: HashMap<Box<str>, Word>,
     phrases: Vec<Phrase>,
+    situations: Vec<Situation>,
+    /// The situations of each lemma that has any; the first list is empty.
+    lists: Vec<Vec<u16>>,
+    list_of: HashMap<&'static str, u16>,
 }
 
 /// A word that the lexicon does not know.
@@ -125,6 +137,7 @@ impl Lexicon {
             let entry = lexicon.entry(word);
             entry.class = entry.class | class;
         }
+        lexicon.load_situations();
         lexicon.load_light_verbs(&irregular);
         lexicon.load_triggers(PLOVER, &irregular);
         lexicon.load_triggers(BEYOND, &irregular);
@@ -135,6 +148,90 @@ impl Lexicon {
                 .sort_by_key(|&n| std::cmp::Reverse(phrases[n as usize].rest.len()));
         }
         lexicon
+    }
+
+    pub fn situation(&self, number: u16) -> Situation {
+        self.situations[usize::from(number)]
+    }
+
+    /// The situations of a list, in the order in which they decide.
+    pub fn situations(&self, list: u16) -> &[u16] {
+        self.lists.get(usize::from(list)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of the rules that the situations stand under, in order.
+    #[cfg(test)]
+    pub fn situation_rules(&self) -> Vec<&'static str> {
+        let mut rules: Vec<_> = self.situations.iter().map(|s| s.rule).collect();
+        rules.dedup();
+        rules
+    }
+
+    fn list_of(&self, lemma: &str) -> u16 {
+        self.list_of.get(lemma).copied().unwrap_or(0)
+    }
+
+    fn load_situations(&mut self) {
+        let mut sets: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+        let mut set = None;
+        let mut header: Option<(&'static str, Outcome, Option<Part>)> = None;
+        self.lists.push(Vec::new());
+        for line in lines(OBJECTS) {
+            if let Some(name) = line.strip_prefix("[set ") {
+                set = Some(name.trim_end_matches(']'));
+                continue;
+            }
+            if let Some(section) = line.strip_prefix('[') {
+                set = None;
+                let mut fields = section.trim_end_matches(']').split('|').map(str::trim);
+                let rule = fields.next().unwrap_or_default();
+                let outcome = match fields.next().unwrap_or_default() {
+                    "only" => Outcome::Only,
+                    name => Kind::named(name).map_or(Outcome::None, Outcome::Typed),
+                };
+                let part = match fields.next() {
+                    Some("verb") => Some(Part::Verb),
+                    Some("noun") => Some(Part::Noun),
+                    _ => None,
+                };
+                header = Some((rule, outcome, part));
+                continue;
+            }
+            if let Some(set) = set {
+                sets.entry(set).or_default().extend(line.split_whitespace());
+                continue;
+            }
+            let Some(((rule, outcome, part), row)) = header.zip(Row::read(line)) else {
+                continue;
+            };
+            let number = u16::try_from(self.situations.len()).unwrap_or(u16::MAX);
+            for word in row.words.split_whitespace() {
+                match word.strip_prefix('@') {
+                    Some(set) => {
+                        for word in sets.get(set).into_iter().flatten() {
+                            self.entry(word).groups.push(number);
+                        }
+                    }
+                    None => self.entry(word).groups.push(number),
+                }
+            }
+            self.situations.push(Situation {
+                rule,
+                outcome,
+                part,
+                side: row.side,
+                reach: row.reach,
+                words: number,
+            });
+            for lemma in row.lemmas.split_whitespace() {
+                let next = u16::try_from(self.lists.len()).unwrap_or(0);
+                let list = *self.list_of.entry(lemma).or_insert(next);
+                if list == next {
+                    self.lists.push(Vec::new());
+                }
+                self.lists[usize::from(list)].push(number);
+            }
+        }
     }
 
     fn entry(&mut self, word: &str) -> &mut Word {
@@ -178,6 +275,7 @@ impl Lexicon {
                         form,
                         score,
                         strict,
+                        situations: self.list_of(lemma),
                     };
                     let entry = self.entry(&form_of_word);
                     // The surest sense of a form decides its type, the first among equals.
@@ -213,6 +311,7 @@ impl Lexicon {
     ) {
         let pieces = pieces(word);
         if let Some((Piece::Word(first), rest)) = pieces.split_first() {
+            let situations = self.list_of(words);
             let number = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
             self.phrases.push(Phrase {
                 words,
@@ -221,6 +320,7 @@ impl Lexicon {
                 form,
                 score: score - 0.05,
                 head: pieces.len() - 1,
+                situations,
                 rest: rest.to_vec(),
             });
             self.entry(first).phrases.push(number);
@@ -244,6 +344,7 @@ impl Lexicon {
                     .position(|p| *p == Piece::Word("of".into()))
                     .map_or(pieces.len() - 1, |of| of.saturating_sub(1)),
             };
+            let situations = self.list_of(&words.replace(' ', "+"));
             let phrase = |form, rest: Vec<Piece>| Phrase {
                 words,
                 kind,
@@ -251,6 +352,7 @@ impl Lexicon {
                 form,
                 score,
                 head,
+                situations,
                 rest,
             };
             let mut forms: Vec<(String, Phrase)> = Vec::new();
@@ -282,6 +384,33 @@ impl Lexicon {
                 self.entry(&form).phrases.push(number);
             }
         }
+    }
+}
+
+/// A row of the list of situations: lemmas, where and how far, words.
+struct Row {
+    lemmas: &'static str,
+    side: Side,
+    reach: u8,
+    words: &'static str,
+}
+
+impl Row {
+    fn read(line: &'static str) -> Option<Self> {
+        let mut fields = line.split(" : ");
+        let lemmas = fields.next()?;
+        let (side, reach) = fields.next()?.split_once(' ')?;
+        let side = match side {
+            "ahead" => Side::Ahead,
+            "behind" => Side::Behind,
+            _ => Side::Near,
+        };
+        Some(Self {
+            lemmas,
+            side,
+            reach: reach.parse().ok()?,
+            words: fields.next()?,
+        })
     }
 }
 

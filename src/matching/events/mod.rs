@@ -14,6 +14,7 @@ mod inflection;
 mod lexicon;
 mod objects;
 mod phrases;
+mod situations;
 #[cfg(test)]
 mod tests;
 

@@ -115,6 +115,24 @@ pub fn carries(verb: &str, noun: Kind) -> bool {
             .get(..stem.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
     };
+    if begins("express") || begins("voic") || begins("offer") || begins("extend") {
+        return matches!(noun, Kind::Support | Kind::Concede | Kind::Retreat)
+            || matches!(noun, Kind::Accuse) && (begins("express") || begins("voic"));
+    }
+    if begins("issu") {
+        return matches!(
+            noun,
+            Kind::Threaten
+                | Kind::Request
+                | Kind::Accuse
+                | Kind::Reject
+                | Kind::Statement
+                | Kind::Concede
+        );
+    }
+    if begins("slap") || begins("level") {
+        return matches!(noun, Kind::Sanction | Kind::Accuse);
+    }
     if begins("trad") || begins("exchang") {
         return (ends("ed") || ends("ing")) && matches!(noun, Kind::Accuse | Kind::Threaten);
     }

@@ -11,6 +11,7 @@ use super::inflection::Form;
 use super::lexicon::{Lexicon, Part};
 use super::objects;
 use super::phrases;
+use super::situations;
 use super::types::{Kind, ending, governed, in_future, refused};
 use crate::annotation::{Flag, Label};
 use crate::matching::{Reason, Suggestion};
@@ -32,6 +33,7 @@ pub struct Trigger {
     pub(super) own: Kind,
     pub(super) kind: Kind,
     pub(super) score: f32,
+    pub(super) situations: u16,
     pub(super) rule: &'static str,
     pub(super) flags: Vec<Flag>,
 }
@@ -80,6 +82,7 @@ fn read_at(
             own: kind,
             kind,
             score: phrase.score + 0.05,
+            situations: phrase.situations,
             rule: match phrase.part {
                 Part::Verb if phrase.has_gap() => "verb with its object",
                 Part::Verb => "verb phrase",
@@ -87,7 +90,7 @@ fn read_at(
             },
             flags: Vec::new(),
         };
-        push(clause, trigger, found);
+        push(clause, lexicon, trigger, found);
         return end + 1;
     }
     if let Some(choice) = context::choose(clause, i) {
@@ -102,6 +105,7 @@ fn read_at(
             own: sense.kind,
             kind: sense.kind,
             score: choice.score,
+            situations: sense.situations,
             rule: match sense.part {
                 _ if choice.modifier => "participle before its noun",
                 Part::Verb => "verb",
@@ -109,13 +113,18 @@ fn read_at(
             },
             flags: Vec::new(),
         };
-        push(clause, trigger, found);
+        push(clause, lexicon, trigger, found);
     }
     i + 1
 }
 
 /// Adds a trigger, joined with its light verb where it has one.
-fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
+fn push(
+    clause: &Clause<'_>,
+    lexicon: &Lexicon,
+    mut trigger: Trigger,
+    found: &mut Vec<Trigger>,
+) {
     if trigger.part == Part::Noun
         && trigger.score >= 0.5
         && let Some(verb) = phrases::light_verb(clause, trigger.first)
@@ -134,6 +143,21 @@ fn push(clause: &Clause<'_>, mut trigger: Trigger, found: &mut Vec<Trigger>) {
         trigger.first = verb;
         trigger.rule = LIGHT;
         trigger.score = (trigger.score + 0.05).max(0.8);
+    }
+    let numbers = lexicon.situations(trigger.situations);
+    if !numbers.is_empty()
+        && let Some(verdict) = situations::judge(
+            clause,
+            lexicon,
+            numbers,
+            trigger.part,
+            trigger.own,
+            (trigger.first, trigger.last),
+        )
+    {
+        let Some(kind) = verdict.kind else { return };
+        trigger.own = kind;
+        trigger.kind = kind;
     }
     if !objects::is_no_event(clause, &trigger) {
         found.push(trigger);
