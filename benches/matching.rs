@@ -5,7 +5,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use obelus::matching::{Reading, built_in};
+use obelus::matching::events::Events;
+use obelus::matching::{Matcher, Reading, built_in};
 use obelus::text::Article;
 
 fn news(bytes: usize) -> Article {
@@ -52,6 +53,17 @@ fn matching(criterion: &mut Criterion) {
             bencher.iter(|| black_box(Reading::new(article)));
         },
     );
+    let reading = Reading::new(&article);
+    group.bench_function(BenchmarkId::new("events alone", 1_000_000), |bencher| {
+        bencher.iter(|| {
+            let mut found = Vec::new();
+            let mut finder = Events.on(&reading);
+            for paragraph in 0..reading.paragraphs() {
+                finder.find(paragraph, &mut found);
+            }
+            black_box(found)
+        });
+    });
     group.finish();
 }
 

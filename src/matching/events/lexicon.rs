@@ -8,26 +8,19 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::grammar::{Class, classes};
-use super::inflection::{Form, noun_forms, plural, verb_forms};
-use super::situations::{Group, Outcome, Side, Situation};
+use super::grammar::{Class, classes, ends_as_adjective, ends_as_adverb};
+use super::inflection::{Form, Part, noun_forms, plural, verb_forms};
+use super::situations::{Group, Situations};
 use super::types::Kind;
+use crate::matching::Form as Spelled;
 
 const PLOVER: &str = include_str!("../../../assets/lexicons/events/plover.txt");
 const BEYOND: &str = include_str!("../../../assets/lexicons/events/beyond.txt");
 const PHRASES: &str = include_str!("../../../assets/lexicons/events/phrases.txt");
-const OBJECTS: &str = include_str!("../../../assets/lexicons/events/objects.txt");
 const IRREGULAR: &str = include_str!("../../../assets/lexicons/events/irregular.txt");
 
 /// Longer words are no triggers.
 const LONGEST: usize = 28;
-
-/// Verb or noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    Verb,
-    Noun,
-}
 
 /// One way of reading a word form as a trigger.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +56,8 @@ pub struct Phrase {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     Word(Box<str>),
+    /// A word by its number.
+    Number(u32),
     /// A short object that is not part of the span.
     Gap,
 }
@@ -83,6 +78,8 @@ impl Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Word {
     pub class: Class,
+    /// Its number among the words of the lexicon, from 1.
+    pub number: u32,
     pub senses: Vec<Sense>,
     /// Phrases that begin with it, by number, the longest first.
     pub phrases: Vec<u32>,
@@ -95,10 +92,7 @@ pub struct Word {
 pub struct Lexicon {
     words: HashMap<Box<str>, Word>,
     phrases: Vec<Phrase>,
-    situations: Vec<Situation>,
-    /// The situations of each lemma that has any; the first list is empty.
-    lists: Vec<Vec<u16>>,
-    list_of: HashMap<&'static str, u16>,
+    pub situations: Situations,
 }
 
 /// A word that the lexicon does not know.
@@ -109,6 +103,20 @@ impl Lexicon {
     pub fn english() -> &'static Self {
         static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
         &ENGLISH
+    }
+
+    /// What is known of a distinct word of an article: its entry, and its classes with those of
+    /// its ending.
+    pub fn known(&'static self, form: &Spelled<'_>) -> (&'static Word, Class) {
+        let word = self.word(&form.lower);
+        let mut class = word.class;
+        if ends_as_adjective(&form.lower) {
+            class = class | Class::ADJECTIVAL;
+        }
+        if ends_as_adverb(&form.lower) {
+            class = class | Class::ADVERBIAL;
+        }
+        (word, class)
     }
 
     /// What is known of a word as it stands in the text. Constant time.
@@ -137,105 +145,46 @@ impl Lexicon {
             let entry = lexicon.entry(word);
             entry.class = entry.class | class;
         }
-        lexicon.load_situations();
+        lexicon.situations =
+            Situations::load(&mut |word, group| lexicon.entry(word).groups.push(group));
         lexicon.load_light_verbs(&irregular);
         lexicon.load_triggers(PLOVER, &irregular);
         lexicon.load_triggers(BEYOND, &irregular);
         lexicon.load_phrases(&irregular);
+        lexicon.number_words();
         let phrases = &lexicon.phrases;
         for word in lexicon.words.values_mut() {
             word.phrases
                 .sort_by_key(|&n| std::cmp::Reverse(phrases[n as usize].rest.len()));
+            if !word.senses.is_empty() || !word.phrases.is_empty() {
+                word.class = word.class | Class::TRIGGER;
+            }
         }
         lexicon
     }
 
-    pub fn situation(&self, number: u16) -> Situation {
-        self.situations[usize::from(number)]
-    }
-
-    /// The situations of a list, in the order in which they decide.
-    pub fn situations(&self, list: u16) -> &[u16] {
-        self.lists.get(usize::from(list)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The names of the rules that the situations stand under, in order.
-    #[cfg(test)]
-    pub fn situation_rules(&self) -> Vec<&'static str> {
-        let mut rules: Vec<_> = self.situations.iter().map(|s| s.rule).collect();
-        rules.dedup();
-        rules
-    }
-
-    fn list_of(&self, lemma: &str) -> u16 {
-        self.list_of.get(lemma).copied().unwrap_or(0)
-    }
-
-    fn load_situations(&mut self) {
-        let mut sets: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-        let mut set = None;
-        let mut header: Option<(&'static str, Outcome, Option<Part>)> = None;
-        self.lists.push(Vec::new());
-        for line in lines(OBJECTS) {
-            if let Some(name) = line.strip_prefix("[set ") {
-                set = Some(name.trim_end_matches(']'));
-                continue;
-            }
-            if let Some(section) = line.strip_prefix('[') {
-                set = None;
-                let mut fields = section.trim_end_matches(']').split('|').map(str::trim);
-                let rule = fields.next().unwrap_or_default();
-                let outcome = match fields.next().unwrap_or_default() {
-                    "only" => Outcome::Only,
-                    name => Kind::named(name).map_or(Outcome::None, Outcome::Typed),
-                };
-                let part = match fields.next() {
-                    Some("verb") => Some(Part::Verb),
-                    Some("noun") => Some(Part::Noun),
-                    _ => None,
-                };
-                header = Some((rule, outcome, part));
-                continue;
-            }
-            if let Some(set) = set {
-                sets.entry(set).or_default().extend(line.split_whitespace());
-                continue;
-            }
-            let Some(((rule, outcome, part), row)) = header.zip(Row::read(line)) else {
-                continue;
-            };
-            let number = u16::try_from(self.situations.len()).unwrap_or(u16::MAX);
-            for word in row.words.split_whitespace() {
-                match word.strip_prefix('@') {
-                    Some(set) => {
-                        for word in sets.get(set).into_iter().flatten() {
-                            self.entry(word).groups.push(number);
-                        }
-                    }
-                    None => self.entry(word).groups.push(number),
-                }
-            }
-            self.situations.push(Situation {
-                rule,
-                outcome,
-                part,
-                side: row.side,
-                reach: row.reach,
-                words: number,
-            });
-            for lemma in row.lemmas.split_whitespace() {
-                let next = u16::try_from(self.lists.len()).unwrap_or(0);
-                let list = *self.list_of.entry(lemma).or_insert(next);
-                if list == next {
-                    self.lists.push(Vec::new());
-                }
-                self.lists[usize::from(list)].push(number);
-            }
-        }
-    }
-
     fn entry(&mut self, word: &str) -> &mut Word {
         self.words.entry(word.into()).or_default()
+    }
+
+    /// Numbers the words, those of phrases too, and spells the phrases in numbers: a phrase is
+    /// compared without looking at letters.
+    fn number_words(&mut self) {
+        let mut phrases = std::mem::take(&mut self.phrases);
+        for piece in phrases.iter().flat_map(|p| &p.rest) {
+            if let Piece::Word(word) = piece {
+                self.entry(word);
+            }
+        }
+        for (number, word) in (1..).zip(self.words.values_mut()) {
+            word.number = number;
+        }
+        for piece in phrases.iter_mut().flat_map(|p| &mut p.rest) {
+            if let Piece::Word(word) = piece {
+                *piece = Piece::Number(self.words.get(word).map_or(0, |w| w.number));
+            }
+        }
+        self.phrases = phrases;
     }
 
     fn load_light_verbs(&mut self, irregular: &Irregular) {
@@ -275,7 +224,7 @@ impl Lexicon {
                         form,
                         score,
                         strict,
-                        situations: self.list_of(lemma),
+                        situations: self.situations.list_of(lemma),
                     };
                     let entry = self.entry(&form_of_word);
                     // The surest sense of a form decides its type, the first among equals.
@@ -311,7 +260,7 @@ impl Lexicon {
     ) {
         let pieces = pieces(word);
         if let Some((Piece::Word(first), rest)) = pieces.split_first() {
-            let situations = self.list_of(words);
+            let situations = self.situations.list_of(words);
             let number = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
             self.phrases.push(Phrase {
                 words,
@@ -344,7 +293,7 @@ impl Lexicon {
                     .position(|p| *p == Piece::Word("of".into()))
                     .map_or(pieces.len() - 1, |of| of.saturating_sub(1)),
             };
-            let situations = self.list_of(&words.replace(' ', "+"));
+            let situations = self.situations.list_of(&words.replace(' ', "+"));
             let phrase = |form, rest: Vec<Piece>| Phrase {
                 words,
                 kind,
@@ -384,33 +333,6 @@ impl Lexicon {
                 self.entry(&form).phrases.push(number);
             }
         }
-    }
-}
-
-/// A row of the list of situations: lemmas, where and how far, words.
-struct Row {
-    lemmas: &'static str,
-    side: Side,
-    reach: u8,
-    words: &'static str,
-}
-
-impl Row {
-    fn read(line: &'static str) -> Option<Self> {
-        let mut fields = line.split(" : ");
-        let lemmas = fields.next()?;
-        let (side, reach) = fields.next()?.split_once(' ')?;
-        let side = match side {
-            "ahead" => Side::Ahead,
-            "behind" => Side::Behind,
-            _ => Side::Near,
-        };
-        Some(Self {
-            lemmas,
-            side,
-            reach: reach.parse().ok()?,
-            words: fields.next()?,
-        })
     }
 }
 
