@@ -9,6 +9,9 @@ pub mod events;
 pub mod figures;
 pub mod places;
 
+pub mod choices;
+
+mod language_names;
 mod overlaps;
 mod pipeline;
 mod reading;
@@ -16,14 +19,20 @@ mod suggestion;
 #[cfg(test)]
 mod tests;
 
-pub use pipeline::{Batch, Pipeline, THRESHOLD};
+pub use choices::{Choices, THRESHOLD};
+pub use pipeline::{Batch, Pipeline};
 pub use reading::{Language, Reading};
 pub use suggestion::{Alternative, Reason, Suggestion};
+
+use crate::annotation::Label;
 
 /// One way of finding spans. Pure: the same article gives the same suggestions.
 pub trait Matcher: Send + Sync {
     /// The name that suggestions and files carry: `figures`.
     fn name(&self) -> &'static str;
+
+    /// The labels that it offers.
+    fn labels(&self) -> &'static [Label];
 
     /// Whether the matcher's rules were written for a language.
     fn reads(&self, language: Language) -> bool;

@@ -99,6 +99,7 @@ const ROWS: &[(&str, Command)] = &[
     ("Alt+Home", Command::Back),
     ("Alt+End", Command::Forward),
     ("F5", Command::MatchAgain),
+    ("Shift+F5", Command::Matchers),
     ("Ctrl+Plus", Command::ZoomIn),
     ("Ctrl+Minus", Command::ZoomOut),
     ("Ctrl+0", Command::ZoomReset),

@@ -21,6 +21,7 @@ mod trigger;
 mod types;
 
 use super::{Language, Matcher, Reading, Suggestion};
+use crate::annotation::Label;
 use clause::Clause;
 use lexicon::Lexicon;
 
@@ -31,6 +32,11 @@ pub struct Events;
 impl Matcher for Events {
     fn name(&self) -> &'static str {
         "events"
+    }
+
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::EVENT];
+        LABELS
     }
 
     fn reads(&self, language: Language) -> bool {
