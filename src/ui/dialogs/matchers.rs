@@ -1,7 +1,7 @@
 //! Which matchers are listened to, label by label, and from which score on. The article beside it
 //! shows at once what is chosen.
 
-use egui::{Checkbox, RichText, Slider, Ui};
+use egui::{RichText, Slider, Ui};
 
 use super::{Facts, quiet};
 use crate::annotation::Label;
@@ -17,6 +17,9 @@ use crate::ui::theme::{self, Palette};
 pub(super) const WIDTH: f32 = 500.0;
 /// Where it stands, from the window's upper right corner: below the menus.
 pub(super) const FROM_THE_CORNER: egui::Vec2 = egui::vec2(-12.0, 38.0);
+
+/// The width of a row's switch, in points.
+const SWITCH: f32 = 96.0;
 
 /// Thresholds are chosen in steps of a twentieth.
 const STEP: f64 = 0.05;
@@ -35,6 +38,9 @@ pub(super) fn matchers(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>
         .max_height(height.max(120.0))
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            // A box without a tick is told from the panel by its line.
+            let line = egui::Stroke::new(1.0, Palette::of(ui.ctx()).quiet);
+            ui.visuals_mut().widgets.inactive.bg_stroke = line;
             let mut first = true;
             for def in &facts.schema.labels {
                 heading(ui, facts, &def.label, def.key);
@@ -128,7 +134,11 @@ fn row(
         mut on,
         mut threshold,
     } = facts.choices.of(matcher, label);
-    let switch = ui.add_sized([92.0, 22.0], LeftCheckbox(&mut on, matcher));
+    let switch = ui.allocate_ui(egui::vec2(SWITCH, 22.0), |ui| {
+        ui.set_width(SWITCH);
+        ui.checkbox(&mut on, matcher)
+    });
+    let switch = switch.inner;
     let name = format!("{label} by {matcher}");
     switch.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &name));
     if std::mem::take(first) {
@@ -197,15 +207,4 @@ fn class_row(ui: &mut Ui, class: &Class, change: &mut Change) {
             change.made = true;
         }
     });
-}
-
-/// A checkbox at the left of the space that it is given.
-struct LeftCheckbox<'a>(&'a mut bool, &'a str);
-
-impl egui::Widget for LeftCheckbox<'_> {
-    fn ui(self, ui: &mut Ui) -> egui::Response {
-        let left = egui::Layout::left_to_right(egui::Align::Center);
-        ui.with_layout(left, |ui| ui.add(Checkbox::new(self.0, self.1)))
-            .inner
-    }
 }
