@@ -9,6 +9,9 @@ pub mod events;
 pub mod figures;
 pub mod places;
 
+pub mod choices;
+
+mod language_names;
 mod machine_text;
 mod overlaps;
 mod pipeline;
@@ -18,15 +21,21 @@ mod suggestion;
 mod tests;
 mod vocabulary;
 
-pub use pipeline::{Batch, Pipeline, THRESHOLD};
+pub use choices::{Choices, THRESHOLD};
+pub use pipeline::{Batch, Pipeline};
 pub use reading::{Language, Reading};
 pub use suggestion::{Alternative, Detail, Reason, Suggestion};
 pub use vocabulary::{Form, FormId, Known, Vocabulary};
+
+use crate::annotation::Label;
 
 /// One way of finding spans. Pure: the same article gives the same suggestions.
 pub trait Matcher: Send + Sync {
     /// The name that suggestions and files carry: `figures`.
     fn name(&self) -> &'static str;
+
+    /// The labels that it offers.
+    fn labels(&self) -> &'static [Label];
 
     /// Whether the matcher's rules were written for a language.
     fn reads(&self, language: Language) -> bool;

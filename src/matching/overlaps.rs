@@ -6,13 +6,15 @@ use std::collections::BTreeMap;
 use crate::annotation::Label;
 use crate::text::ByteRange;
 
-use super::{Alternative, Suggestion};
+use super::{Alternative, Choices, Suggestion};
 
-/// Keeps the best of the suggestions that exclude one another, in reading order. One that loses
+/// Keeps the best of the suggestions that exclude one another, in reading order, of those that
+/// `choices` let count. What they show goes before what is below its threshold. One that loses
 /// stands among the winner's alternatives where it reads the same words with another label.
 /// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
-pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
+pub fn resolve(mut found: Vec<Suggestion>, choices: &Choices) -> Vec<Suggestion> {
+    found.retain(|suggestion| choices.hears(suggestion));
     // By index: suggestions are too large to be moved about.
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&i| (found[i].range.start, Reverse(found[i].range.end)));
@@ -26,24 +28,25 @@ pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
             continue;
         };
         if suggestion.range.start >= end {
-            resolve_group(&mut group, &mut kept);
+            resolve_group(&mut group, &mut kept, choices);
         }
         end = end.max(suggestion.range.end);
         group.push(suggestion);
     }
-    resolve_group(&mut group, &mut kept);
+    resolve_group(&mut group, &mut kept, choices);
     kept
 }
 
 /// Moves the best of a group of overlapping suggestions behind what is kept.
-fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
+fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>, choices: &Choices) {
     if group.len() < 2 {
         all.append(group);
         return;
     }
     group.sort_by(|a, b| {
-        rank(b)
-            .total_cmp(&rank(a))
+        let shown = choices.shows(b).cmp(&choices.shows(a));
+        shown
+            .then(rank(b).total_cmp(&rank(a)))
             .then(a.range.cmp(&b.range))
             .then(a.label.cmp(&b.label))
             .then(a.matcher.cmp(b.matcher))

@@ -43,6 +43,11 @@ impl Matcher for Actors {
         "actors"
     }
 
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::ACTOR];
+        LABELS
+    }
+
     fn reads(&self, language: Language) -> bool {
         language != Language::Other
     }

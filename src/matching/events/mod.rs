@@ -26,6 +26,7 @@ mod types;
 mod typing;
 
 use super::{Finder, Known, Language, Matcher, Reading, Suggestion};
+use crate::annotation::Label;
 use clause::Clause;
 use grammar::Class;
 use lexicon::{Lexicon, Word};
@@ -37,6 +38,11 @@ pub struct Events;
 impl Matcher for Events {
     fn name(&self) -> &'static str {
         "events"
+    }
+
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::EVENT];
+        LABELS
     }
 
     fn reads(&self, language: Language) -> bool {

@@ -50,6 +50,11 @@ impl Matcher for Figures {
         "figures"
     }
 
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::FIGURE];
+        LABELS
+    }
+
     fn reads(&self, _language: Language) -> bool {
         true
     }

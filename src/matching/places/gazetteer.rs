@@ -108,7 +108,7 @@ impl Place {
         self.kind == PlaceKind::Country
     }
 
-    /// In words, as reasons show it: `Niamey, capital of Niger, 1.3 million`.
+    /// In words, as reasons show it: `Niamey, capital of Niger, 1.3 million people`.
     #[must_use]
     pub fn in_words(&self) -> String {
         let country = self.country.map(|c| c.name);
@@ -132,13 +132,13 @@ impl Place {
                 let tenths = (u64::from(n) + 50_000) / 100_000;
                 let (whole, rest) = (tenths / 10, tenths % 10);
                 if rest == 0 || whole >= 20 {
-                    format!("{}, {what}, {whole} million", self.name)
+                    format!("{}, {what}, {whole} million people", self.name)
                 } else {
-                    format!("{}, {what}, {whole}.{rest} million", self.name)
+                    format!("{}, {what}, {whole}.{rest} million people", self.name)
                 }
             }
-            n if n >= 1_000 => format!("{}, {what}, {},000", self.name, (n + 500) / 1000),
-            n => format!("{}, {what}, {n}", self.name),
+            n if n >= 1_000 => format!("{}, {what}, {},000 people", self.name, (n + 500) / 1000),
+            n => format!("{}, {what}, {n} people", self.name),
         }
     }
 }

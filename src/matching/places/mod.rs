@@ -15,6 +15,7 @@ mod readings;
 mod tests;
 
 use super::{Finder, Language, Matcher, Reading, Suggestion};
+use crate::annotation::Label;
 
 pub use demonyms::{Demonym, DemonymKind};
 pub use gazetteer::{Country, Found, Gazetteer, Place, PlaceKind};
@@ -26,6 +27,11 @@ pub struct Places;
 impl Matcher for Places {
     fn name(&self) -> &'static str {
         NAME
+    }
+
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::LOCATION, Label::ACTOR];
+        LABELS
     }
 
     fn reads(&self, _language: Language) -> bool {
