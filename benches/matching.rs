@@ -5,7 +5,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use obelus::matching::{Reading, built_in};
+use obelus::matching::places::Places;
+use obelus::matching::{Pipeline, Reading, built_in};
 use obelus::text::Article;
 
 fn news(bytes: usize) -> Article {
@@ -52,6 +53,11 @@ fn matching(criterion: &mut Criterion) {
             bencher.iter(|| black_box(Reading::new(article)));
         },
     );
+    let places = Pipeline::new(vec![Box::new(Places)]);
+    group.bench_with_input(BenchmarkId::new("places", 1_000_000), &article, |b, a| {
+        let reading = Reading::new(a);
+        b.iter(|| black_box(places.suggest(&reading)));
+    });
     group.finish();
 }
 

@@ -79,7 +79,8 @@ word_lists! {
      acknowledges admitted admits apologised apologised apologized reiterated reiterates stressed \
      expressed expresses expects expected tested tests repatriated extradited granted grants \
      extended extends ceased aims aimed stands refrained cooperates cooperated struck traded exchanged \
-     swapped clashed met meets resumed restored",
+     swapped clashed met meets resumed restored hit hits seized seizes bombards shells intercepted \
+     occupies captured captures",
 
     /// Before a country, in lower case: the part of it where something is.
     LowDirection:

@@ -1,6 +1,6 @@
 //! The gazetteer: names of places, and what is known of each.
 //!
-//! One table of about 144,000 names (countries, regions, settlements of 1,000 people and more,
+//! One table of about 145,000 names (countries, regions, settlements of 1,000 people and more,
 //! seas, rivers, mountains), made by `tools/gazetteer/make.py` and read where it lies: nothing is
 //! parsed or copied at start. It knows names, never context: whether "Paris" is a place here is
 //! decided by the matchers.
@@ -20,7 +20,7 @@ mod spelling;
 
 use std::sync::LazyLock;
 
-use folding::Hash;
+use folding::{FOLD, Folds, Hash};
 use spelling::{is_apostrophe, is_particle, joins, starts_low};
 
 use super::place::{Country, Place, PlaceKind};
@@ -33,7 +33,6 @@ static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::over(BYTES));
 const ENTRY: usize = 18;
 const COUNTRY: usize = 9;
 const NAME: usize = 4;
-const FOLD: usize = 6;
 const NO_ENTRY: u32 = 0x3F_FFFF;
 const SAME_NAME: u8 = 16;
 /// No name has more words.
@@ -82,7 +81,7 @@ pub struct Gazetteer {
     countries: &'static [u8],
     entries: &'static [u8],
     regions: &'static [u8],
-    folds: &'static [u8],
+    folds: Folds,
     slots: &'static [u8],
     names: &'static str,
     bits: u32,
@@ -108,7 +107,7 @@ impl Gazetteer {
         let countries = section(count(0) * COUNTRY);
         let entries = section(count(1) * ENTRY);
         let regions = section(count(2) * NAME);
-        let folds = section(count(3) * FOLD);
+        let folds = Folds(section(count(3) * FOLD));
         let slots = section(count(4) * 4);
         let names = std::str::from_utf8(section(count(5))).expect("names are written as UTF-8");
         Self {
@@ -150,10 +149,10 @@ impl Gazetteer {
                     if words > 0 && !glued {
                         hash.push(b' ');
                     }
-                    self.fold(word, |byte| hash.push(byte));
+                    self.folds.fold(word, |byte| hash.push(byte));
                     words += 1;
                 }
-                TokenKind::Possessive if at > i => self.fold(word, |byte| hash.push(byte)),
+                TokenKind::Possessive if at > i => self.folds.fold(word, |byte| hash.push(byte)),
                 TokenKind::Mark if at > i && joins(reading, tokens, at) => {
                     at += 1;
                     continue;
@@ -185,7 +184,7 @@ impl Gazetteer {
             return false;
         }
         let mut hash = Hash::new();
-        self.fold(word, |byte| hash.push(byte));
+        self.folds.fold(word, |byte| hash.push(byte));
         let known = |hash: Hash| {
             let (entry, goes_on) = self.look_up(hash.finish());
             entry.is_some() || goes_on
@@ -264,7 +263,7 @@ impl Gazetteer {
             if n > 0 {
                 hash.push(b' ');
             }
-            self.fold(word, |byte| hash.push(byte));
+            self.folds.fold(word, |byte| hash.push(byte));
         }
         hash.finish()
     }

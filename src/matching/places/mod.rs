@@ -5,6 +5,8 @@
 //! Nationality words are not places; a place name inside the name of a person or an organisation
 //! is never offered.
 
+#[cfg(test)]
+mod cases;
 mod context;
 mod demonyms;
 mod gazetteer;

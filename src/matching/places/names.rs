@@ -6,6 +6,7 @@
 
 mod coordinates;
 mod known;
+mod parts;
 mod unlisted;
 
 use super::context::Use;

@@ -231,6 +231,9 @@ fn deed(paper: &Paper<'_, '_>, mut at: usize) -> Option<usize> {
         && matches!(
             word(at),
             "struck"
+                | "hit"
+                | "seized"
+                | "captured"
                 | "attacked"
                 | "bombed"
                 | "shelled"

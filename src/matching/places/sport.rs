@@ -21,13 +21,12 @@ pub(super) fn fills(reading: &Reading<'_>, facts: &Known<Facts>) -> bool {
     many && sport.len() >= 6
 }
 
-/// Whether a paragraph is: three of its words, or one and a score ("3-2").
+/// Whether a paragraph is: three of its words, or one and a score ("3-2"), and not lost in it.
 pub(super) fn fills_paragraph(paper: &Paper<'_, '_>) -> bool {
-    let count = (0..paper.tokens.len())
-        .filter(|&i| paper.is(i, Use::Sport))
-        .take(3)
-        .count();
-    count >= 3 || count > 0 && (0..paper.tokens.len()).any(|i| is_score(paper, i))
+    let length = paper.tokens.len();
+    let count = (0..length).filter(|&i| paper.is(i, Use::Sport)).count();
+    // One word in fifty: a long paragraph may mention a match in passing.
+    count * 50 >= length && (count >= 3 || count > 0 && (0..length).any(|i| is_score(paper, i)))
 }
 
 /// "3-2", "1 – 0".

@@ -1,8 +1,13 @@
 //! How names are compared: in lower case, without accents, apostrophes or points, by a hash.
 
-use super::{FOLD, Gazetteer};
+/// The size of a row: a character, how many bytes it becomes, and these.
+pub(super) const FOLD: usize = 6;
 
-impl Gazetteer {
+/// The characters that are compared without their accents, and what they become.
+#[derive(Debug)]
+pub(super) struct Folds(pub &'static [u8]);
+
+impl Folds {
     /// Hands over the bytes by which a word is compared.
     pub(super) fn fold(&self, word: &str, mut push: impl FnMut(u8)) {
         for c in word.chars() {
@@ -13,13 +18,9 @@ impl Gazetteer {
                 continue;
             }
             let code = u32::from(c);
-            let folds = self.folds.len() / FOLD;
-            let at = |i: usize| {
-                u32::from(u16::from_le_bytes([
-                    self.folds[i * FOLD],
-                    self.folds[i * FOLD + 1],
-                ]))
-            };
+            let folds = self.0.len() / FOLD;
+            let at =
+                |i: usize| u32::from(u16::from_le_bytes([self.0[i * FOLD], self.0[i * FOLD + 1]]));
             let (mut low, mut high) = (0, folds);
             while low < high {
                 let middle = usize::midpoint(low, high);
@@ -30,7 +31,7 @@ impl Gazetteer {
                 }
             }
             if low < folds && at(low) == code {
-                let row = &self.folds[low * FOLD..(low + 1) * FOLD];
+                let row = &self.0[low * FOLD..(low + 1) * FOLD];
                 row[3..3 + usize::from(row[2].min(3))]
                     .iter()
                     .for_each(|b| push(*b));

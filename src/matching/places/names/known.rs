@@ -81,7 +81,7 @@ impl Paper<'_, '_> {
             }
             if before_name == "of" && at > 0 && self.is(at - 1, Use::PlaceNoun) {
                 preposition = Some((at - 1, 0.35));
-                start = self.kind_before(at, start);
+                start = self.kind_before(at, start, before);
             } else if before_name == "of" && at > 0 && self.bears_on_place(at) {
                 preposition = Some((at - 1, 0.3));
             } else if self.is(first - 1, Use::PlaceNoun) && self.is_low(first - 1) {
@@ -303,37 +303,6 @@ impl Paper<'_, '_> {
             rule,
             cue,
         })
-    }
-
-    /// Where a place begins when its part is named before it, in small letters: "northern Syria",
-    /// "south-eastern Nigeria".
-    fn part_of(&self, first: usize) -> usize {
-        if self.tokens[first].opens_sentence
-            || first == 0
-            || !self.is_low(first - 1)
-            || !self.is(first - 1, Use::LowDirection)
-            || self.tokens[first - 1].end == self.tokens[first].start
-        {
-            return first;
-        }
-        let part = first - 1;
-        let joined = part > 1
-            && self.word(part - 1) == "-"
-            && self.glued(part)
-            && self.glued(part - 1)
-            && self.is(part - 2, Use::LowDirection);
-        if joined { part - 2 } else { part }
-    }
-
-    /// Where a place begins when its kind is named before the "of" at `of`: "city of Mosul".
-    fn kind_before(&self, of: usize, start: usize) -> usize {
-        let whole = self.is(of - 1, Use::UnitNoun) && !self.tokens[of].opens_sentence;
-        if whole { of - 1 } else { start }
-    }
-
-    /// Whether what stands before the "of" at `of` goes with places: "north of", "residents of".
-    fn bears_on_place(&self, of: usize) -> bool {
-        self.is(of - 1, Use::LowDirection) || self.is(of - 1, Use::Dweller)
     }
 
     /// "30GB", "US dollars", "Channel 4".

@@ -250,7 +250,7 @@ impl Paper<'_, '_> {
             end: head + 1,
             core: (i, head + 1),
             found: None,
-            score: 0.76,
+            score: 0.88,
             rule: Rule::LastWord,
             cue: Some(head),
         })
@@ -274,7 +274,9 @@ impl Paper<'_, '_> {
         {
             return None;
         }
-        let point = self.word(i + 1) == "." && self.glued(i + 1) && self.word(i).len() > 2;
+        let word = self.word(i);
+        let short = word.len() > 2 || word.contains(char::is_lowercase);
+        let point = self.word(i + 1) == "." && self.glued(i + 1) && short;
         let end = i + 1 + usize::from(point && self.tokens.len() > i + 2);
         Some(PlaceName {
             first: i,
