@@ -8,6 +8,7 @@ pub mod actors;
 pub mod events;
 pub mod figures;
 pub mod places;
+pub mod tagger;
 
 mod overlaps;
 mod pipeline;
@@ -69,5 +70,6 @@ pub fn built_in() -> Pipeline {
         Box::new(places::Places),
         Box::new(actors::Actors),
         Box::new(events::Events),
+        Box::new(tagger::Tagger),
     ])
 }

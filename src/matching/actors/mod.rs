@@ -9,7 +9,7 @@ mod acronyms;
 mod capitals;
 mod groups;
 mod institutions;
-mod lexicon;
+pub(in crate::matching) mod lexicon;
 mod mentions;
 mod modifiers;
 mod names;

@@ -1,0 +1,1 @@
+//! The tagger against its oracle, and on bytes that are no model.
