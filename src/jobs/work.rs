@@ -169,7 +169,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::{Language, Matcher, Suggestion};
+    use crate::matching::{Finder, Language, Matcher, Suggestion};
     use crate::storage::OnDisk;
 
     struct Breaking;
@@ -181,8 +181,16 @@ mod tests {
         fn reads(&self, _: Language) -> bool {
             true
         }
-        fn find(&self, reading: &Reading<'_>, _: usize, _: &mut Vec<Suggestion>) {
-            assert!(!reading.article.text().contains("break"), "as told");
+        fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+            Box::new(BreakingOf(reading))
+        }
+    }
+
+    struct BreakingOf<'r>(&'r Reading<'r>);
+
+    impl Finder for BreakingOf<'_> {
+        fn find(&mut self, _: usize, _: &mut Vec<Suggestion>) {
+            assert!(!self.0.article.text().contains("break"), "as told");
         }
     }
 

@@ -16,10 +16,12 @@ mod reading;
 mod suggestion;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 pub use pipeline::{Batch, Pipeline, THRESHOLD};
 pub use reading::{Language, Reading};
-pub use suggestion::{Alternative, Reason, Suggestion};
+pub use suggestion::{Alternative, Detail, Reason, Suggestion};
+pub use vocabulary::{Form, FormId, Known, Vocabulary};
 
 /// One way of finding spans. Pure: the same article gives the same suggestions.
 pub trait Matcher: Send + Sync {
@@ -29,36 +31,25 @@ pub trait Matcher: Send + Sync {
     /// Whether the matcher's rules were written for a language.
     fn reads(&self, language: Language) -> bool;
 
-    /// Appends what paragraph `paragraph` offers.
-    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>);
+    /// Sets the matcher up for one article: what it knows of each distinct word is worked out
+    /// here, once.
+    fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r>;
+}
 
-    /// Appends what paragraph `paragraph` offers in the light of what all matchers `found` in
-    /// the whole article: later mentions of a name, say.
+/// A matcher at work on one article.
+pub trait Finder {
+    /// Appends what paragraph `paragraph` offers.
+    fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>);
+
+    /// Appends what some paragraphs offer in the light of what all matchers `found` in the whole
+    /// article: later mentions of a name, say. `cancelled` is asked between paragraphs.
     fn find_again(
-        &self,
-        _reading: &Reading<'_>,
+        &mut self,
         _found: &[Suggestion],
-        _paragraph: usize,
+        _paragraphs: std::ops::Range<usize>,
+        _cancelled: &dyn Fn() -> bool,
         _out: &mut Vec<Suggestion>,
     ) {
-    }
-
-    /// The same for many paragraphs at once, for matchers that first gather facts from all that
-    /// was found: gathered once, the whole stays linear. `cancelled` is asked between paragraphs.
-    fn find_throughout(
-        &self,
-        reading: &Reading<'_>,
-        found: &[Suggestion],
-        paragraphs: std::ops::Range<usize>,
-        cancelled: &dyn Fn() -> bool,
-        out: &mut Vec<Suggestion>,
-    ) {
-        for paragraph in paragraphs {
-            if cancelled() {
-                return;
-            }
-            self.find_again(reading, found, paragraph, out);
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Matcher, Reading, Suggestion, overlaps};
+use super::{Finder, Matcher, Reading, Suggestion, overlaps};
 
 /// Suggestions below this score are not shown.
 pub const THRESHOLD: f32 = 0.5;
@@ -44,16 +44,17 @@ impl Pipeline {
         hand_over: &mut dyn FnMut(Batch),
     ) {
         let first = first.start.min(reading.paragraphs())..first.end.min(reading.paragraphs());
+        let mut finders = self.set_up(reading);
         let mut found = Vec::new();
         for paragraph in first.clone() {
-            self.read(reading, paragraph, &mut found);
+            read(&mut finders, paragraph, &mut found);
         }
         if cancelled() {
             return;
         }
         if first.len() < reading.paragraphs() && !first.is_empty() {
             let mut part = found.clone();
-            self.read_again(reading, first.clone(), &mut part, &|| false);
+            read_again(&mut finders, first.clone(), &mut part, &|| false);
             hand_over(Batch {
                 suggestions: overlaps::resolve(part),
                 complete: false,
@@ -63,9 +64,10 @@ impl Pipeline {
             if cancelled() {
                 return;
             }
-            self.read(reading, paragraph, &mut found);
+            read(&mut finders, paragraph, &mut found);
         }
-        self.read_again(reading, 0..reading.paragraphs(), &mut found, cancelled);
+        let all = 0..reading.paragraphs();
+        read_again(&mut finders, all, &mut found, cancelled);
         if cancelled() {
             return;
         }
@@ -85,32 +87,32 @@ impl Pipeline {
         all
     }
 
-    fn fitting(&self, reading: &Reading<'_>) -> impl Iterator<Item = &dyn Matcher> {
+    /// The matchers that read the article's language.
+    fn set_up<'r>(&'r self, reading: &'r Reading<'r>) -> Vec<Box<dyn Finder + 'r>> {
         let language = reading.language;
-        let fits = move |m: &&dyn Matcher| m.reads(language);
-        self.matchers.iter().map(AsRef::as_ref).filter(fits)
+        let fitting = self.matchers.iter().filter(|m| m.reads(language));
+        fitting.map(|m| m.on(reading)).collect()
     }
+}
 
-    fn read(&self, reading: &Reading<'_>, paragraph: usize, found: &mut Vec<Suggestion>) {
-        for matcher in self.fitting(reading) {
-            matcher.find(reading, paragraph, found);
-        }
+fn read(finders: &mut [Box<dyn Finder + '_>], paragraph: usize, found: &mut Vec<Suggestion>) {
+    for finder in finders {
+        finder.find(paragraph, found);
     }
+}
 
-    fn read_again(
-        &self,
-        reading: &Reading<'_>,
-        paragraphs: Range<usize>,
-        found: &mut Vec<Suggestion>,
-        cancelled: &dyn Fn() -> bool,
-    ) {
-        let mut more = Vec::new();
-        for matcher in self.fitting(reading) {
-            if cancelled() {
-                return;
-            }
-            matcher.find_throughout(reading, found, paragraphs.clone(), cancelled, &mut more);
+fn read_again(
+    finders: &mut [Box<dyn Finder + '_>],
+    paragraphs: Range<usize>,
+    found: &mut Vec<Suggestion>,
+    cancelled: &dyn Fn() -> bool,
+) {
+    let mut more = Vec::new();
+    for finder in finders {
+        if cancelled() {
+            return;
         }
-        found.append(&mut more);
+        finder.find_again(found, paragraphs.clone(), cancelled, &mut more);
     }
+    found.append(&mut more);
 }

@@ -1,9 +1,9 @@
 //! An article as matchers read it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::text::{Article, ByteRange, Token, TokenKind, tokenise};
+use super::vocabulary::{Form, FormId, Vocabulary};
+use crate::text::{Article, ByteRange, Token, tokenise};
 
 /// The language of an article, as far as matchers tell languages apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,11 @@ pub struct Reading<'a> {
     pub article: &'a Article,
     pub language: Language,
     tokens: Vec<Token>,
+    /// The form of each token.
+    forms: Vec<FormId>,
+    vocabulary: Vocabulary<'a>,
     /// The tokens of each paragraph.
     paragraphs: Vec<Range<usize>>,
-    lower_case: HashSet<&'a str>,
 }
 
 impl<'a> Reading<'a> {
@@ -87,17 +89,19 @@ impl<'a> Reading<'a> {
             }
             paragraphs.push(first..tokens.len());
         }
-        let lower_case = tokens
+        let mut vocabulary = Vocabulary::default();
+        let forms = tokens
             .iter()
-            .filter(|t| t.kind == TokenKind::Word && !t.capital)
-            .map(|t| &text[t.range().as_range()])
+            .map(|t| vocabulary.number(&text[t.range().as_range()]))
             .collect();
+        vocabulary.settle();
         Self {
             article,
             language: Language::of(article),
             tokens,
+            forms,
+            vocabulary,
             paragraphs,
-            lower_case,
         }
     }
 
@@ -125,11 +129,30 @@ impl<'a> Reading<'a> {
         &self.article.text()[range.as_range()]
     }
 
+    /// The forms of the tokens of one paragraph, one for each.
+    #[must_use]
+    pub fn forms(&self, paragraph: usize) -> &[FormId] {
+        &self.forms[self.paragraphs[paragraph].clone()]
+    }
+
+    /// A form by its number.
+    #[must_use]
+    pub fn form(&self, id: FormId) -> &Form<'a> {
+        &self.vocabulary[id]
+    }
+
+    /// The distinct words of the article, front matter left out.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary<'a> {
+        &self.vocabulary
+    }
+
     /// Whether a word also stands in the article in lower case: then a capital at the start of a
-    /// sentence says nothing. `word` is compared in lower case.
+    /// sentence says nothing. `word` is compared in lower case. For a token, [`Form::also_low`]
+    /// knows this already.
     #[must_use]
     pub fn occurs_in_lower_case(&self, word: &str) -> bool {
-        self.lower_case.contains(word.to_lowercase().as_str())
+        self.vocabulary.contains(word.to_lowercase().as_str())
     }
 }
 

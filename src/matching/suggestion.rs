@@ -116,7 +116,7 @@ pub struct Reason {
     /// The rule, as it is shown: `title before name`.
     pub rule: &'static str,
     /// What the rule knows of these words: `Niamey, capital of Niger`.
-    pub detail: Option<Box<str>>,
+    pub detail: Detail,
     /// Where the words that triggered it stand. Never empty.
     pub evidence: Vec<ByteRange>,
 }
@@ -126,14 +126,14 @@ impl Reason {
     pub fn new(rule: &'static str, evidence: impl Into<Vec<ByteRange>>) -> Self {
         Self {
             rule,
-            detail: None,
+            detail: Detail::Nothing,
             evidence: evidence.into(),
         }
     }
 
     #[must_use]
-    pub fn with_detail(mut self, detail: impl Into<Box<str>>) -> Self {
-        self.detail = Some(detail.into());
+    pub fn with_detail(mut self, detail: Detail) -> Self {
+        self.detail = detail;
         self
     }
 
@@ -145,9 +145,48 @@ impl Reason {
             let before = if i == 0 { ": “" } else { ", “" };
             let _ = write!(words, "{before}{}”", article.quote(*range));
         }
-        if let Some(detail) = &self.detail {
+        if let Some(detail) = self.detail.in_words() {
             let _ = write!(words, " ({detail})");
         }
         words
+    }
+}
+
+/// What a rule knows of the words that it read. Small, and worded only when it is shown.
+#[derive(Clone, Debug, Default)]
+pub enum Detail {
+    #[default]
+    Nothing,
+    /// Terms of a lexicon: a trigger's lemma and its type. Shown with a comma between them.
+    Terms(&'static str, &'static str),
+    /// An entry of a table, and how its matcher words it.
+    Entry(u32, fn(u32) -> String),
+    /// Anything else, worded already.
+    Words(Box<str>),
+}
+
+impl Detail {
+    /// Worded already.
+    #[must_use]
+    pub fn words(words: impl Into<Box<str>>) -> Self {
+        Self::Words(words.into())
+    }
+
+    /// In words, where there is something to say.
+    #[must_use]
+    pub fn in_words(&self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Terms(one, two) => Some(format!("{}, {two}", one.replace("_ ", "… "))),
+            Self::Entry(number, word) => Some(word(*number)),
+            Self::Words(words) => Some(words.to_string()),
+        }
+    }
+}
+
+/// Two details are the same that read the same.
+impl PartialEq for Detail {
+    fn eq(&self, other: &Self) -> bool {
+        self.in_words() == other.in_words()
     }
 }

@@ -24,7 +24,7 @@ mod tests;
 use std::ops::Range;
 
 use self::words::Words;
-use super::{Language, Matcher, Reading, Reason, Suggestion};
+use super::{Finder, Language, Matcher, Reading, Reason, Suggestion};
 use crate::annotation::Label;
 use crate::text::ByteRange;
 
@@ -44,8 +44,18 @@ impl Matcher for Actors {
         language == Language::English
     }
 
-    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
-        let words = Words::new(reading, paragraph);
+    fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+        Box::new(ActorsOf { reading })
+    }
+}
+
+struct ActorsOf<'r> {
+    reading: &'r Reading<'r>,
+}
+
+impl Finder for ActorsOf<'_> {
+    fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>) {
+        let words = Words::new(self.reading, paragraph);
         let mut found = Found { out };
         people::find(&words, &mut found);
         organisations::find(&words, &mut found);
@@ -53,21 +63,20 @@ impl Matcher for Actors {
         capitals::find(&words, &mut found);
     }
 
-    fn find_throughout(
-        &self,
-        reading: &Reading<'_>,
+    fn find_again(
+        &mut self,
         found: &[Suggestion],
         paragraphs: Range<usize>,
         cancelled: &dyn Fn() -> bool,
         out: &mut Vec<Suggestion>,
     ) {
-        let names = mentions::Names::new(reading, found);
+        let names = mentions::Names::new(self.reading, found);
         let mut rows = rows::Rows::new(found);
         for paragraph in paragraphs {
             if cancelled() {
                 return;
             }
-            let words = Words::new(reading, paragraph);
+            let words = Words::new(self.reading, paragraph);
             let mut found = Found { out };
             names.find(&words, &mut found);
             rows.find(&words, &mut found);

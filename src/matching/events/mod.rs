@@ -20,7 +20,7 @@ mod tests;
 mod trigger;
 mod types;
 
-use super::{Language, Matcher, Reading, Suggestion};
+use super::{Finder, Language, Matcher, Reading, Suggestion};
 use clause::Clause;
 use lexicon::Lexicon;
 
@@ -37,13 +37,23 @@ impl Matcher for Events {
         language == Language::English
     }
 
-    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
-        let tokens = reading.tokens(paragraph);
+    fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+        Box::new(EventsOf { reading })
+    }
+}
+
+struct EventsOf<'r> {
+    reading: &'r Reading<'r>,
+}
+
+impl Finder for EventsOf<'_> {
+    fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>) {
+        let tokens = self.reading.tokens(paragraph);
         if tokens.is_empty() {
             return;
         }
         let lexicon = Lexicon::english();
-        let clause = Clause::new(reading, tokens, lexicon);
+        let clause = Clause::new(self.reading, tokens, lexicon);
         let triggers = trigger::triggers(&clause, lexicon);
         out.extend(triggers.iter().map(|t| t.to_suggestion(&clause)));
     }

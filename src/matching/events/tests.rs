@@ -59,8 +59,9 @@ fn events(article: &Article) -> Vec<crate::matching::Suggestion> {
     let mut reading = Reading::new(article);
     reading.language = crate::matching::Language::English;
     let mut found = Vec::new();
+    let mut finder = Events.on(&reading);
     for paragraph in 0..reading.paragraphs() {
-        Events.find(&reading, paragraph, &mut found);
+        finder.find(paragraph, &mut found);
     }
     found.retain(|s| s.score >= THRESHOLD);
     found

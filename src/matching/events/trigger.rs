@@ -13,7 +13,7 @@ use super::objects;
 use super::phrases;
 use super::types::{Kind, ending, governed, in_future, refused};
 use crate::annotation::{Flag, Label};
-use crate::matching::{Reason, Suggestion};
+use crate::matching::{Detail, Reason, Suggestion};
 use crate::text::ByteRange;
 
 /// The rule of a noun with the verb that only carries it.
@@ -257,12 +257,12 @@ impl Trigger {
     pub fn to_suggestion(&self, clause: &Clause<'_>) -> Suggestion {
         let range = clause.range(self.first, self.last);
         let head = self.head_range(clause);
-        let detail = format!("{}, {}", self.lemma.replace("_ ", "… "), self.kind.name());
         let mut evidence = vec![range];
         if self.rule == LIGHT {
             evidence = vec![clause.range(self.first, self.first), head];
         }
-        let reason = Reason::new(self.rule, evidence).with_detail(detail);
+        let reason = Reason::new(self.rule, evidence)
+            .with_detail(Detail::Terms(self.lemma, self.kind.name()));
         let mut suggestion = Suggestion::new(
             "events",
             Label::EVENT,

@@ -12,8 +12,9 @@ fn read(text: &str, language: Language) -> Vec<Suggestion> {
     let mut reading = Reading::new(&article);
     reading.language = language;
     let mut found = Vec::new();
+    let mut finder = Figures.on(&reading);
     for paragraph in 0..reading.paragraphs() {
-        Figures.find(&reading, paragraph, &mut found);
+        finder.find(paragraph, &mut found);
     }
     found.retain(|s| s.score >= crate::matching::THRESHOLD);
     for suggestion in &found {
@@ -34,7 +35,7 @@ fn shown(text: &str, suggestion: &Suggestion) -> String {
         &text[suggestion.range.start..head.start],
         &text[head.as_range()],
         &text[head.end..suggestion.range.end],
-        suggestion.reason.detail.as_deref().unwrap_or("")
+        suggestion.reason.detail.in_words().unwrap_or_default()
     )
 }
 

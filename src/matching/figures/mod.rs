@@ -37,7 +37,7 @@ use self::amounts::Amount;
 use self::counted::Counted;
 use self::numerals::{Context, Form};
 use self::words::Words;
-use super::{Language, Matcher, Reading, Reason, Suggestion};
+use super::{Detail, Finder, Language, Matcher, Reading, Reason, Suggestion};
 use crate::annotation::{FigureKind, FigureValue, Hedge, Label, Number};
 use crate::text::TokenKind;
 
@@ -54,11 +54,21 @@ impl Matcher for Figures {
         true
     }
 
-    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
+    fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+        Box::new(FiguresOf { reading })
+    }
+}
+
+struct FiguresOf<'r> {
+    reading: &'r Reading<'r>,
+}
+
+impl Finder for FiguresOf<'_> {
+    fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>) {
         let words = Words::new(
-            reading.article.text(),
-            reading.tokens(paragraph),
-            reading.language,
+            self.reading.article.text(),
+            self.reading.tokens(paragraph),
+            self.reading.language,
         );
         let figures = figures(&words);
         out.extend(figures.iter().map(|figure| figure.suggestion(&words)));
@@ -545,7 +555,7 @@ impl Figure {
         } else if let Some(fate) = self.fate {
             evidence.push(words.range(fate, fate + 1));
         }
-        let reason = Reason::new(self.rule(), evidence).with_detail(self.detail());
+        let reason = Reason::new(self.rule(), evidence).with_detail(Detail::words(self.detail()));
         let range = words.range(self.first, self.end.max(self.head_end));
         let mut suggestion =
             Suggestion::new("figures", Label::FIGURE, range, self.score, reason).with_head(head);

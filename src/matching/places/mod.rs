@@ -14,7 +14,7 @@ mod readings;
 #[cfg(test)]
 mod tests;
 
-use super::{Language, Matcher, Reading, Suggestion};
+use super::{Finder, Language, Matcher, Reading, Suggestion};
 
 pub use demonyms::{Demonym, DemonymKind};
 pub use gazetteer::{Country, Found, Gazetteer, Place, PlaceKind};
@@ -32,7 +32,18 @@ impl Matcher for Places {
         true
     }
 
-    fn find(&self, reading: &Reading<'_>, paragraph: usize, out: &mut Vec<Suggestion>) {
+    fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+        Box::new(PlacesOf { reading })
+    }
+}
+
+struct PlacesOf<'r> {
+    reading: &'r Reading<'r>,
+}
+
+impl Finder for PlacesOf<'_> {
+    fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>) {
+        let reading = self.reading;
         let tokens = reading.tokens(paragraph);
         if reading.language == Language::English {
             let names = names::find(reading, tokens);

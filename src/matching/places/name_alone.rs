@@ -5,7 +5,7 @@
 
 use super::{Gazetteer, NAME, PlaceKind};
 use crate::annotation::Label;
-use crate::matching::{Reading, Reason, Suggestion};
+use crate::matching::{Detail, Reading, Reason, Suggestion};
 use crate::text::{ByteRange, Token};
 
 /// In languages without rules: prominent places whose name is long enough to be no other word.
@@ -53,7 +53,7 @@ pub(super) fn find(reading: &Reading<'_>, tokens: &[Token], out: &mut Vec<Sugges
         {
             continue;
         }
-        let reason = Reason::new("gazetteer", [range]).with_detail(place.in_words());
+        let reason = Reason::new("gazetteer", [range]).with_detail(Detail::words(place.in_words()));
         out.push(Suggestion::new(NAME, Label::LOCATION, range, 0.65, reason));
     }
 }

@@ -9,7 +9,7 @@ use super::context::{
 use super::names::PlaceName;
 use super::{NAME, PlaceKind};
 use crate::annotation::Label;
-use crate::matching::{Reading, Reason, Suggestion};
+use crate::matching::{Detail, Reading, Reason, Suggestion};
 use crate::text::{ByteRange, Token, TokenKind};
 
 /// What the context says of a list of places.
@@ -60,7 +60,7 @@ fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Sugg
         }
         let reason = Reason::new(rule, evidence);
         match &detail {
-            Some(detail) => reason.with_detail(detail.as_str()),
+            Some(detail) => reason.with_detail(Detail::words(detail.as_str())),
             None => reason,
         }
     };
