@@ -4,10 +4,11 @@
 //! A word that stands behind a title in one place is a person's name in the next; such facts are
 //! gathered in one pass. Words without capitals that stand near none are never looked at.
 
-use super::forms::Forms;
-use crate::matching::Reading;
+use std::cell::Cell;
+
+use super::forms::Form;
 use crate::matching::actors::lexicon::{ACTS, ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, OFFICE, SAYS};
-use crate::text::TokenKind;
+use crate::matching::{FormId, Known, Reading};
 
 /// What an article tells of a form.
 pub(super) mod told {
@@ -27,74 +28,48 @@ pub(super) mod told {
     pub const BITS: u16 = 10;
 }
 
-/// No form: a word that is not near any capital.
-pub(super) const UNREAD: u32 = u32::MAX;
-
-pub(super) struct Document<'r, 'a> {
-    pub reading: &'r Reading<'a>,
-    pub forms: Forms<'a>,
-    /// The form of each token, paragraph after paragraph.
-    numbers: Vec<u32>,
-    /// Where each paragraph's tokens begin among `numbers`.
-    starts: Vec<usize>,
+pub(super) struct Document<'r> {
+    pub reading: &'r Reading<'r>,
+    forms: Known<Form>,
+    told: Known<Cell<u16>>,
 }
 
-impl<'r, 'a> Document<'r, 'a> {
+impl<'r> Document<'r> {
     /// Linear in the article.
-    pub(super) fn new(reading: &'r Reading<'a>) -> Self {
-        let mut document = Self {
+    pub(super) fn new(reading: &'r Reading<'r>) -> Self {
+        let vocabulary = reading.vocabulary();
+        let document = Self {
             reading,
-            forms: Forms::default(),
-            numbers: Vec::new(),
-            starts: Vec::with_capacity(reading.paragraphs() + 1),
+            forms: vocabulary.know(|form| Form::new(form.text, &form.lower)),
+            told: vocabulary.know(|form| Cell::new(if form.also_low { told::LOW_ELSEWHERE } else { 0 })),
         };
         for paragraph in 0..reading.paragraphs() {
-            document.starts.push(document.numbers.len());
             document.read(paragraph);
         }
-        document.starts.push(document.numbers.len());
         document
     }
 
-    /// The forms of a paragraph's tokens, or [`UNREAD`].
-    pub(super) fn numbers(&self, paragraph: usize) -> &[u32] {
-        &self.numbers[self.starts[paragraph]..self.starts[paragraph + 1]]
+    pub(super) fn form(&self, id: FormId) -> &Form {
+        &self.forms[id]
     }
 
-    /// Words on either side of a capital whose forms are read.
-    const REACH: usize = 5;
+    /// What the article tells of a form: bits of [`told`].
+    pub(super) fn told(&self, id: FormId) -> u16 {
+        self.told[id].get()
+    }
 
-    fn read(&mut self, paragraph: usize) {
+    fn read(&self, paragraph: usize) {
         let reading = self.reading;
-        let tokens = reading.tokens(paragraph);
-        let first = self.numbers.len();
-        self.numbers.resize(first + tokens.len(), UNREAD);
-        let mut done = 0;
+        let (tokens, ids) = (reading.tokens(paragraph), reading.forms(paragraph));
         for (i, token) in tokens.iter().enumerate() {
-            let word = reading.word(token);
-            let upper = token.capital
-                || token.kind == TokenKind::Word && word.bytes().skip(1).any(|b| b.is_ascii_uppercase());
-            if !upper {
+            if !self.forms[ids[i]].upper {
                 continue;
             }
-            for k in i.saturating_sub(Self::REACH).max(done)..(i + Self::REACH + 1).min(tokens.len()) {
-                self.numbers[first + k] = self.forms.number(reading.word(&tokens[k]), tokens[k]);
-                done = k + 1;
-            }
-        }
-        for (i, token) in tokens.iter().enumerate() {
-            let number = self.numbers[first + i];
-            if number == UNREAD || !self.forms.get(number).upper {
-                continue;
-            }
-            let mut bits = self.forms.get(number).told;
-            if bits == 0 && reading.occurs_in_lower_case(reading.word(token)) {
-                bits |= told::LOW_ELSEWHERE;
-            }
+            let mut bits = 0;
             if !token.opens_sentence {
                 bits |= told::INSIDE;
                 if i > 0 {
-                    let before = self.forms.get(self.numbers[first + i - 1]);
+                    let before = &self.forms[ids[i - 1]];
                     if before.traits & GIVEN_NAME != 0 {
                         bits |= told::BEHIND_GIVEN_NAME;
                     }
@@ -104,8 +79,8 @@ impl<'r, 'a> Document<'r, 'a> {
                     match reading.word(&tokens[i - 1]) {
                         "in" | "at" | "near" | "In" => bits |= told::BEHIND_IN,
                         "the" => bits |= told::BEHIND_THE,
-                        "(" if tokens.get(i + 1).is_some_and(|t| reading.word(t) == ")")
-                            && self.forms.get(number).shouts =>
+                        "(" if self.forms[ids[i]].shouts
+                            && tokens.get(i + 1).is_some_and(|t| reading.word(t) == ")") =>
                         {
                             bits |= told::IN_BRACKETS;
                         }
@@ -114,7 +89,7 @@ impl<'r, 'a> Document<'r, 'a> {
                 }
             }
             if let Some(next) = tokens.get(i + 1).filter(|t| !t.opens_sentence) {
-                let behind = self.forms.get(self.numbers[first + i + 1]);
+                let behind = &self.forms[ids[i + 1]];
                 if behind.traits & FIRM_SUFFIX != 0 && next.capital {
                     bits |= told::BEFORE_SUFFIX;
                 }
@@ -125,7 +100,8 @@ impl<'r, 'a> Document<'r, 'a> {
                     bits |= told::BEFORE_VERB;
                 }
             }
-            self.forms.get_mut(number).told |= bits;
+            let told = &self.told[ids[i]];
+            told.set(told.get() | bits);
         }
     }
 }

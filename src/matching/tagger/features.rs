@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::document::{Document, UNREAD, told};
+use super::document::{Document, told};
 use super::forms::{Form, PLACES, Place};
 use super::hashing::{Attribute, one, two};
+use crate::matching::FormId;
 use crate::matching::places::{Gazetteer, Place as Settlement, PlaceKind};
 use crate::text::{Token, TokenKind};
 
@@ -63,22 +64,22 @@ pub(super) struct Features {
 
 /// The tokens of a paragraph with their forms.
 #[derive(Clone, Copy)]
-struct Paragraph<'d, 'r, 'a> {
-    document: &'d Document<'r, 'a>,
+struct Paragraph<'d, 'r> {
+    document: &'d Document<'r>,
     tokens: &'d [Token],
-    numbers: &'d [u32],
+    ids: &'d [FormId],
 }
 
-impl Paragraph<'_, '_, '_> {
+impl Paragraph<'_, '_> {
     /// The form of token `i`, if it stands in the sentence of token `of`, one or two tokens away.
     fn neighbour(&self, of: usize, i: Option<usize>) -> Option<&Form> {
-        let i = i.filter(|&i| i < self.numbers.len() && self.numbers[i] != UNREAD)?;
+        let i = i.filter(|&i| i < self.ids.len())?;
         let crosses = (of.min(i) + 1..=of.max(i)).any(|k| self.tokens[k].opens_sentence);
-        (!crosses).then(|| self.document.forms.get(self.numbers[i]))
+        (!crosses).then(|| self.document.form(self.ids[i]))
     }
 
     fn form(&self, i: usize) -> &Form {
-        self.document.forms.get(self.numbers[i])
+        self.document.form(self.ids[i])
     }
 
     /// Whether token `i` goes on a run of capitals.
@@ -98,16 +99,16 @@ impl Features {
     /// is called with the token's index in the stretch.
     pub(super) fn of_stretch(
         &mut self,
-        document: &Document<'_, '_>,
+        document: &Document<'_>,
         paragraph: usize,
         stretch: Range<usize>,
-        mut form: impl FnMut(usize, u32, Place),
+        mut form: impl FnMut(usize, FormId, Place),
         mut context: impl FnMut(usize, Attribute),
     ) {
         let words = Paragraph {
             document,
             tokens: document.reading.tokens(paragraph),
-            numbers: document.numbers(paragraph),
+            ids: document.reading.forms(paragraph),
         };
         self.read_places(&words, &stretch);
         self.read_runs(&words, &stretch);
@@ -124,7 +125,7 @@ impl Features {
                 if words.neighbour(i, neighbour).is_some()
                     && let Some(n) = neighbour
                 {
-                    form(at, words.numbers[n], place);
+                    form(at, words.ids[n], place);
                 } else if place == Place::Before {
                     context(at, one(template::NONE_BEFORE, 0));
                 } else if place == Place::Behind {
@@ -149,7 +150,7 @@ impl Features {
 
     fn of_run(
         &self,
-        words: &Paragraph<'_, '_, '_>,
+        words: &Paragraph<'_, '_>,
         i: usize,
         at: usize,
         give: &mut impl FnMut(Attribute),
@@ -215,7 +216,7 @@ impl Features {
 
     /// What the gazetteer says of each token: kind, size and namesakes, and whether the token
     /// begins the name.
-    fn read_places(&mut self, words: &Paragraph<'_, '_, '_>, stretch: &Range<usize>) {
+    fn read_places(&mut self, words: &Paragraph<'_, '_>, stretch: &Range<usize>) {
         let gazetteer = Gazetteer::built_in();
         self.places.clear();
         self.places.resize(stretch.len(), 0);
@@ -239,7 +240,7 @@ impl Features {
         }
     }
 
-    fn read_runs(&mut self, words: &Paragraph<'_, '_, '_>, stretch: &Range<usize>) {
+    fn read_runs(&mut self, words: &Paragraph<'_, '_>, stretch: &Range<usize>) {
         self.runs.clear();
         let mut i = stretch.start;
         while i < stretch.end {
@@ -264,7 +265,7 @@ impl Features {
     }
 }
 
-impl Paragraph<'_, '_, '_> {
+impl Paragraph<'_, '_> {
     fn of_token(&self, i: usize, give: &mut impl FnMut(Attribute)) {
         let form = self.form(i);
         let token = self.tokens[i];
@@ -276,15 +277,16 @@ impl Paragraph<'_, '_, '_> {
             give(one(template::OPENS, form.shape));
         }
         if form.upper {
-            let all = u32::from(form.told) | u32::from(token.opens_sentence) << 15;
+            let told = self.document.told(self.ids[i]);
+            let all = u32::from(told) | u32::from(token.opens_sentence) << 15;
             give(one(template::TOLD_ALL, all));
             for bit in 0..told::BITS {
-                if form.told & (1 << bit) != 0 {
+                if told & (1 << bit) != 0 {
                     give(one(template::TOLD, u32::from(bit)));
                 }
             }
             if token.opens_sentence {
-                let plain = u32::from(form.told & (told::LOW_ELSEWHERE | told::INSIDE));
+                let plain = u32::from(told & (told::LOW_ELSEWHERE | told::INSIDE));
                 give(two(template::OPENS_TOLD, plain, form.traits));
             }
         }

@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 
 pub use self::hashing::Attribute;
 pub use self::model::{LABELS, Model, ModelError};
-use super::{Language, Matcher, Reading, Suggestion};
+use super::{Finder, Language, Matcher, Reading, Suggestion};
 
 /// The name of the matcher.
 pub const NAME: &str = "tagger";
@@ -54,18 +54,29 @@ impl Matcher for Tagger {
         language == Language::English
     }
 
-    fn find(&self, _reading: &Reading<'_>, _paragraph: usize, _out: &mut Vec<Suggestion>) {}
+    fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+        Box::new(TaggerOf {
+            document: document::Document::new(reading),
+        })
+    }
+}
 
-    fn find_throughout(
-        &self,
-        reading: &Reading<'_>,
+/// The tagger at work on one article.
+struct TaggerOf<'r> {
+    document: document::Document<'r>,
+}
+
+impl Finder for TaggerOf<'_> {
+    fn find(&mut self, _paragraph: usize, _out: &mut Vec<Suggestion>) {}
+
+    fn find_again(
+        &mut self,
         _found: &[Suggestion],
         paragraphs: Range<usize>,
         cancelled: &dyn Fn() -> bool,
         out: &mut Vec<Suggestion>,
     ) {
-        let document = document::Document::new(reading);
-        let mut tagging = tagging::Tagging::new(Model::built_in(), &document);
+        let mut tagging = tagging::Tagging::new(Model::built_in(), &self.document);
         let mut mentions = Vec::new();
         for paragraph in paragraphs {
             if cancelled() {
@@ -73,6 +84,6 @@ impl Matcher for Tagger {
             }
             tagging.read(paragraph, &mut mentions);
         }
-        names::offer(&document, &mentions, out);
+        names::offer(&self.document, &mentions, out);
     }
 }

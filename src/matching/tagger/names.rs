@@ -4,52 +4,51 @@ use super::NAME;
 use super::document::Document;
 use super::tagging::{Class, Mention};
 use crate::annotation::Label;
-use crate::matching::{Alternative, Reason, Suggestion};
+use crate::matching::{Alternative, Detail, Reason, Suggestion};
 use crate::text::{ByteRange, TokenKind};
 
 /// Appends a suggestion for every mention.
-pub(super) fn offer(document: &Document<'_, '_>, mentions: &[Mention], out: &mut Vec<Suggestion>) {
+pub(super) fn offer(document: &Document<'_>, mentions: &[Mention], out: &mut Vec<Suggestion>) {
     for mention in mentions {
         let Some(range) = trimmed(document, mention) else {
             continue;
         };
-        let (label, what) = in_words(mention.class);
-        let reason = |what: &str, probability: f32| {
-            Reason::new("statistical tagger", [range]).with_detail(format!("{what}, {probability:.2}"))
+        let label = label(mention.class);
+        let reason = |class, probability| {
+            Reason::new("statistical tagger", [range]).with_detail(detail(class, probability))
         };
         let mut suggestion = Suggestion::new(
             NAME,
             label.clone(),
             range,
             mention.probability,
-            reason(what, mention.probability),
+            reason(mention.class, mention.probability),
         );
         let (other, probability) = mention.other;
-        let (other_label, what) = in_words(other);
+        let other_label = self::label(other);
         if other_label != label && probability > 0.15 {
             suggestion.alternatives.push(Alternative {
                 label: other_label,
                 range,
                 score: probability,
                 matcher: NAME,
-                reason: reason(what, probability),
+                reason: reason(other, probability),
             });
         }
         out.push(suggestion);
     }
 }
 
-fn in_words(class: Class) -> (Label, &'static str) {
+fn label(class: Class) -> Label {
     match class {
-        Class::Person => (Label::ACTOR, "a person's name"),
-        Class::Organisation => (Label::ACTOR, "an organisation's name"),
-        Class::Place => (Label::LOCATION, "a place's name"),
+        Class::Person | Class::Organisation => Label::ACTOR,
+        Class::Place => Label::LOCATION,
     }
 }
 
 /// The range of a mention without an article, marks and possessives at its ends; nothing if no
 /// capital is left.
-fn trimmed(document: &Document<'_, '_>, mention: &Mention) -> Option<ByteRange> {
+fn trimmed(document: &Document<'_>, mention: &Mention) -> Option<ByteRange> {
     let reading = document.reading;
     let tokens = &reading.tokens(mention.paragraph)[mention.tokens.clone()];
     let word = |i: usize| reading.word(&tokens[i]);
@@ -69,5 +68,23 @@ fn trimmed(document: &Document<'_, '_>, mention: &Mention) -> Option<ByteRange> 
     let upper = |i: usize| word(i).chars().any(char::is_uppercase);
     (start..end).any(upper).then(|| {
         ByteRange::new(tokens[start].range().start, tokens[end - 1].range().end)
+    })
+}
+
+/// `a person’s name, 0.93`, worded when it is read: the class and the thousandths in one number.
+fn detail(class: Class, probability: f32) -> Detail {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a probability in hundredths"
+    )]
+    let hundredths = (probability.clamp(0.0, 1.0) * 100.0).round() as u32;
+    Detail::Entry(class as u32 * 1000 + hundredths, |entry| {
+        let what = match entry / 1000 {
+            0 => "a person’s name",
+            1 => "an organisation’s name",
+            _ => "a place’s name",
+        };
+        format!("{what}, {}.{:02}", entry % 1000 / 100, entry % 100)
     })
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::document::{Document, UNREAD};
+use super::document::Document;
 use crate::text::{Token, TokenKind};
 
 /// A stretch that goes on is cut after so many tokens.
@@ -14,10 +14,10 @@ pub(super) const LONGEST: usize = 120;
 const GAP: usize = 3;
 
 /// Calls `each` with every stretch of a paragraph, as indices of its tokens. Linear.
-pub(super) fn each(document: &Document<'_, '_>, paragraph: usize, mut each: impl FnMut(Range<usize>)) {
+pub(super) fn each(document: &Document<'_>, paragraph: usize, mut each: impl FnMut(Range<usize>)) {
     let tokens = document.reading.tokens(paragraph);
-    let numbers = document.numbers(paragraph);
-    let upper = |i: usize| numbers[i] != UNREAD && document.forms.get(numbers[i]).upper;
+    let ids = document.reading.forms(paragraph);
+    let upper = |i: usize| document.form(ids[i]).upper;
     let mut i = 0;
     let mut free = 0;
     while i < tokens.len() {

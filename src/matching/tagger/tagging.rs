@@ -1,6 +1,7 @@
 //! From an article to mentions of names: scores for every token that may belong to one, decoded
 //! stretch by stretch.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::decoder::Decoder;
@@ -9,6 +10,7 @@ use super::features::Features;
 use super::forms::PLACES;
 use super::model::{LABELS, Model, Scores, WIDTH};
 use super::stretches;
+use crate::matching::Known;
 
 /// The classes of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,26 +46,26 @@ pub(super) struct Mention {
 }
 
 /// Reads paragraphs of one article.
-pub(super) struct Tagging<'m, 'd, 'r, 'a> {
+pub(super) struct Tagging<'m, 'd, 'r> {
     model: &'m Model,
-    document: &'d Document<'r, 'a>,
+    document: &'d Document<'r>,
     features: Features,
     decoder: Decoder,
     /// What a form says at each place, once worked out.
-    forms: Vec<Option<Box<[Scores; PLACES.len()]>>>,
+    forms: Known<OnceCell<Box<[Scores; PLACES.len()]>>>,
     scores: Vec<Scores>,
     labels: Vec<u8>,
     marginals: Vec<Scores>,
 }
 
-impl<'m, 'd, 'r, 'a> Tagging<'m, 'd, 'r, 'a> {
-    pub(super) fn new(model: &'m Model, document: &'d Document<'r, 'a>) -> Self {
+impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
+    pub(super) fn new(model: &'m Model, document: &'d Document<'r>) -> Self {
         Self {
             model,
             document,
             features: Features::default(),
             decoder: Decoder::default(),
-            forms: vec![None; document.forms.len()],
+            forms: document.reading.vocabulary().know(|_| OnceCell::new()),
             scores: Vec::new(),
             labels: Vec::new(),
             marginals: Vec::new(),
@@ -112,9 +114,9 @@ impl<'m, 'd, 'r, 'a> Tagging<'m, 'd, 'r, 'a> {
             document,
             paragraph,
             stretch,
-            |at, number, place| {
-                let said = forms[number as usize].get_or_insert_with(|| {
-                    let form = document.forms.get(number);
+            |at, id, place| {
+                let said = forms[id].get_or_init(|| {
+                    let form = document.form(id);
                     Box::new(PLACES.map(|place| {
                         let mut sum = [0.0; WIDTH];
                         form.attributes(place, &mut |attribute| model.add(attribute, &mut sum));
@@ -165,8 +167,8 @@ impl<'m, 'd, 'r, 'a> Tagging<'m, 'd, 'r, 'a> {
     }
 
     fn weak(&self, token: usize, paragraph: usize, at: usize) -> Option<Class> {
-        let number = self.document.numbers(paragraph)[token];
-        if !self.document.forms.get(number).upper || self.marginals[at][0] > OUTSIDE {
+        let id = self.document.reading.forms(paragraph)[token];
+        if !self.document.form(id).upper || self.marginals[at][0] > OUTSIDE {
             return None;
         }
         let (class, most) = self.likeliest(at);

@@ -34,9 +34,9 @@ pub fn sequences(reading: &Reading<'_>) -> Vec<Sequence> {
                 &document,
                 paragraph,
                 stretch.clone(),
-                |at, number, place| {
+                |at, id, place| {
                     let mut seen = seen.borrow_mut();
-                    let form = document.forms.get(number);
+                    let form = document.form(id);
                     form.attributes(place, &mut |attribute| seen[at].push(attribute));
                 },
                 |at, attribute| seen.borrow_mut()[at].push(attribute),
