@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 /// The text of one list.
 macro_rules! list {
     ($name:literal) => {
@@ -79,7 +81,7 @@ const LISTS: &[(&str, Traits)] = &[
 const PROPER: Traits = GIVEN_NAME | NATIONALITY | PEOPLE;
 
 struct Lexicon {
-    traits: HashMap<Box<str>, Traits>,
+    traits: HashMap<Box<str>, Traits, RandomState>,
     /// Longest first, by the first word.
     organisations: HashMap<&'static str, Vec<&'static str>>,
     acronyms: HashSet<&'static str>,
@@ -105,10 +107,12 @@ fn first_word(name: &str) -> &str {
 
 impl Lexicon {
     fn load() -> Self {
-        let mut traits: HashMap<Box<str>, Traits> = HashMap::with_capacity(24_000);
+        let mut traits = HashMap::with_capacity_and_hasher(24_000, RandomState::default());
         for (list, bit) in LISTS {
             for word in words(list) {
-                *traits.entry(word.to_lowercase().into()).or_default() |= bit;
+                *traits
+                    .entry(Box::<str>::from(word.to_lowercase()))
+                    .or_default() |= bit;
             }
         }
         let mut organisations: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -133,7 +137,17 @@ impl Lexicon {
 /// The traits of a word. `lower` is the word in lower case.
 pub(in crate::matching) fn traits(lower: &str, capital: bool) -> Traits {
     let all = LEXICON.traits.get(lower).copied().unwrap_or_default();
-    if capital { all } else { all & !PROPER }
+    if capital { all } else { without_capital(all) }
+}
+
+/// What is left of a word's traits when it is written without a capital.
+pub(super) fn without_capital(traits: Traits) -> Traits {
+    traits & !PROPER
+}
+
+/// Whether a listed organisation begins with this word.
+pub(super) fn begins_organisation(word: &str) -> bool {
+    LEXICON.organisations.contains_key(first_word(word))
 }
 
 /// The longest known organisation that begins with `word` and is a prefix of `text`, if nothing

@@ -16,6 +16,7 @@ mod names;
 mod organisations;
 mod people;
 mod rows;
+mod spellings;
 mod words;
 
 #[cfg(test)]
@@ -23,8 +24,9 @@ mod tests;
 
 use std::ops::Range;
 
+use self::spellings::Spelling;
 use self::words::Words;
-use super::{Finder, Language, Matcher, Reading, Reason, Suggestion};
+use super::{Finder, Known, Language, Matcher, Reading, Reason, Suggestion};
 use crate::annotation::Label;
 use crate::text::ByteRange;
 
@@ -45,17 +47,21 @@ impl Matcher for Actors {
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
-        Box::new(ActorsOf { reading })
+        Box::new(ActorsOf {
+            reading,
+            spellings: reading.vocabulary().know(Spelling::of),
+        })
     }
 }
 
 struct ActorsOf<'r> {
     reading: &'r Reading<'r>,
+    spellings: Known<Spelling>,
 }
 
 impl Finder for ActorsOf<'_> {
     fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>) {
-        let words = Words::new(self.reading, paragraph);
+        let words = Words::new(self.reading, &self.spellings, paragraph);
         let mut found = Found { out };
         people::find(&words, &mut found);
         organisations::find(&words, &mut found);
@@ -76,7 +82,7 @@ impl Finder for ActorsOf<'_> {
             if cancelled() {
                 return;
             }
-            let words = Words::new(self.reading, paragraph);
+            let words = Words::new(self.reading, &self.spellings, paragraph);
             let mut found = Found { out };
             names.find(&words, &mut found);
             rows.find(&words, &mut found);

@@ -34,7 +34,7 @@ pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
 
 /// An organisation from the list.
 fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
-    if !words.is_word(i) {
+    if !words.is_word(i) || !words.get(i).is_some_and(|w| w.begins_body) {
         return i + 1;
     }
     let range = words.get(i).map_or(ByteRange::new(0, 0), |w| w.range);

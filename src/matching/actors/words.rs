@@ -4,8 +4,9 @@
 //! Nothing here decides what is an actor.
 
 use super::lexicon::{self, Traits};
-use crate::matching::Reading;
+use super::spellings::{Spelling, shouts};
 use crate::matching::places::{Gazetteer, PlaceKind};
+use crate::matching::{FormId, Known, Reading};
 use crate::text::{ByteRange, Token, TokenKind};
 
 /// One word, number or mark.
@@ -22,6 +23,10 @@ pub(super) struct Word {
     pub proper: bool,
     /// An initial: one capital with a point.
     pub initial: bool,
+    /// A listed organisation may begin here.
+    pub begins_body: bool,
+    /// The word also stands in the article in lower case.
+    also_low: bool,
     pub traits: Traits,
 }
 
@@ -32,21 +37,29 @@ pub(super) struct Words<'r, 'a> {
     words: Vec<Word>,
 }
 
-/// Articles that are joined to a name with a hyphen and may stand in lower case before it.
-const JOINED: &[&str] = &[
-    "al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ul", "ibn",
-];
-
 impl<'r, 'a> Words<'r, 'a> {
-    /// Reads a paragraph. Linear.
-    pub(super) fn new(reading: &'r Reading<'a>, paragraph: usize) -> Self {
+    /// Reads a paragraph with what is known of the article's forms. Linear.
+    pub(super) fn new(
+        reading: &'r Reading<'a>,
+        spellings: &Known<Spelling>,
+        paragraph: usize,
+    ) -> Self {
         let tokens = reading.tokens(paragraph);
+        let forms = reading.forms(paragraph);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-        let mut lower = String::new();
         let mut i = 0;
         while i < tokens.len() {
-            let end = compound_end(reading, tokens, i);
-            words.push(read(reading, &tokens[i..end], &mut lower));
+            let end = compound_end(reading, tokens, forms, spellings, i);
+            let first = &spellings[forms[i]];
+            words.push(if end == i + 1 {
+                simple(tokens[i], first)
+            } else {
+                let also_low = reading.occurs_in_lower_case(reading.quote(ByteRange::new(
+                    tokens[i].range().start,
+                    tokens[end - 1].range().end,
+                )));
+                compound(reading, &tokens[i..end], first, also_low)
+            });
             i = end;
         }
         mark_places(reading, tokens, &mut words);
@@ -162,132 +175,95 @@ fn mark_places(reading: &Reading<'_>, tokens: &[Token], words: &mut [Word]) {
 }
 
 /// The end of the compound that begins with token `i`: `Jong-un`, `vice-president`, `J.`, `Gen.`.
-fn compound_end(reading: &Reading<'_>, tokens: &[Token], i: usize) -> usize {
+fn compound_end(
+    reading: &Reading<'_>,
+    tokens: &[Token],
+    forms: &[FormId],
+    spellings: &Known<Spelling>,
+    i: usize,
+) -> usize {
     let mut end = i + 1;
-    if tokens[i].kind != TokenKind::Word {
+    // What follows a space joins nothing.
+    if tokens[i].kind != TokenKind::Word || tokens.get(end).is_none_or(|t| t.start != tokens[i].end)
+    {
         return end;
     }
     while let (Some(hyphen), Some(next)) = (tokens.get(end), tokens.get(end + 1))
-        && matches!(reading.word(hyphen), "-" | "‑")
         && hyphen.start == tokens[end - 1].end
         && next.start == hyphen.end
         && matches!(next.kind, TokenKind::Word | TokenKind::Number)
+        && matches!(reading.word(hyphen), "-" | "‑")
     {
         end += 2;
     }
-    if end == i + 1
-        && let Some(point) = tokens.get(end)
-        && point.start == tokens[i].end
-        && reading.word(point) == "."
-        && takes_point(reading.word(&tokens[i]), tokens[i].capital)
-    {
+    if end == i + 1 && spellings[forms[i]].takes_point && reading.word(&tokens[end]) == "." {
         end += 1;
     }
     end
 }
 
-fn takes_point(word: &str, capital: bool) -> bool {
-    if word.chars().nth(1).is_none() {
-        return capital;
+/// A word of one token.
+fn simple(token: Token, spelling: &Spelling) -> Word {
+    let word = token.kind == TokenKind::Word;
+    let capital = token.capital || spelling.inner_capital;
+    Word {
+        range: token.range(),
+        kind: token.kind,
+        capital,
+        shouts: spelling.shouts,
+        opens_sentence: token.opens_sentence,
+        proper: false,
+        initial: false,
+        begins_body: spelling.begins_body,
+        also_low: spelling.also_low,
+        traits: match (word, capital) {
+            (false, _) => 0,
+            (true, true) => spelling.traits,
+            (true, false) => lexicon::without_capital(spelling.traits),
+        },
     }
-    capital
-        && matches!(
-            word,
-            "Gen"
-                | "Lt"
-                | "Maj"
-                | "Capt"
-                | "Col"
-                | "Sgt"
-                | "Cpl"
-                | "Adm"
-                | "Cmdr"
-                | "Brig"
-                | "Gov"
-                | "Sen"
-                | "Sens"
-                | "Rep"
-                | "Reps"
-                | "Rev"
-                | "Hon"
-                | "Pres"
-                | "Amb"
-                | "Insp"
-                | "Supt"
-                | "Mr"
-                | "Mrs"
-                | "Ms"
-                | "Dr"
-                | "Prof"
-                | "Jr"
-                | "Sr"
-                | "St"
-                | "Inc"
-                | "Corp"
-                | "Ltd"
-                | "Co"
-                | "Bros"
-                | "Messrs"
-                | "Mme"
-        )
 }
 
-fn read(reading: &Reading<'_>, tokens: &[Token], lower: &mut String) -> Word {
+/// A word of several tokens.
+fn compound(reading: &Reading<'_>, tokens: &[Token], spelling: &Spelling, also_low: bool) -> Word {
     let (first, last) = (tokens[0], tokens[tokens.len() - 1]);
     let range = ByteRange::new(first.range().start, last.range().end);
     let text = reading.quote(range);
-    let point = tokens.len() > 1 && reading.word(&last) == ".";
+    let point = reading.word(&last) == ".";
     let plain = if point { &text[..text.len() - 1] } else { text };
-    let mut word = Word {
-        range,
-        kind: first.kind,
-        capital: first.capital,
-        shouts: false,
-        opens_sentence: first.opens_sentence,
-        proper: false,
-        initial: point && plain.chars().nth(1).is_none(),
-        traits: 0,
-    };
-    if first.kind != TokenKind::Word {
-        return word;
-    }
-    let mut letters = 0;
-    word.shouts = plain.chars().filter(|c| c.is_alphabetic()).all(|c| {
-        letters += 1;
-        c.is_uppercase()
-    }) && letters > 1;
-    let joined = tokens.len() >= 3 && !first.capital && JOINED.contains(&reading.word(&first));
-    // `al-Assad`, `eBay`, `iPhone`
-    word.capital |= joined && tokens[2].capital;
-    word.capital |= tokens.len() == 1
-        && plain.chars().nth(1).is_some_and(char::is_uppercase)
-        && !plain.contains('.');
-    lower.clear();
-    lower.extend(
-        plain
-            .chars()
-            .flat_map(char::to_lowercase)
-            .map(|c| if c == '’' { '\'' } else { c }),
-    );
-    word.traits = lexicon::traits(lower, word.capital);
-    if word.traits == 0 && tokens.len() >= 3 {
+    // `al-Assad`
+    let joined = !first.capital && spelling.joins;
+    let capital = first.capital || joined && tokens.get(2).is_some_and(|t| t.capital);
+    let lower = plain.to_lowercase();
+    let mut traits = lexicon::traits(&lower, capital);
+    if traits == 0 && !point {
         // `Kremlin-backed`, `Syrian-led`: as the nationality before the hyphen; `Jean-Louis` as its
         // first name.
         let before = lower.split('-').next().unwrap_or_default();
-        let known = lexicon::traits(before, word.capital);
-        word.traits = if tokens[2].capital {
+        let known = lexicon::traits(before, capital);
+        traits = if tokens[2].capital {
             known & (lexicon::GIVEN_NAME | lexicon::NATIONALITY)
-        } else if lower.ends_with("-led")
-            || lower.ends_with("-backed")
-            || lower.ends_with("-based")
-            || lower.ends_with("-born")
+        } else if ["-led", "-backed", "-based", "-born"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
         {
             (known & lexicon::NATIONALITY) | lexicon::ROLE_MODIFIER
         } else {
             known & lexicon::NATIONALITY
         };
     }
-    word
+    Word {
+        range,
+        kind: first.kind,
+        capital,
+        shouts: shouts(plain),
+        opens_sentence: first.opens_sentence,
+        proper: false,
+        initial: point && plain.chars().nth(1).is_none(),
+        begins_body: true,
+        also_low,
+        traits,
+    }
 }
 
 /// Whether most words have a capital though no sentence is written there.
@@ -325,7 +301,6 @@ fn may_be_name(reading: &Reading<'_>, word: &Word, headline: bool) -> bool {
     {
         return false;
     }
-    let text = reading.quote(word.range);
     if word.opens_sentence || headline {
         let known = word.traits
             & !(lexicon::PLACE
@@ -338,7 +313,7 @@ fn may_be_name(reading: &Reading<'_>, word: &Word, headline: bool) -> bool {
         if !given && known && (headline || word.traits & (ORDINARY | ACTS) != 0) {
             return false;
         }
-        return !reading.occurs_in_lower_case(text);
+        return !word.also_low;
     }
-    text.chars().nth(1).is_some()
+    reading.quote(word.range).chars().nth(1).is_some()
 }
