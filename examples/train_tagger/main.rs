@@ -91,9 +91,9 @@ fn options() -> anyhow::Result<Options> {
         folder: PathBuf::new(),
         out: None,
         held_out: false,
-        l1: 1.0,
-        l2: 0.1,
-        iterations: 120,
+        l1: 0.4,
+        l2: 0.05,
+        iterations: 100,
         least: 2,
         weights: BTreeMap::new(),
     };

@@ -13,6 +13,7 @@ mod forms;
 mod hashing;
 mod model;
 mod names;
+mod recall;
 mod stretches;
 mod tagging;
 #[cfg(test)]
@@ -78,12 +79,25 @@ impl Finder for TaggerOf<'_> {
     ) {
         let mut tagging = tagging::Tagging::new(Model::built_in(), &self.document);
         let mut mentions = Vec::new();
-        for paragraph in paragraphs {
+        let mut starts = Vec::with_capacity(paragraphs.len() + 1);
+        for paragraph in paragraphs.clone() {
             if cancelled() {
                 return;
             }
+            starts.push(mentions.len());
             tagging.read(paragraph, &mut mentions);
         }
+        starts.push(mentions.len());
+        let names = recall::Names::new(&self.document, &mentions);
+        let mut again = Vec::new();
+        for (paragraph, part) in paragraphs.zip(starts.windows(2)) {
+            if cancelled() {
+                return;
+            }
+            let mentions = &mut mentions[part[0]..part[1]];
+            names.read(&self.document, paragraph, mentions, &mut again);
+        }
         names::offer(&self.document, &mentions, out);
+        names::offer_again(&self.document, &again, out);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::NAME;
 use super::document::Document;
+use super::recall::Again;
 use super::tagging::{Class, Mention};
 use crate::annotation::Label;
 use crate::matching::{Alternative, Detail, Reason, Suggestion};
@@ -36,6 +37,22 @@ pub(super) fn offer(document: &Document<'_>, mentions: &[Mention], out: &mut Vec
             });
         }
         out.push(suggestion);
+    }
+}
+
+/// Appends a suggestion for every name met again; the evidence is where it was sure.
+pub(super) fn offer_again(document: &Document<'_>, again: &[Again], out: &mut Vec<Suggestion>) {
+    for Again { mention, whole } in again {
+        if let Some(range) = trimmed(document, mention) {
+            out.push(Suggestion::new(
+                NAME,
+                label(mention.class),
+                range,
+                mention.probability,
+                Reason::new("statistical tagger: name found elsewhere in the article", [*whole])
+                    .with_detail(detail(mention.class, mention.probability)),
+            ));
+        }
     }
 }
 
