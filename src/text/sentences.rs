@@ -195,6 +195,10 @@ pub(super) fn mark_starts(text: &str, tokens: &mut [Token]) {
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let token = tokens[i];
     let word = &text[token.range().as_range()];
+    // Most words are words: only a point inside can end a sentence.
+    if token.kind == TokenKind::Word && !word.ends_with(['.', '۔', '।']) {
+        return false;
+    }
     match word {
         "!" | "?" | "…" | "؟" | "۔" => next_may_open(text, tokens, i),
         "。" | "！" | "？" | "।" => true,

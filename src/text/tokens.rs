@@ -44,9 +44,17 @@ pub fn tokenise(text: &str, range: ByteRange, out: &mut Vec<Token>) {
     let first = out.len();
     let part = &text[range.as_range()];
     let first_quote = memchr::memchr(b'\'', part.as_bytes()).unwrap_or(part.len());
-    let mut chars = part.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut at = 0;
+    while let Some(&byte) = part.as_bytes().get(at) {
+        if byte == b' ' {
+            at += 1;
+            continue;
+        }
+        let Some(c) = part[at..].chars().next() else {
+            break;
+        };
         if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
             continue;
         }
         let previous = out.last().filter(|_| out.len() > first).copied();
@@ -60,9 +68,6 @@ pub fn tokenise(text: &str, range: ByteRange, out: &mut Vec<Token>) {
             } else {
                 (TokenKind::Mark, c.len_utf8())
             };
-        while chars.peek().is_some_and(|&(next, _)| next < at + length) {
-            chars.next();
-        }
         let start = range.start + at;
         out.push(Token {
             start: u32::try_from(start).unwrap_or(u32::MAX),
@@ -71,6 +76,7 @@ pub fn tokenise(text: &str, range: ByteRange, out: &mut Vec<Token>) {
             capital: c.is_uppercase(),
             opens_sentence: false,
         });
+        at += length;
     }
     super::sentences::mark_starts(text, &mut out[first..]);
 }
@@ -111,6 +117,15 @@ fn possessive(
 /// Letters and combining marks; apostrophes and points only between letters, and a last point
 /// where points stood between single letters (`U.S.`, `a.m.`).
 fn word_length(s: &str) -> usize {
+    // Most words are plain letters with nothing behind them that could belong to them.
+    let bytes = s.as_bytes();
+    let plain = bytes
+        .iter()
+        .position(|b| !b.is_ascii_alphabetic())
+        .unwrap_or(bytes.len());
+    if plain > 0 && !matches!(bytes.get(plain), Some(b'\'' | b'.' | 0x80..)) {
+        return plain;
+    }
     let mut end = 0;
     let mut letters_since_point = 0;
     let mut points = 0;

@@ -11,7 +11,7 @@ use crate::text::TokenKind;
 pub(super) fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found<'_>) {
     let Some(inner) = words
         .get(bracket + 1)
-        .filter(|w| w.shouts && w.range.len() <= 12)
+        .filter(|w| w.shouts && w.range().len() <= 12)
     else {
         return;
     };
@@ -69,7 +69,7 @@ pub(super) fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found
     }
     let Some(start) = best.filter(|&s| bracket - s >= 2) else {
         if lexicon::is_acronym(short) {
-            found.add("acronym", 0.85, inner.range, None, inner.range);
+            found.add("acronym", 0.85, inner.range(), None, inner.range());
         }
         return;
     };
@@ -81,12 +81,12 @@ pub(super) fn bracketed(words: &Words<'_, '_>, bracket: usize, found: &mut Found
         0.93,
         words.range(start, bracket),
         None,
-        inner.range,
+        inner.range(),
     );
     found.add(
         "acronym in brackets behind the name",
         0.93,
-        inner.range,
+        inner.range(),
         None,
         words.range(start, bracket),
     );
@@ -111,9 +111,9 @@ pub(super) fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
         found.add(
             "acronym",
             if crowded { 0.65 } else { 0.88 },
-            word.range,
+            word.range(),
             None,
-            word.range,
+            word.range(),
         );
         return;
     }
@@ -126,7 +126,13 @@ pub(super) fn acronym(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) {
     let alone = !follows && !words.capital(i + 1);
     if (3..=6).contains(&letters) && !figure_before && alone && !words.has(i, NATIONALITY | PEOPLE)
     {
-        found.add("letters in capitals", 0.62, word.range, None, word.range);
+        found.add(
+            "letters in capitals",
+            0.62,
+            word.range(),
+            None,
+            word.range(),
+        );
     }
 }
 

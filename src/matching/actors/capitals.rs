@@ -216,7 +216,7 @@ fn name(words: &Words<'_, '_>, from: usize, found: &mut Found<'_>) -> usize {
         }
         let age = words
             .get(end + 1)
-            .is_some_and(|w| w.kind == crate::text::TokenKind::Number && w.range.len() == 2)
+            .is_some_and(|w| w.kind == crate::text::TokenKind::Number && w.range().len() == 2)
             && words.text(end + 2) == ",";
         if who || age || words.has(k, OFFICE) && !words.ends_before(k) {
             found.add(

@@ -83,9 +83,9 @@ const PROPER: Traits = GIVEN_NAME | NATIONALITY | PEOPLE;
 struct Lexicon {
     traits: HashMap<Box<str>, Traits, RandomState>,
     /// Longest first, by the first word.
-    organisations: HashMap<&'static str, Vec<&'static str>>,
-    acronyms: HashSet<&'static str>,
-    no_acronyms: HashSet<&'static str>,
+    organisations: HashMap<&'static str, Vec<&'static str>, RandomState>,
+    acronyms: HashSet<&'static str, RandomState>,
+    no_acronyms: HashSet<&'static str, RandomState>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -115,7 +115,7 @@ impl Lexicon {
                     .or_default() |= bit;
             }
         }
-        let mut organisations: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut organisations: HashMap<&str, Vec<&str>, RandomState> = HashMap::default();
         for name in lines(list!("organisations")) {
             organisations
                 .entry(first_word(name))

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::Found;
 use super::lexicon::{
     self, FIELD, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PLACE_HEAD, ROLE,
@@ -59,9 +61,9 @@ struct Known {
 /// The names of an article, by the words that they are met again by.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    known: HashMap<&'a str, Known>,
-    /// The most words that one of them has.
-    longest: usize,
+    known: HashMap<&'a str, Known, RandomState>,
+    /// The most words that a name with this first word has.
+    longest: HashMap<&'a str, usize, RandomState>,
 }
 
 impl<'a> Names<'a> {
@@ -144,7 +146,12 @@ impl<'a> Names<'a> {
         {
             return;
         }
-        self.longest = self.longest.max(text.split(' ').count()).min(6);
+        let words = text.split(' ').count().min(6);
+        // `AT&T` is read as three words, `al-Assad` and `J.` as one.
+        let ends = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '‑' | '.' | '\'' | '’');
+        let first = text.split(ends).next().unwrap_or(text);
+        let longest = self.longest.entry(first).or_default();
+        *longest = words.max(*longest);
         let known = Known { full, part, score };
         let place = self.known.entry(text).or_insert(known);
         if score > place.score {
@@ -167,7 +174,10 @@ impl<'a> Names<'a> {
         if !words.capital(i) {
             return i + 1;
         }
-        for length in (1..=self.longest).rev() {
+        let Some(&longest) = self.longest.get(words.text(i)) else {
+            return i + 1;
+        };
+        for length in (1..=longest).rev() {
             let end = i + length;
             if end > words.len() || (i + 1..end).any(|k| words.opens(k)) {
                 continue;

@@ -7,6 +7,7 @@
 
 mod acronyms;
 mod capitals;
+mod french;
 mod groups;
 mod institutions;
 pub(in crate::matching) mod lexicon;
@@ -25,7 +26,7 @@ mod tests;
 use std::ops::Range;
 
 use self::spellings::Spelling;
-use self::words::Words;
+use self::words::{Word, Words};
 use super::{Finder, Known, Language, Matcher, Reading, Reason, Suggestion};
 use crate::annotation::Label;
 use crate::text::ByteRange;
@@ -43,13 +44,21 @@ impl Matcher for Actors {
     }
 
     fn reads(&self, language: Language) -> bool {
-        language == Language::English
+        language != Language::Other
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
+        if reading.language == Language::French {
+            return Box::new(FrenchActorsOf {
+                reading,
+                french: reading.vocabulary().know(french::Spelling::of),
+                spellings: reading.vocabulary().know(Spelling::of),
+            });
+        }
         Box::new(ActorsOf {
             reading,
             spellings: reading.vocabulary().know(Spelling::of),
+            words: vec![Vec::new(); reading.paragraphs()],
         })
     }
 }
@@ -57,6 +66,8 @@ impl Matcher for Actors {
 struct ActorsOf<'r> {
     reading: &'r Reading<'r>,
     spellings: Known<Spelling>,
+    /// The words of the paragraphs that were read, for the second time.
+    words: Vec<Vec<Word>>,
 }
 
 impl Finder for ActorsOf<'_> {
@@ -67,6 +78,7 @@ impl Finder for ActorsOf<'_> {
         organisations::find(&words, &mut found);
         groups::find(&words, &mut found);
         capitals::find(&words, &mut found);
+        self.words[paragraph] = words.into_words();
     }
 
     fn find_again(
@@ -82,10 +94,39 @@ impl Finder for ActorsOf<'_> {
             if cancelled() {
                 return;
             }
-            let words = Words::new(self.reading, &self.spellings, paragraph);
+            let words = Words::again(self.reading, &self.words[paragraph]);
             let mut found = Found { out };
             names.find(&words, &mut found);
             rows.find(&words, &mut found);
+        }
+    }
+}
+
+struct FrenchActorsOf<'r> {
+    reading: &'r Reading<'r>,
+    french: Known<french::Spelling>,
+    spellings: Known<Spelling>,
+}
+
+impl Finder for FrenchActorsOf<'_> {
+    fn find(&mut self, paragraph: usize, out: &mut Vec<Suggestion>) {
+        french::find(self.reading, &self.french, paragraph, &mut Found { out });
+    }
+
+    fn find_again(
+        &mut self,
+        found: &[Suggestion],
+        paragraphs: Range<usize>,
+        cancelled: &dyn Fn() -> bool,
+        out: &mut Vec<Suggestion>,
+    ) {
+        let names = mentions::Names::new(self.reading, found);
+        for paragraph in paragraphs {
+            if cancelled() {
+                return;
+            }
+            let words = Words::new(self.reading, &self.spellings, paragraph);
+            names.find(&words, &mut Found { out });
         }
     }
 }

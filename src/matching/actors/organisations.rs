@@ -37,14 +37,14 @@ fn known(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
     if !words.is_word(i) || !words.get(i).is_some_and(|w| w.begins_body) {
         return i + 1;
     }
-    let range = words.get(i).map_or(ByteRange::new(0, 0), |w| w.range);
+    let range = words.get(i).map_or(ByteRange::new(0, 0), |w| w.range());
     let text = &words.reading.article.text()[range.start..];
     let Some(name) = lexicon::organisation(words.text(i), text) else {
         return i + 1;
     };
     let whole = ByteRange::new(range.start, range.start + name.len());
     let mut end = i + 1;
-    while words.get(end).is_some_and(|w| w.range.start < whole.end) {
+    while words.get(end).is_some_and(|w| w.range().start < whole.end) {
         end += 1;
     }
     let single = end == i + 1;

@@ -165,8 +165,11 @@ pub(super) fn complement(words: &Words<'_, '_>, from: usize) -> Option<usize> {
 
 /// A name that its first word, its initials or its particles give away, at word `i`.
 fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
+    let Some(word) = words.get(i).filter(|w| w.capital || w.proper || w.initial) else {
+        return i + 1;
+    };
     // `Ford Taurus`: a brand that is also a given name.
-    let brand = lexicon::organisation(words.text(i), words.text(i)).is_some();
+    let brand = word.begins_body && lexicon::organisation(words.text(i), words.text(i)).is_some();
     let homonym = !brand && names::is_given_by_context(words, i);
     let given = homonym
         || !brand
@@ -174,7 +177,7 @@ fn named(words: &Words<'_, '_>, i: usize, found: &mut Found<'_>) -> usize {
             && words.capital(i)
             && (words.proper(i) || words.capital(i + 1))
             && !words.has(i, ORDINARY | ADDRESS);
-    let initial = words.get(i).is_some_and(|w| w.initial);
+    let initial = word.initial;
     if !given && !initial && !words.proper(i) {
         return i + 1;
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::lexicon::{
     FIELD, FIRM_SUFFIX, HEAD, NATIONALITY, NO_ACTOR, OFFICE, PEOPLE, PLACE, PLACE_HEAD, ROLE,
 };
@@ -13,8 +15,8 @@ use crate::matching::Suggestion;
 /// Where the names found in an article begin and end.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    starts: HashSet<usize>,
-    ends: HashSet<usize>,
+    starts: HashSet<usize, RandomState>,
+    ends: HashSet<usize, RandomState>,
 }
 
 impl Rows {
@@ -67,7 +69,7 @@ impl Rows {
             };
             if words
                 .get(next)
-                .is_some_and(|w| self.starts.contains(&w.range.start))
+                .is_some_and(|w| self.starts.contains(&w.range().start))
                 && !words.opens(next)
             {
                 self.add(words, from, end, next, found);
@@ -87,7 +89,7 @@ impl Rows {
         let last = k.checked_sub(1)?;
         words
             .get(last)
-            .filter(|w| self.ends.contains(&w.range.end))
+            .filter(|w| self.ends.contains(&w.range().end))
             .map(|_| last)
     }
 

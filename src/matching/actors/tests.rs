@@ -438,3 +438,34 @@ fn a_long_row_of_capitals_is_read_in_one_go() {
     let found = Pipeline::new(vec![Box::new(Actors)]).suggest(&Reading::new(&article));
     assert!(!found.is_empty());
 }
+
+#[track_caller]
+fn check_french(expected: &str) {
+    let text: String = expected.chars().filter(|c| !"[]{}".contains(*c)).collect();
+    let mut article = Article::from_text("essai", text.as_str());
+    article.header.language = Some("fr".to_owned());
+    let reading = Reading::new(&article);
+    let mut found = Pipeline::new(vec![Box::new(Actors)]).suggest(&reading);
+    found.retain(|s| s.score >= THRESHOLD);
+    assert_eq!(marked(&text, &found), expected, "{found:#?}");
+}
+
+#[test]
+fn french_titles_are_read_with_their_names_and_bodies() {
+    check_french("Le [président {Amadou Diallo}] a parlé. [Diallo] reste.");
+    check_french("L’[ambassadrice française] a vu [Mme {Claire Le Goff}].");
+    check_french("Le [Premier ministre nigérien {Salou Maiga}] part.");
+    check_french("La [ministre de la Défense {Anne Morel}] nie.");
+    check_french("Le [ministre des Affaires étrangères du Niger] a démissionné.");
+    check_french("Selon [M. {Jean-Marc van der Elst}], rien ne change.");
+    check_french("Le [général {Ousmane ould Sidi}] commande.");
+    check_french("Le [secrétaire général adjoint de l’ONU {Piotr Nowak}] arrive.");
+}
+
+#[test]
+fn french_words_that_only_look_like_titles_are_left() {
+    check_french("Le juge est venu. Le président a parlé.");
+    check_french("Le chef de cuisine prépare le repas.");
+    check_french("En général, Paris est calme.");
+    check_french("Le maire d’une ville voisine proteste.");
+}

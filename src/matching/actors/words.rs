@@ -3,6 +3,8 @@
 //! Hyphenated words are one word here, and so are initials and short ranks with their point.
 //! Nothing here decides what is an actor.
 
+use std::borrow::Cow;
+
 use super::lexicon::{self, Traits};
 use super::spellings::{Spelling, shouts};
 use crate::matching::places::{Gazetteer, PlaceKind};
@@ -12,7 +14,10 @@ use crate::text::{ByteRange, Token, TokenKind};
 /// One word, number or mark.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    pub range: ByteRange,
+    /// Bytes of the article.
+    start: u32,
+    end: u32,
+    pub traits: Traits,
     pub kind: TokenKind,
     pub capital: bool,
     /// All its letters are capitals, and there are two or more.
@@ -27,14 +32,19 @@ pub(super) struct Word {
     pub begins_body: bool,
     /// The word also stands in the article in lower case.
     also_low: bool,
-    pub traits: Traits,
+}
+
+impl Word {
+    pub(super) fn range(&self) -> ByteRange {
+        ByteRange::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// The words of one paragraph.
 #[derive(Debug)]
 pub(super) struct Words<'r, 'a> {
     pub reading: &'r Reading<'a>,
-    words: Vec<Word>,
+    words: Cow<'r, [Word]>,
 }
 
 impl<'r, 'a> Words<'r, 'a> {
@@ -68,7 +78,23 @@ impl<'r, 'a> Words<'r, 'a> {
         for word in &mut words {
             word.proper = !shouting && may_be_name(reading, word, headline);
         }
-        Self { reading, words }
+        Self {
+            reading,
+            words: Cow::Owned(words),
+        }
+    }
+
+    /// The words of a paragraph that was read before.
+    pub(super) fn again(reading: &'r Reading<'a>, words: &'r [Word]) -> Self {
+        Self {
+            reading,
+            words: Cow::Borrowed(words),
+        }
+    }
+
+    /// To be read again.
+    pub(super) fn into_words(self) -> Vec<Word> {
+        self.words.into_owned()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -82,7 +108,7 @@ impl<'r, 'a> Words<'r, 'a> {
     pub(super) fn text(&self, i: usize) -> &'a str {
         self.words
             .get(i)
-            .map_or("", |w| self.reading.quote(w.range))
+            .map_or("", |w| self.reading.quote(w.range()))
     }
 
     /// Whether word `i` has one of the traits.
@@ -122,7 +148,10 @@ impl<'r, 'a> Words<'r, 'a> {
     /// The range from word `from` up to, not including, word `to`. A point that also ends the
     /// sentence is left outside.
     pub(super) fn range(&self, from: usize, to: usize) -> ByteRange {
-        let mut range = ByteRange::new(self.words[from].range.start, self.words[to - 1].range.end);
+        let mut range = ByteRange::new(
+            self.words[from].start as usize,
+            self.words[to - 1].end as usize,
+        );
         if self.ends_before(to)
             && self.text(to - 1).ends_with('.')
             && !self.text(to - 1)[..self.text(to - 1).len() - 1].contains('.')
@@ -163,11 +192,11 @@ fn mark_places(reading: &Reading<'_>, tokens: &[Token], words: &mut [Word]) {
         if small && !country {
             continue;
         }
-        while word < words.len() && words[word].range.start < start {
+        while word < words.len() && (words[word].start as usize) < start {
             word += 1;
         }
         let mut k = word;
-        while k < words.len() && words[k].range.end <= end {
+        while k < words.len() && words[k].end as usize <= end {
             words[k].traits |= lexicon::PLACE | if country { lexicon::COUNTRY } else { 0 };
             k += 1;
         }
@@ -207,7 +236,8 @@ fn simple(token: Token, spelling: &Spelling) -> Word {
     let word = token.kind == TokenKind::Word;
     let capital = token.capital || spelling.inner_capital;
     Word {
-        range: token.range(),
+        start: token.start,
+        end: token.end,
         kind: token.kind,
         capital,
         shouts: spelling.shouts,
@@ -253,7 +283,8 @@ fn compound(reading: &Reading<'_>, tokens: &[Token], spelling: &Spelling, also_l
         };
     }
     Word {
-        range,
+        start: first.start,
+        end: last.end,
         kind: first.kind,
         capital,
         shouts: shouts(plain),
@@ -268,13 +299,13 @@ fn compound(reading: &Reading<'_>, tokens: &[Token], spelling: &Spelling, also_l
 
 /// Whether most words have a capital though no sentence is written there.
 fn is_headline(reading: &Reading<'_>, words: &[Word]) -> bool {
-    let ends = words.last().map_or("", |w| reading.quote(w.range));
+    let ends = words.last().map_or("", |w| reading.quote(w.range()));
     if matches!(ends, "." | "!" | "”" | "\"") {
         return false;
     }
     let long = words
         .iter()
-        .filter(|w| w.kind == TokenKind::Word && w.range.len() > 3);
+        .filter(|w| w.kind == TokenKind::Word && w.range().len() > 3);
     let (capitals, all) = long.fold((0, 0), |(c, n), w| (c + usize::from(w.capital), n + 1));
     all >= 4 && capitals * 10 >= all * 8
 }
@@ -315,5 +346,5 @@ fn may_be_name(reading: &Reading<'_>, word: &Word, headline: bool) -> bool {
         }
         return !word.also_low;
     }
-    reading.quote(word.range).chars().nth(1).is_some()
+    reading.quote(word.range()).chars().nth(1).is_some()
 }
