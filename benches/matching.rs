@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use obelus::matching::{Reading, built_in};
+use obelus::matching::{Pipeline, Reading, built_in, tagger};
 use obelus::text::Article;
 
 fn news(bytes: usize) -> Article {
@@ -52,6 +52,11 @@ fn matching(criterion: &mut Criterion) {
             bencher.iter(|| black_box(Reading::new(article)));
         },
     );
+    let tagger = Pipeline::new(vec![Box::new(tagger::Tagger)]);
+    let reading = Reading::new(&article);
+    group.bench_function(BenchmarkId::new("tagger", 1_000_000), |bencher| {
+        bencher.iter(|| black_box(tagger.suggest(&reading)));
+    });
     group.finish();
 }
 

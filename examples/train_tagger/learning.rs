@@ -86,7 +86,11 @@ impl Problem<'_> {
                 break;
             };
             let moved: Vec<f64> = next.iter().zip(&x).map(|(a, b)| a - b).collect();
-            let turned: Vec<f64> = next_gradient.iter().zip(&gradient).map(|(a, b)| a - b).collect();
+            let turned: Vec<f64> = next_gradient
+                .iter()
+                .zip(&gradient)
+                .map(|(a, b)| a - b)
+                .collect();
             let curvature = dot(&moved, &turned);
             if curvature > 1e-10 {
                 steps.push_back((moved, turned, curvature));
@@ -216,7 +220,9 @@ fn likelihood(sequences: &[Sequence], x: &[f64], attributes: usize) -> (f64, Vec
                     *sum += weight;
                 }
             }
-            let most = sum[..COUNT].iter().fold(f64::NEG_INFINITY, |m, s| m.max(*s));
+            let most = sum[..COUNT]
+                .iter()
+                .fold(f64::NEG_INFINITY, |m, s| m.max(*s));
             total += most - sum[usize::from(*label)];
             for score in &mut sum[..COUNT] {
                 *score = (*score - most).exp();

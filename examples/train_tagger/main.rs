@@ -80,7 +80,9 @@ fn main() -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    let out = options.out.unwrap_or_else(|| "assets/model/names.bin".into());
+    let out = options
+        .out
+        .unwrap_or_else(|| "assets/model/names.bin".into());
     std::fs::write(&out, &model_bytes)?;
     println!("written to {}", out.display());
     Ok(())
@@ -175,9 +177,7 @@ fn labels(
         .iter()
         .map(|token| {
             let end = names.partition_point(|(range, _)| range.start < token.end);
-            let inside = end
-                .checked_sub(1)
-                .filter(|&i| names[i].0.end > token.start);
+            let inside = end.checked_sub(1).filter(|&i| names[i].0.end > token.start);
             let first = inside != before;
             before = inside;
             let Some(i) = inside else {
@@ -295,7 +295,10 @@ fn score(model: &Model, texts: &[&Text]) {
         let found = names(&tagged.iter().map(|(_, label)| *label).collect::<Vec<_>>());
         for class in ["PER", "ORG", "LOC"] {
             let of = |all: &[(usize, usize, &'static str)]| {
-                all.iter().filter(|n| n.2 == class).copied().collect::<Vec<_>>()
+                all.iter()
+                    .filter(|n| n.2 == class)
+                    .copied()
+                    .collect::<Vec<_>>()
             };
             let (gold, found) = (of(&gold), of(&found));
             let both = found.iter().filter(|n| gold.contains(n)).count();
@@ -309,7 +312,10 @@ fn score(model: &Model, texts: &[&Text]) {
     }
     #[expect(clippy::cast_precision_loss, reason = "counts of names")]
     for ((source, class), [both, found, gold]) in table {
-        let (p, r) = (both as f64 / found.max(1) as f64, both as f64 / gold.max(1) as f64);
+        let (p, r) = (
+            both as f64 / found.max(1) as f64,
+            both as f64 / gold.max(1) as f64,
+        );
         println!(
             "{source:10} {class}  P {:5.1}  R {:5.1}  F1 {:5.1}  ({gold} names)",
             100.0 * p,
@@ -327,7 +333,9 @@ fn names(labels: &[&'static str]) -> Vec<(usize, usize, &'static str)> {
             continue;
         };
         match all.last_mut() {
-            Some((_, end, last)) if *end == i && *last == class && label.starts_with('I') => *end += 1,
+            Some((_, end, last)) if *end == i && *last == class && label.starts_with('I') => {
+                *end += 1
+            }
             _ => all.push((i, i + 1, class)),
         }
     }

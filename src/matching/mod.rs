@@ -10,6 +10,7 @@ pub mod figures;
 pub mod places;
 pub mod tagger;
 
+mod agreement;
 mod overlaps;
 mod pipeline;
 mod reading;

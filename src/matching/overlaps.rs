@@ -6,13 +6,19 @@ use std::collections::BTreeMap;
 use crate::annotation::Label;
 use crate::text::ByteRange;
 
-use super::{Alternative, Suggestion};
+use super::{Alternative, Suggestion, agreement, tagger};
 
 /// Keeps the best of the suggestions that exclude one another, in reading order. One that loses
-/// stands among the winner's alternatives where it reads the same words with another label.
+/// stands among the winner's alternatives where it reads the same words with another label. The
+/// rules settle among themselves first; then the tagger's names join them.
 /// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
 pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
+    let (names, rules) = found.into_iter().partition(|s| s.matcher == tagger::NAME);
+    agreement::combine(settle(rules), settle(names))
+}
+
+fn settle(found: Vec<Suggestion>) -> Vec<Suggestion> {
     // By index: suggestions are too large to be moved about.
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&i| (found[i].range.start, Reverse(found[i].range.end)));
@@ -83,7 +89,7 @@ fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
 impl Suggestion {
     /// Remembers a suggestion that lost against this one, where it reads the same words with
     /// another label.
-    fn take_as_alternative(&mut self, loser: Suggestion) {
+    pub(super) fn take_as_alternative(&mut self, loser: Suggestion) {
         let known =
             self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
         let same = self.range == loser.range || self.head == Some(loser.range);

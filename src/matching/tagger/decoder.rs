@@ -68,7 +68,9 @@ impl Decoder {
         self.factors.clear();
         self.forward.clear();
         for scores in scores {
-            let most = scores[..COUNT].iter().fold(f32::NEG_INFINITY, |m, s| m.max(*s));
+            let most = scores[..COUNT]
+                .iter()
+                .fold(f32::NEG_INFINITY, |m, s| m.max(*s));
             let mut factors = [0.0; WIDTH];
             for (factor, score) in factors.iter_mut().zip(&scores[..COUNT]) {
                 *factor = (score - most).exp();

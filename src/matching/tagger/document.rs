@@ -7,7 +7,9 @@
 use std::cell::Cell;
 
 use super::forms::Form;
-use crate::matching::actors::lexicon::{ACTS, ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, OFFICE, SAYS};
+use crate::matching::actors::lexicon::{
+    ACTS, ADDRESS, FIRM_SUFFIX, GIVEN_NAME, HEAD, OFFICE, SAYS,
+};
 use crate::matching::{FormId, Known, Reading};
 
 /// What an article tells of a form.
@@ -41,7 +43,13 @@ impl<'r> Document<'r> {
         let document = Self {
             reading,
             forms: vocabulary.know(|form| Form::new(form.text, &form.lower)),
-            told: vocabulary.know(|form| Cell::new(if form.also_low { told::LOW_ELSEWHERE } else { 0 })),
+            told: vocabulary.know(|form| {
+                Cell::new(if form.also_low {
+                    told::LOW_ELSEWHERE
+                } else {
+                    0
+                })
+            }),
         };
         for paragraph in 0..reading.paragraphs() {
             document.read(paragraph);

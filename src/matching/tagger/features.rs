@@ -86,7 +86,10 @@ impl Paragraph<'_, '_> {
     fn runs_on(&self, i: usize) -> bool {
         self.form(i).upper
             || self.tokens[i].kind == TokenKind::Mark
-                && matches!(self.document.reading.word(&self.tokens[i]), "-" | "." | "&" | "’" | "'")
+                && matches!(
+                    self.document.reading.word(&self.tokens[i]),
+                    "-" | "." | "&" | "’" | "'"
+                )
                 && i > 0
                 && (self.tokens[i - 1].end == self.tokens[i].start
                     || self.document.reading.word(&self.tokens[i]) == "&")
@@ -179,7 +182,8 @@ impl Features {
         let length = u32::try_from((run.end - run.first).min(6)).unwrap_or(6);
         let position = u32::from(i > run.first) * 2 + u32::from(i + 1 < run.end);
         let known = |f: Option<&Form>| f.map_or((0, 0), |f| (f.lower, f.traits));
-        let (word_before, traits_before) = known(words.neighbour(run.first, run.first.checked_sub(1)));
+        let (word_before, traits_before) =
+            known(words.neighbour(run.first, run.first.checked_sub(1)));
         let (word_behind, traits_behind) = known(words.neighbour(run.end - 1, Some(run.end)));
         give(two(template::RUN_LENGTH, length, position));
         give(one(template::RUN_BEFORE, word_before));

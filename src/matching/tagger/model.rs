@@ -38,7 +38,9 @@ const LARGEST_TRANSITION: f32 = 100.0;
 /// What is wrong with a model file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ModelError {
-    #[error("this is no model of the tagger: it does not begin with OBTAG001; make it anew with `make train`")]
+    #[error(
+        "this is no model of the tagger: it does not begin with OBTAG001; make it anew with `make train`"
+    )]
     Magic,
     #[error("the model ends too early, in its {0}; make it anew with `make train`")]
     Short(&'static str),
@@ -182,7 +184,10 @@ impl Model {
             .fold(1e-6_f64, |most, w| most.max(w.abs()));
         #[expect(clippy::cast_possible_truncation, reason = "it is written as 32 bits")]
         let unit = (largest / f64::from(i16::MAX)) as f32;
-        #[expect(clippy::cast_possible_truncation, reason = "clamped to the type before")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "clamped to the type before"
+        )]
         let whole = |w: f64| {
             (w / f64::from(unit))
                 .round()

@@ -49,8 +49,11 @@ pub(super) fn offer_again(document: &Document<'_>, again: &[Again], out: &mut Ve
                 label(mention.class),
                 range,
                 mention.probability,
-                Reason::new("statistical tagger: name found elsewhere in the article", [*whole])
-                    .with_detail(detail(mention.class, mention.probability)),
+                Reason::new(
+                    "statistical tagger: name found elsewhere in the article",
+                    [*whole],
+                )
+                .with_detail(detail(mention.class, mention.probability)),
             ));
         }
     }
@@ -82,10 +85,13 @@ fn trimmed(document: &Document<'_>, mention: &Mention) -> Option<ByteRange> {
     {
         end -= 1;
     }
+    if start < end && is_no_name(document, mention, mention.tokens.start + start, end - start) {
+        return None;
+    }
     let upper = |i: usize| word(i).chars().any(char::is_uppercase);
-    (start..end).any(upper).then(|| {
-        ByteRange::new(tokens[start].range().start, tokens[end - 1].range().end)
-    })
+    (start..end)
+        .any(upper)
+        .then(|| ByteRange::new(tokens[start].range().start, tokens[end - 1].range().end))
 }
 
 /// `a person’s name, 0.93`, worded when it is read: the class and the thousandths in one number.
@@ -104,4 +110,29 @@ fn detail(class: Class, probability: f32) -> Detail {
         };
         format!("{what}, {}.{:02}", entry % 1000 / 100, entry % 100)
     })
+}
+
+/// Whether words around a mention rule it out: the letters before a sign of money (`US$5`), the
+/// place in `pro-London`, and a single word that an article, a possessive or a number stands
+/// before, which is no person.
+fn is_no_name(document: &Document<'_>, mention: &Mention, first: usize, length: usize) -> bool {
+    let reading = document.reading;
+    let tokens = reading.tokens(mention.paragraph);
+    let word = |i: usize| tokens.get(i).map_or("", |t| reading.word(t));
+    if matches!(word(first + length), "$" | "€" | "£") {
+        return true;
+    }
+    let before = first.checked_sub(1).map(|b| &tokens[b]);
+    let Some(before) = before.filter(|_| length == 1 && !tokens[first].opens_sentence) else {
+        return false;
+    };
+    let joined = before.end == tokens[first].start
+        && reading.word(before) == "-"
+        && first > 1
+        && tokens[first - 2].kind == TokenKind::Word
+        && tokens[first - 2].end == before.start
+        && !tokens[first - 2].capital;
+    let counted = matches!(before.kind, TokenKind::Possessive | TokenKind::Number)
+        || matches!(reading.word(before), "the" | "a" | "an" | "The" | "A");
+    joined || mention.class == Class::Person && counted
 }

@@ -57,10 +57,19 @@ impl<'r> Names<'r> {
         names
     }
 
-    fn add(&mut self, document: &Document<'r>, mention: &Mention, length: usize, part: Range<usize>) {
+    fn add(
+        &mut self,
+        document: &Document<'r>,
+        mention: &Mention,
+        length: usize,
+        part: Range<usize>,
+    ) {
         let tokens = document.reading.tokens(mention.paragraph);
         let span = |part: &Range<usize>| {
-            ByteRange::new(tokens[part.start].range().start, tokens[part.end - 1].range().end)
+            ByteRange::new(
+                tokens[part.start].range().start,
+                tokens[part.end - 1].range().end,
+            )
         };
         let text = document.reading.quote(span(&part));
         if text.chars().nth(1).is_none() || length > 8 {
@@ -96,14 +105,20 @@ impl<'r> Names<'r> {
         if self.known.is_empty() {
             return;
         }
-        let (tokens, ids) = (document.reading.tokens(paragraph), document.reading.forms(paragraph));
+        let (tokens, ids) = (
+            document.reading.tokens(paragraph),
+            document.reading.forms(paragraph),
+        );
         let quote = |from: usize, to: usize| {
             let range = ByteRange::new(tokens[from].range().start, tokens[to - 1].range().end);
             document.reading.quote(range)
         };
         let upper = |i: usize| i < tokens.len() && document.form(ids[i]).upper;
         for mention in mentions.iter_mut().filter(|m| m.probability < DOUBTFUL) {
-            if let Some(sure) = self.known.get(quote(mention.tokens.start, mention.tokens.end)) {
+            if let Some(sure) = self
+                .known
+                .get(quote(mention.tokens.start, mention.tokens.end))
+            {
                 mention.class = sure.class;
                 mention.probability = mention.probability.max(sure.probability * LOSS);
             }

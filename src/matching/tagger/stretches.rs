@@ -38,7 +38,9 @@ pub(super) fn each(document: &Document<'_>, paragraph: usize, mut each: impl FnM
             }
             at += 1;
         }
-        let end = reach_on(tokens, last + 1).min(start + LONGEST).max(last + 1);
+        let end = reach_on(tokens, last + 1)
+            .min(start + LONGEST)
+            .max(last + 1);
         each(start..end);
         free = end;
         i = end;

@@ -77,7 +77,8 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
         let document = self.document;
         stretches::each(document, paragraph, |stretch| {
             self.score(paragraph, stretch.clone());
-            self.decoder.best(self.model, &self.scores, &mut self.labels);
+            self.decoder
+                .best(self.model, &self.scores, &mut self.labels);
             self.decoder
                 .marginals(self.model, &self.scores, &mut self.marginals);
             self.gather(paragraph, &stretch, out);
@@ -90,7 +91,8 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
         let mut all = vec![LABELS[0]; document.reading.tokens(paragraph).len()];
         stretches::each(document, paragraph, |stretch| {
             self.score(paragraph, stretch.clone());
-            self.decoder.best(self.model, &self.scores, &mut self.labels);
+            self.decoder
+                .best(self.model, &self.scores, &mut self.labels);
             for (i, &label) in stretch.zip(&self.labels) {
                 all[i] = LABELS[usize::from(label)];
             }

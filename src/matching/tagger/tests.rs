@@ -56,7 +56,9 @@ fn sequences(text: &str) -> Vec<Sequence> {
 fn named(sequence: &Sequence) -> Vec<Vec<crfs::Attribute>> {
     let name = |a: &u32| crfs::Attribute::new(format!("{a:08x}"), 1.0);
     let attributes = sequence.attributes.iter();
-    attributes.map(|all| all.iter().map(name).collect()).collect()
+    attributes
+        .map(|all| all.iter().map(name).collect())
+        .collect()
 }
 
 /// A CRFsuite model of the sentences, by crfs.
@@ -156,7 +158,12 @@ fn words_are_scored_the_same_in_training_and_in_tagging() {
         decoder.best(&model, &scores(&model, &sequence), &mut labels);
         for (range, label) in sequence.tokens.iter().zip(&labels) {
             let there = tagged.iter().find(|(r, _)| r == range).unwrap();
-            assert_eq!(there.1, LABELS[usize::from(*label)], "{}", article.quote(*range));
+            assert_eq!(
+                there.1,
+                LABELS[usize::from(*label)],
+                "{}",
+                article.quote(*range)
+            );
         }
     }
 }
@@ -228,7 +235,10 @@ fn found(text: &str) -> Vec<(Label, String, f32)> {
     let found = pipeline.suggest(&Reading::new(&article));
     assert!(found.iter().all(|s| s.matcher == NAME));
     let quote = |s: &crate::matching::Suggestion| article.quote(s.range).to_owned();
-    found.iter().map(|s| (s.label.clone(), quote(s), s.score)).collect()
+    found
+        .iter()
+        .map(|s| (s.label.clone(), quote(s), s.score))
+        .collect()
 }
 
 #[test]
