@@ -11,6 +11,7 @@ pub mod places;
 pub mod tagger;
 
 mod agreement;
+mod machine_text;
 mod overlaps;
 mod pipeline;
 mod reading;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::annotation::Label;
 use crate::text::ByteRange;
 
-use super::{Alternative, Suggestion, agreement, tagger};
+use super::{Suggestion, agreement, tagger};
 
 /// Keeps the best of the suggestions that exclude one another, in reading order. One that loses
 /// stands among the winner's alternatives where it reads the same words with another label. The
@@ -84,25 +84,6 @@ fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
     all[first..].sort_by(|a, b| {
         (a.range.start, b.range.end, &a.label).cmp(&(b.range.start, a.range.end, &b.label))
     });
-}
-
-impl Suggestion {
-    /// Remembers a suggestion that lost against this one, where it reads the same words with
-    /// another label.
-    pub(super) fn take_as_alternative(&mut self, loser: Suggestion) {
-        let known =
-            self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
-        let same = self.range == loser.range || self.head == Some(loser.range);
-        if same && !known {
-            self.alternatives.push(Alternative {
-                label: loser.label,
-                range: loser.range,
-                score: loser.score,
-                matcher: loser.matcher,
-                reason: loser.reason,
-            });
-        }
-    }
 }
 
 /// Where kept suggestions stand, by their starts. Figures exclude figures and all others exclude

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Finder, Matcher, Reading, Suggestion, overlaps};
+use super::{Finder, Matcher, Reading, Suggestion, machine_text, overlaps};
+use crate::text::ByteRange;
 
 /// Suggestions below this score are not shown.
 pub const THRESHOLD: f32 = 0.5;
@@ -45,6 +46,7 @@ impl Pipeline {
     ) {
         let first = first.start.min(reading.paragraphs())..first.end.min(reading.paragraphs());
         let mut finders = self.set_up(reading);
+        let unread = machine_text::stretches(reading.article.text());
         let mut found = Vec::new();
         for paragraph in first.clone() {
             read(&mut finders, paragraph, &mut found);
@@ -54,7 +56,9 @@ impl Pipeline {
         }
         if first.len() < reading.paragraphs() && !first.is_empty() {
             let mut part = found.clone();
+            pass_over(reading, &unread, &mut part);
             read_again(&mut finders, first.clone(), &mut part, &|| false);
+            pass_over(reading, &unread, &mut part);
             hand_over(Batch {
                 suggestions: overlaps::resolve(part),
                 complete: false,
@@ -67,7 +71,9 @@ impl Pipeline {
             read(&mut finders, paragraph, &mut found);
         }
         let all = 0..reading.paragraphs();
+        pass_over(reading, &unread, &mut found);
         read_again(&mut finders, all, &mut found, cancelled);
+        pass_over(reading, &unread, &mut found);
         if cancelled() {
             return;
         }
@@ -93,6 +99,11 @@ impl Pipeline {
         let fitting = self.matchers.iter().filter(|m| m.reads(language));
         fitting.map(|m| m.on(reading)).collect()
     }
+}
+
+/// Drops what stands in text that machines wrote: before it teaches names, and after.
+fn pass_over(reading: &Reading<'_>, unread: &[ByteRange], found: &mut Vec<Suggestion>) {
+    machine_text::pass_over(reading.article.text(), unread, found);
 }
 
 fn read(finders: &mut [Box<dyn Finder + '_>], paragraph: usize, found: &mut Vec<Suggestion>) {
