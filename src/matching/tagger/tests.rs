@@ -151,7 +151,7 @@ fn the_best_labels_are_those_of_crfs() {
 fn words_are_scored_the_same_in_training_and_in_tagging() {
     let model = Model::read(&converted(&trained())).unwrap();
     let text = UNSEEN.join("\n");
-    let article = Article::from_text("test", &text);
+    let article = Article::from_text("test", &*text);
     let tagged = training::labels(&model, &Reading::new(&article));
     let (mut decoder, mut labels) = (Decoder::default(), Vec::new());
     for sequence in sequences(&text) {
