@@ -29,10 +29,6 @@ impl Hash {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the high half is what is wanted"
-)]
 fn mixed(bits: u64) -> u32 {
     let bits = (bits ^ (bits >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (bits >> 32) as u32

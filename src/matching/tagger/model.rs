@@ -121,7 +121,7 @@ impl Model {
         for row in &mut transitions[..labels] {
             for weight in &mut row[..labels] {
                 *weight = f32::from_le_bytes(bytes.number("weights between labels")?);
-                if !(weight.abs() <= LARGEST_TRANSITION) {
+                if weight.is_nan() || weight.abs() > LARGEST_TRANSITION {
                     return Err(ModelError::Values("weights between labels"));
                 }
             }
