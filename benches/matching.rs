@@ -8,7 +8,9 @@ use criterion::measurement::WallTime;
 use criterion::{
     BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
 };
-use obelus::matching::{Matcher, Pipeline, Reading, actors, built_in, events, figures, places};
+use obelus::matching::{
+    Matcher, Pipeline, Reading, actors, built_in, events, figures, places, tagger,
+};
 use obelus::text::Article;
 
 /// The English sample articles over and over.
@@ -83,6 +85,7 @@ fn alone(criterion: &mut Criterion) {
         Box::new(places::Places),
         Box::new(actors::Actors),
         Box::new(events::Events),
+        Box::new(tagger::Tagger),
     ];
     for matcher in matchers {
         let name = matcher.name();

@@ -8,9 +8,11 @@ pub mod actors;
 pub mod events;
 pub mod figures;
 pub mod places;
+pub mod tagger;
 
 pub mod choices;
 
+mod agreement;
 mod language_names;
 mod machine_text;
 mod overlaps;
@@ -70,5 +72,6 @@ pub fn built_in() -> Pipeline {
         Box::new(places::Places),
         Box::new(actors::Actors),
         Box::new(events::Events),
+        Box::new(tagger::Tagger),
     ])
 }

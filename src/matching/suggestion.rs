@@ -110,6 +110,23 @@ impl Suggestion {
             label: self.label.clone(),
         }
     }
+
+    /// Remembers a suggestion that lost against this one, where it reads the same words with
+    /// another label.
+    pub(super) fn take_as_alternative(&mut self, loser: Suggestion) {
+        let known =
+            self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
+        let same = self.range == loser.range || self.head == Some(loser.range);
+        if same && !known {
+            self.alternatives.push(Alternative {
+                label: loser.label,
+                range: loser.range,
+                score: loser.score,
+                matcher: loser.matcher,
+                reason: loser.reason,
+            });
+        }
+    }
 }
 
 /// Another reading of the words of a suggestion.

@@ -10,7 +10,7 @@ mod capitals;
 mod french;
 mod groups;
 mod institutions;
-mod lexicon;
+pub(in crate::matching) mod lexicon;
 mod mentions;
 mod modifiers;
 mod names;
