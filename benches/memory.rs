@@ -1,26 +1,29 @@
-//! What an open article holds in memory: 10 MB of text and 100,000 spans with the fields that
-//! spans have after a day of work, opened as the desk opens it, by the threads of `jobs`. Resident
-//! memory as the system counts it, so where it says (`/proc/self/status`); elsewhere this does
-//! nothing. Each figure is taken in a process of its own: what one step leaves in the allocator
-//! would be given to the next.
+//! What the matchers load, in time and memory. What an open article holds in memory: 10 MB of text
+//! and 100,000 spans with the fields that spans have after a day of work, opened as the desk opens
+//! it, by the threads of `jobs`. Resident memory as the system counts it, so where it says
+//! (`/proc/self/status`); elsewhere this does nothing. Each figure is taken in a process of its
+//! own: what one step leaves in the allocator would be given to the next.
 
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use obelus::annotation::{
     AnnotationSet, FigureValue, Label, Place, Timestamp, edits, edits::Draft,
 };
 use obelus::formats::{native, read_article};
 use obelus::jobs::{Jobs, Reply, Request};
+use obelus::matching::{Matcher, Pipeline, Reading, actors, built_in, events, figures, places};
 use obelus::storage::OnDisk;
 use obelus::text::{Article, ByteRange};
 
 const SPANS: usize = 100_000;
 const SENTENCE: &str = "Des rebelles ont attaqué près de Gao; about 650 troops left the town.\n";
-const STEPS: [&str; 4] = ["article", "set", "second set", "open"];
+const SHORT: &str = "On Monday President Ada Lovik of the Bank of Northland met rebels in Niamey; \
+    police killed at least 40 people.\n";
+const STEPS: [&str; 5] = ["matchers", "article", "set", "second set", "open"];
 
 fn main() {
     let mut words = std::env::args().skip(1).filter(|word| word != "--bench");
@@ -63,6 +66,7 @@ fn run(step: &str, folder: &Path) {
     let grown = || resident("VmRSS:").unwrap_or(0).saturating_sub(before);
     match step {
         "make" => make(&path, &file),
+        "matchers" => matchers(grown),
         "article" => {
             let bytes = std::fs::read(&path).expect("it was made");
             let article = read_article("a.txt", &bytes).expect("it is text");
@@ -114,6 +118,47 @@ fn run(step: &str, folder: &Path) {
             black_box(reply);
         }
     }
+}
+
+/// All that the matchers load before the first suggestion: lists, gazetteer, models. The time of
+/// each matcher is from its making to its answer on one short article that has something for all.
+fn matchers(grown: impl Fn() -> usize) {
+    let article = Article::from_text("a.txt", SHORT);
+    let begun = Instant::now();
+    let reading = Reading::new(&article);
+    println!(
+        "reading a short article      {:>7.1} ms",
+        milliseconds(begun)
+    );
+    let each: [Box<dyn Matcher>; 4] = [
+        Box::new(figures::Figures),
+        Box::new(places::Places),
+        Box::new(actors::Actors),
+        Box::new(events::Events),
+    ];
+    for matcher in each {
+        let name = matcher.name();
+        let begun = Instant::now();
+        let found = Pipeline::new(vec![matcher]).suggest(&reading);
+        println!(
+            "{name:<28} {:>7.1} ms  until its first answer",
+            milliseconds(begun)
+        );
+        black_box(found);
+    }
+    let begun = Instant::now();
+    let pipeline = built_in();
+    black_box(pipeline.suggest(&reading));
+    println!(
+        "all of them again            {:>7.1} ms",
+        milliseconds(begun)
+    );
+    say("matchers", grown(), "with all that they load");
+    black_box(pipeline);
+}
+
+fn milliseconds(begun: Instant) -> f64 {
+    begun.elapsed().as_secs_f64() * 1e3
 }
 
 fn say(what: &str, bytes: usize, more: &str) {

@@ -10,6 +10,7 @@
 //! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
 //! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
+//! | [`measure`] | how well what was found agrees with what people have marked |
 //! | [`keyboard`] | the desk's commands, their keys, and the keymap file |
 //! | [`storage`] | moving bytes safely: opening, journal, recovery, locks, atomic saving, folders, settings |
 //! | [`jobs`] | background threads for loading, saving and matching |
@@ -22,6 +23,7 @@ pub mod formats;
 pub mod jobs;
 pub mod keyboard;
 pub mod matching;
+pub mod measure;
 pub mod storage;
 pub mod text;
 #[cfg(feature = "gui")]

@@ -14,6 +14,8 @@ mod idle;
 mod keyboard;
 #[path = "journeys/marking.rs"]
 mod marking;
+#[path = "journeys/matchers.rs"]
+mod matchers;
 #[path = "journeys/mouse.rs"]
 mod mouse;
 #[path = "journeys/names.rs"]

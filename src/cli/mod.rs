@@ -3,6 +3,7 @@
 //! A command returns a [`Status`] or an error; nothing here ends the process. Standard output
 //! carries results only, everything said to a person goes to standard error.
 
+mod eval;
 mod keys;
 mod progress;
 mod suggest;
@@ -26,6 +27,7 @@ use self::visible::Visible;
   obelus suggest report.txt          print an annotation file with suggestions
   obelus suggest --jsonl < in.jsonl  one line of suggestions per line of input
   obelus validate *.obelus.json      check annotation files
+  obelus eval gold.jsonl             how right the suggestions are
   obelus keys                        print what the keys do, as a keymap file
 
 Status: 0 all is well, 1 the work is done and faults were found, 2 wrong usage or
@@ -46,6 +48,7 @@ pub struct Arguments {
 pub enum Command {
     Suggest(suggest::Arguments),
     Validate(validate::Arguments),
+    Eval(eval::Arguments),
     Keys(keys::Arguments),
 }
 
@@ -76,6 +79,7 @@ impl Command {
         let ended = match self {
             Self::Suggest(arguments) => suggest::run(arguments),
             Self::Validate(arguments) => validate::run(arguments),
+            Self::Eval(arguments) => eval::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
         };
         match ended {

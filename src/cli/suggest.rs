@@ -20,7 +20,7 @@ use crate::text::Article;
 
 /// The longest line of JSON that is read, in bytes: room for the largest article, most of its
 /// characters escaped. Longer ones are no articles, and may be no lines either.
-const LONGEST_LINE: u64 = 2 * LARGEST_ARTICLE;
+pub(super) const LONGEST_LINE: u64 = 2 * LARGEST_ARTICLE;
 
 /// Print what the matchers suggest
 ///
@@ -67,7 +67,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
 
 /// Reads a line with its end; nothing at the end of the input. Of one that is longer than
 /// `longest` the rest is passed over, and true returned.
-fn read_line(mut input: impl BufRead, line: &mut Vec<u8>, longest: u64) -> io::Result<bool> {
+pub(super) fn read_line(
+    mut input: impl BufRead,
+    line: &mut Vec<u8>,
+    longest: u64,
+) -> io::Result<bool> {
     let read = input.by_ref().take(longest).read_until(b'\n', line)?;
     if (read as u64) < longest || line.ends_with(b"\n") || input.fill_buf()?.is_empty() {
         return Ok(false);

@@ -4,6 +4,7 @@
 //! file system, no clock, no threads; [`crate::storage`] moves the bytes. Positions become
 //! Unicode code points on the way out and bytes on the way in, here and nowhere else.
 
+pub mod choices;
 pub mod encoding;
 pub mod journal;
 pub mod native;

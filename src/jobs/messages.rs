@@ -4,7 +4,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
-use crate::matching::Batch;
+use crate::matching::choices::Tally;
+use crate::matching::{Batch, Choices};
 use crate::storage::settings::Settings;
 use crate::storage::{Base, Carrying, Opened, Shelter, StorageError, folder};
 use crate::text::finding::{Pattern, Progress};
@@ -82,6 +83,7 @@ pub enum Request {
     Match {
         number: u64,
         article: Article,
+        choices: Choices,
         /// The paragraphs in view: they come first.
         first: Range<usize>,
         /// Set when the request is taken.
@@ -158,9 +160,11 @@ pub enum Reply {
     SettingsSaved {
         result: Result<Base, String>,
     },
+    /// What the choices show, and how many that is.
     Matched {
         number: u64,
         batch: Batch,
+        tally: Tally,
     },
     /// Hits that were not told before, in reading order behind those told before. The first
     /// portion comes with the first hit; the last one says [`Progress::Done`] or

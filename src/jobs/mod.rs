@@ -42,6 +42,7 @@ pub struct Jobs {
     lanes: Lanes,
     replies: Receiver<Reply>,
     newest: Arc<Newest>,
+    pipeline: Arc<matching::Pipeline>,
 }
 
 /// The newest requests of the kinds of which one makes the older ones stop.
@@ -123,7 +124,14 @@ impl Jobs {
             },
             replies,
             newest,
+            pipeline,
         })
+    }
+
+    /// The matchers that are run.
+    #[must_use]
+    pub fn pipeline(&self) -> &matching::Pipeline {
+        &self.pipeline
     }
 
     /// Work done at once, on the caller's thread.
@@ -133,7 +141,7 @@ impl Jobs {
         let newest = Arc::new(Newest::default());
         let keepers = Keepers::new(Arc::clone(&storage), fallback);
         let pipeline = Arc::new(matching::built_in());
-        let worker = Worker::new(storage, keepers, pipeline, Arc::clone(&newest));
+        let worker = Worker::new(storage, keepers, Arc::clone(&pipeline), Arc::clone(&newest));
         Self {
             lanes: Lanes::Inline {
                 worker: Box::new(worker),
@@ -141,6 +149,7 @@ impl Jobs {
             },
             replies,
             newest,
+            pipeline,
         }
     }
 

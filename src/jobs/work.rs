@@ -9,6 +9,7 @@ use super::keepers::Keepers;
 use super::{Newest, Reply, Request, finding};
 use crate::annotation::AnnotationSet;
 use crate::formats::native;
+use crate::matching::choices::Tally;
 use crate::matching::{Pipeline, Reading};
 use crate::storage::{self, Base, Files, folder};
 use crate::text::Article;
@@ -94,6 +95,7 @@ impl Worker {
             Request::Match {
                 number,
                 article,
+                choices,
                 first,
                 ticket,
             } => {
@@ -103,8 +105,14 @@ impl Worker {
                 }
                 let reading = Reading::new(&article);
                 self.pipeline
-                    .run(&reading, first, &cancelled, &mut |batch| {
-                        answer(Reply::Matched { number, batch });
+                    .run(&reading, &choices, first, &cancelled, &mut |mut batch| {
+                        let tally = Tally::new(&batch.suggestions, &choices);
+                        batch.suggestions.retain(|s| choices.shows(s));
+                        answer(Reply::Matched {
+                            number,
+                            batch,
+                            tally,
+                        });
                     });
             }
             Request::Find {
@@ -169,7 +177,8 @@ fn name(request: &Request) -> (Option<u64>, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::matching::{Finder, Language, Matcher, Suggestion};
+    use crate::annotation::Label;
+    use crate::matching::{Choices, Finder, Language, Matcher, Suggestion};
     use crate::storage::OnDisk;
 
     struct Breaking;
@@ -180,6 +189,9 @@ mod tests {
         }
         fn reads(&self, _: Language) -> bool {
             true
+        }
+        fn labels(&self) -> &'static [Label] {
+            &[]
         }
         fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
             Box::new(BreakingOf(reading))
@@ -206,6 +218,7 @@ mod tests {
         let request = Request::Match {
             number: 7,
             article: Article::from_text("a.txt", text),
+            choices: Choices::default(),
             first: 0..1,
             ticket,
         };

@@ -73,6 +73,10 @@ pub enum Command {
     RejectSame,
     Bulk,
     MatchAgain,
+    /// Which matchers are listened to, and from which score on.
+    Matchers,
+    /// The language in which the matchers read the article.
+    ArticleLanguage,
     ToggleSuggestions,
     // Moving about
     Move(Motion),
@@ -394,6 +398,20 @@ const TABLE: &[Entry] = &[
         Always,
         &["F5"],
     )),
+    entry(
+        C::Matchers,
+        "Matchers…",
+        Menu::Suggestions,
+        Always,
+        &["Shift+F5"],
+    ),
+    entry(
+        C::ArticleLanguage,
+        "Language of the article…",
+        Menu::Suggestions,
+        Always,
+        &[],
+    ),
     entry(
         C::ToggleSuggestions,
         "Show suggestions",

@@ -41,6 +41,8 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::RejectSame => "reject_same",
         C::Bulk => "accept_or_reject_in_bulk",
         C::MatchAgain => "match_again",
+        C::Matchers => "matchers",
+        C::ArticleLanguage => "article_language",
         C::ToggleSuggestions => "show_suggestions",
         C::Move(motion) => motion_name(motion),
         C::NextSpan => "next_span",

@@ -8,7 +8,13 @@ pub mod actors;
 pub mod events;
 pub mod figures;
 pub mod places;
+pub mod tagger;
 
+pub mod choices;
+
+mod agreement;
+mod language_names;
+mod machine_text;
 mod overlaps;
 mod pipeline;
 mod reading;
@@ -17,15 +23,21 @@ mod suggestion;
 mod tests;
 mod vocabulary;
 
-pub use pipeline::{Batch, Pipeline, THRESHOLD};
+pub use choices::{Choices, THRESHOLD};
+pub use pipeline::{Batch, Pipeline};
 pub use reading::{Language, Reading};
 pub use suggestion::{Alternative, Detail, Reason, Suggestion};
 pub use vocabulary::{Form, FormId, Known, Vocabulary};
+
+use crate::annotation::Label;
 
 /// One way of finding spans. Pure: the same article gives the same suggestions.
 pub trait Matcher: Send + Sync {
     /// The name that suggestions and files carry: `figures`.
     fn name(&self) -> &'static str;
+
+    /// The labels that it offers.
+    fn labels(&self) -> &'static [Label];
 
     /// Whether the matcher's rules were written for a language.
     fn reads(&self, language: Language) -> bool;
@@ -60,5 +72,6 @@ pub fn built_in() -> Pipeline {
         Box::new(places::Places),
         Box::new(actors::Actors),
         Box::new(events::Events),
+        Box::new(tagger::Tagger),
     ])
 }

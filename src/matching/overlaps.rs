@@ -6,13 +6,21 @@ use std::collections::BTreeMap;
 use crate::annotation::Label;
 use crate::text::ByteRange;
 
-use super::{Alternative, Suggestion};
+use super::{Choices, Suggestion, agreement, tagger};
 
-/// Keeps the best of the suggestions that exclude one another, in reading order. One that loses
-/// stands among the winner's alternatives where it reads the same words with another label.
+/// Keeps the best of the suggestions that exclude one another, in reading order, of those that
+/// `choices` let count. What they show goes before what is below its threshold. One that loses
+/// stands among the winner's alternatives where it reads the same words with another label. The
+/// rules settle among themselves first; then the tagger's names join them.
 /// O(n log n), and for each suggestion what it lets stand inside itself.
 #[must_use]
-pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
+pub fn resolve(mut found: Vec<Suggestion>, choices: &Choices) -> Vec<Suggestion> {
+    found.retain(|suggestion| choices.hears(suggestion));
+    let (names, rules) = found.into_iter().partition(|s| s.matcher == tagger::NAME);
+    agreement::combine(settle(rules, choices), settle(names, choices), choices)
+}
+
+fn settle(found: Vec<Suggestion>, choices: &Choices) -> Vec<Suggestion> {
     // By index: suggestions are too large to be moved about.
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|&i| (found[i].range.start, Reverse(found[i].range.end)));
@@ -26,24 +34,25 @@ pub fn resolve(found: Vec<Suggestion>) -> Vec<Suggestion> {
             continue;
         };
         if suggestion.range.start >= end {
-            resolve_group(&mut group, &mut kept);
+            resolve_group(&mut group, &mut kept, choices);
         }
         end = end.max(suggestion.range.end);
         group.push(suggestion);
     }
-    resolve_group(&mut group, &mut kept);
+    resolve_group(&mut group, &mut kept, choices);
     kept
 }
 
 /// Moves the best of a group of overlapping suggestions behind what is kept.
-fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
+fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>, choices: &Choices) {
     if group.len() < 2 {
         all.append(group);
         return;
     }
     group.sort_by(|a, b| {
-        rank(b)
-            .total_cmp(&rank(a))
+        let shown = choices.shows(b).cmp(&choices.shows(a));
+        shown
+            .then(rank(b).total_cmp(&rank(a)))
             .then(a.range.cmp(&b.range))
             .then(a.label.cmp(&b.label))
             .then(a.matcher.cmp(b.matcher))
@@ -78,25 +87,6 @@ fn resolve_group(group: &mut Vec<Suggestion>, all: &mut Vec<Suggestion>) {
     all[first..].sort_by(|a, b| {
         (a.range.start, b.range.end, &a.label).cmp(&(b.range.start, a.range.end, &b.label))
     });
-}
-
-impl Suggestion {
-    /// Remembers a suggestion that lost against this one, where it reads the same words with
-    /// another label.
-    fn take_as_alternative(&mut self, loser: Suggestion) {
-        let known =
-            self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
-        let same = self.range == loser.range || self.head == Some(loser.range);
-        if same && !known {
-            self.alternatives.push(Alternative {
-                label: loser.label,
-                range: loser.range,
-                score: loser.score,
-                matcher: loser.matcher,
-                reason: loser.reason,
-            });
-        }
-    }
 }
 
 /// Where kept suggestions stand, by their starts. Figures exclude figures and all others exclude

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Finder, Matcher, Reading, Suggestion, overlaps};
-
-/// Suggestions below this score are not shown.
-pub const THRESHOLD: f32 = 0.5;
+use super::{Choices, Finder, Language, Matcher, Reading, Suggestion, machine_text, overlaps};
+use crate::annotation::Label;
+use crate::text::ByteRange;
 
 /// The matchers, in order.
 pub struct Pipeline {
@@ -15,7 +14,8 @@ pub struct Pipeline {
 /// What a run hands over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Batch {
-    /// In reading order, overlaps resolved.
+    /// In reading order, overlaps resolved. Those below their thresholds too, where they stand in
+    /// the way of none above.
     pub suggestions: Vec<Suggestion>,
     /// Whether this is the whole article; before that it is the part that was asked for first.
     pub complete: bool,
@@ -33,18 +33,31 @@ impl Pipeline {
         self.matchers.iter().map(|m| m.name())
     }
 
-    /// Runs over the whole article. Paragraphs `first` (the visible ones) are handed over before
+    /// The names of the matchers with the labels that each offers.
+    pub fn offers(&self) -> impl Iterator<Item = (&'static str, &'static [Label])> {
+        self.matchers.iter().map(|m| (m.name(), m.labels()))
+    }
+
+    /// The names of the matchers whose rules were written for a language.
+    pub fn readers(&self, language: Language) -> impl Iterator<Item = &'static str> {
+        let fits = self.matchers.iter().filter(move |m| m.reads(language));
+        fits.map(|m| m.name())
+    }
+
+    /// Runs over the whole article as `choices` have it. Paragraphs `first` (the visible ones) are handed over before
     /// the rest is read; `cancelled` is asked between paragraphs, and after a yes nothing more is
     /// handed over.
     pub fn run(
         &self,
         reading: &Reading<'_>,
+        choices: &Choices,
         first: Range<usize>,
         cancelled: &dyn Fn() -> bool,
         hand_over: &mut dyn FnMut(Batch),
     ) {
         let first = first.start.min(reading.paragraphs())..first.end.min(reading.paragraphs());
         let mut finders = self.set_up(reading);
+        let unread = machine_text::stretches(reading.article.text());
         let mut found = Vec::new();
         for paragraph in first.clone() {
             read(&mut finders, paragraph, &mut found);
@@ -54,9 +67,11 @@ impl Pipeline {
         }
         if first.len() < reading.paragraphs() && !first.is_empty() {
             let mut part = found.clone();
+            pass_over(reading, &unread, &mut part);
             read_again(&mut finders, first.clone(), &mut part, &|| false);
+            pass_over(reading, &unread, &mut part);
             hand_over(Batch {
-                suggestions: overlaps::resolve(part),
+                suggestions: overlaps::resolve(part, choices),
                 complete: false,
             });
         }
@@ -67,23 +82,30 @@ impl Pipeline {
             read(&mut finders, paragraph, &mut found);
         }
         let all = 0..reading.paragraphs();
+        pass_over(reading, &unread, &mut found);
         read_again(&mut finders, all, &mut found, cancelled);
+        pass_over(reading, &unread, &mut found);
         if cancelled() {
             return;
         }
         hand_over(Batch {
-            suggestions: overlaps::resolve(found),
+            suggestions: overlaps::resolve(found, choices),
             complete: true,
         });
     }
 
-    /// Everything that the matchers find in an article, in reading order, of any score.
+    /// Everything that the matchers find in an article with the usual choices, in reading order,
+    /// of any score.
     #[must_use]
     pub fn suggest(&self, reading: &Reading<'_>) -> Vec<Suggestion> {
         let mut all = Vec::new();
-        self.run(reading, 0..0, &|| false, &mut |batch| {
-            all = batch.suggestions
-        });
+        self.run(
+            reading,
+            &Choices::default(),
+            0..0,
+            &|| false,
+            &mut |batch| all = batch.suggestions,
+        );
         all
     }
 
@@ -93,6 +115,11 @@ impl Pipeline {
         let fitting = self.matchers.iter().filter(|m| m.reads(language));
         fitting.map(|m| m.on(reading)).collect()
     }
+}
+
+/// Drops what stands in text that machines wrote: before it teaches names, and after.
+fn pass_over(reading: &Reading<'_>, unread: &[ByteRange], found: &mut Vec<Suggestion>) {
+    machine_text::pass_over(reading.article.text(), unread, found);
 }
 
 fn read(finders: &mut [Box<dyn Finder + '_>], paragraph: usize, found: &mut Vec<Suggestion>) {

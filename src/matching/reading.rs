@@ -1,7 +1,9 @@
 //! An article as matchers read it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::language_names;
 use super::vocabulary::{Form, FormId, Vocabulary};
 use crate::text::{Article, ByteRange, Token, tokenise};
 
@@ -18,34 +20,59 @@ impl Language {
     /// to tell.
     #[must_use]
     pub fn of(article: &Article) -> Self {
+        Self::named(article).0
+    }
+
+    /// A tag that means it, for an article whose language somebody has set.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::French => "fr",
+            Self::Other => "und",
+        }
+    }
+
+    /// The same with the language's name in English: `Spanish`. A tag that is not known stands
+    /// for itself.
+    #[must_use]
+    pub fn named(article: &Article) -> (Self, Cow<'static, str>) {
         if let Some(tag) = &article.header.language {
-            return match tag.split('-').next() {
-                Some("en") => Self::English,
-                Some("fr") => Self::French,
+            let code = tag.split(['-', '_']).next().unwrap_or_default();
+            let language = match code.to_ascii_lowercase().as_str() {
+                "en" | "eng" => Self::English,
+                "fr" | "fra" | "fre" => Self::French,
                 _ => Self::Other,
             };
+            let name = language_names::of_code(code);
+            return (
+                language,
+                name.map_or(Cow::Owned(tag.clone()), Cow::Borrowed),
+            );
         }
+        let Some(language) = Self::told_by_words(article) else {
+            return (Self::English, Cow::Borrowed(whatlang::Lang::Eng.eng_name()));
+        };
+        let known = match language {
+            whatlang::Lang::Eng => Self::English,
+            whatlang::Lang::Fra => Self::French,
+            _ => Self::Other,
+        };
+        (known, Cow::Borrowed(language.eng_name()))
+    }
+
+    /// By the article's first words; nothing where too little is said to tell, or where it reads
+    /// as English.
+    fn told_by_words(article: &Article) -> Option<whatlang::Lang> {
         let body = &article.text()[article.header.body.min(article.text().len())..];
         let end = body
             .char_indices()
             .nth(4000)
             .map_or(body.len(), |(at, _)| at);
-        match whatlang::detect(&body[..end]) {
-            Some(guess) if !guess.is_reliable() && guess.script() == whatlang::Script::Latin => {
-                Self::English
-            }
-            Some(guess)
-                if guess.script() == whatlang::Script::Latin && reads_as_english(&body[..end]) =>
-            {
-                Self::English
-            }
-            Some(guess) => match guess.lang() {
-                whatlang::Lang::Eng => Self::English,
-                whatlang::Lang::Fra => Self::French,
-                _ => Self::Other,
-            },
-            None => Self::English,
-        }
+        let guess = whatlang::detect(&body[..end])?;
+        let latin = guess.script() == whatlang::Script::Latin;
+        let english = latin && (!guess.is_reliable() || reads_as_english(&body[..end]));
+        (!english).then(|| guess.lang())
     }
 }
 
@@ -182,5 +209,26 @@ mod tests {
             "Der Minister sprach am Dienstag in Berlin mit den Vertretern der Länder.",
             Language::Other,
         );
+    }
+
+    #[test]
+    fn a_language_is_named_by_its_tag_or_by_its_words() {
+        let check = |tag: Option<&str>, text: &str, expected: (Language, &str)| {
+            let header = crate::text::Header {
+                language: tag.map(str::to_owned),
+                ..Default::default()
+            };
+            let article = Article::new("test", text, header);
+            let (language, name) = Language::named(&article);
+            assert_eq!((language, &*name), expected, "{tag:?}, {text}");
+        };
+        let german = "Der Minister sprach am Dienstag in Berlin mit den Vertretern der Länder.";
+        check(None, german, (Language::Other, "German"));
+        check(None, "", (Language::English, "English"));
+        check(Some("en-GB"), german, (Language::English, "English"));
+        check(Some("FR"), german, (Language::French, "French"));
+        check(Some("es"), german, (Language::Other, "Spanish"));
+        check(Some("ara"), german, (Language::Other, "Arabic"));
+        check(Some("tlh"), german, (Language::Other, "tlh"));
     }
 }

@@ -59,11 +59,24 @@ impl Suggestion {
         self
     }
 
+    /// The other reading of just these words that has a label, where there is one.
+    #[must_use]
+    pub fn alternative(&self, label: &Label) -> Option<&Alternative> {
+        let mut others = self.alternatives.iter();
+        others.find(|other| other.label == *label && other.range == self.range)
+    }
+
     /// The span that accepting makes: label, range, head, value and type carried over. As
-    /// another label than the suggestion's own, value and type stay behind.
+    /// another label than the suggestion's own, value and type stay behind; where that is another
+    /// reading of a matcher, the origin is that matcher's.
     #[must_use]
     pub fn to_draft(&self, label: &Label) -> Draft {
         let same = *label == self.label;
+        let other = self.alternative(label).filter(|_| !same);
+        let (matcher, score) = match other {
+            Some(other) => (other.matcher, other.score),
+            None => (self.matcher, self.score),
+        };
         Draft {
             label: label.clone(),
             range: self.range,
@@ -81,9 +94,9 @@ impl Suggestion {
             },
             origin: Origin {
                 by: Maker::Suggestion,
-                matcher: Some(self.matcher.into()),
-                score: Some((f64::from(self.score) * 1000.0).round() / 1000.0),
-                edited: !same,
+                matcher: Some(matcher.into()),
+                score: Some((f64::from(score) * 1000.0).round() / 1000.0),
+                edited: !same && other.is_none(),
                 extra: Fields::new(),
             },
         }
@@ -95,6 +108,23 @@ impl Suggestion {
         Rejection {
             range: self.range,
             label: self.label.clone(),
+        }
+    }
+
+    /// Remembers a suggestion that lost against this one, where it reads the same words with
+    /// another label.
+    pub(super) fn take_as_alternative(&mut self, loser: Suggestion) {
+        let known =
+            self.label == loser.label || self.alternatives.iter().any(|a| a.label == loser.label);
+        let same = self.range == loser.range || self.head == Some(loser.range);
+        if same && !known {
+            self.alternatives.push(Alternative {
+                label: loser.label,
+                range: loser.range,
+                score: loser.score,
+                matcher: loser.matcher,
+                reason: loser.reason,
+            });
         }
     }
 }
@@ -135,6 +165,33 @@ impl Reason {
     pub fn with_detail(mut self, detail: Detail) -> Self {
         self.detail = detail;
         self
+    }
+
+    /// The reason as a sentence for somebody who reads `shown`, the words that are suggested:
+    /// `Title before name: “President”`, `Gazetteer: Niamey, capital of Niger`. Words that
+    /// stand there anyhow are not quoted again.
+    #[must_use]
+    pub fn sentence(&self, article: &Article, shown: ByteRange) -> String {
+        let mut letters = self.rule.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let mut sentence: String = first.chain(letters).collect();
+        let detail = self.detail.in_words();
+        let detail = detail.as_deref();
+        let known = |words: &str| detail.is_some_and(|detail| detail.starts_with(words));
+        let told = |range: &&ByteRange| **range != shown && !known(article.quote(**range));
+        let mut evidence: Vec<_> = self.evidence.iter().filter(told).collect();
+        if evidence.is_empty() && detail.is_none() {
+            evidence.extend(self.evidence.first());
+        }
+        for (i, range) in evidence.iter().enumerate() {
+            let before = if i == 0 { ": “" } else { ", “" };
+            let _ = write!(sentence, "{before}{}”", article.quote(**range));
+        }
+        if let Some(detail) = detail {
+            let before = if evidence.is_empty() { ": " } else { "; " };
+            let _ = write!(sentence, "{before}{detail}");
+        }
+        sentence
     }
 
     /// The reason as a short phrase: `title before name: “President”`.
@@ -188,5 +245,89 @@ impl Detail {
 impl PartialEq for Detail {
     fn eq(&self, other: &Self) -> bool {
         self.in_words() == other.in_words()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str, words: &str) -> ByteRange {
+        let start = text.find(words).expect("they stand there");
+        ByteRange::new(start, start + words.len())
+    }
+
+    #[test]
+    fn a_sentence_quotes_what_is_not_to_be_read_already() {
+        let text = "President Martin visited Niamey.";
+        let article = Article::from_text("test", text);
+        let check = |rule, evidence: &[&str], detail: Option<&str>, shown, expected: &str| {
+            let ranges: Vec<_> = evidence.iter().map(|words| place(text, words)).collect();
+            let mut reason = Reason::new(rule, ranges);
+            reason.detail = detail.map_or(Detail::Nothing, Detail::words);
+            let sentence = reason.sentence(&article, place(text, shown));
+            assert_eq!(sentence, expected);
+        };
+        let capital = Some("Niamey, capital of Niger, 1.3 million");
+        check(
+            "title before name",
+            &["President"],
+            None,
+            "President Martin",
+            "Title before name: “President”",
+        );
+        check(
+            "gazetteer",
+            &["Niamey"],
+            capital,
+            "Niamey",
+            "Gazetteer: Niamey, capital of Niger, 1.3 million",
+        );
+        check(
+            "word before place",
+            &["Niamey", "visited"],
+            capital,
+            "Niamey",
+            "Word before place: “visited”; Niamey, capital of Niger, 1.3 million",
+        );
+        check(
+            "known organisation",
+            &["Niamey"],
+            None,
+            "Niamey",
+            "Known organisation: “Niamey”",
+        );
+        check(
+            "verb",
+            &["visited"],
+            Some("visit, CONSULT"),
+            "visited",
+            "Verb: visit, CONSULT",
+        );
+    }
+
+    #[test]
+    fn another_reading_that_is_accepted_is_its_matchers_own() {
+        let range = ByteRange::new(0, 4);
+        let reason = || Reason::new("test", [range]);
+        let mut offer = Suggestion::new("strong", Label::ACTOR, range, 0.9, reason());
+        let (label, matcher, score) = (Label::LOCATION, "other", 0.4);
+        offer.alternatives.push(Alternative {
+            label,
+            range,
+            score,
+            matcher,
+            reason: reason(),
+        });
+        let origin = |label| offer.to_draft(&label).origin;
+        let check = |label, matcher: &str, edited| {
+            let origin = origin(label);
+            assert_eq!(origin.matcher.as_deref(), Some(matcher));
+            assert_eq!(origin.edited, edited);
+        };
+        check(Label::ACTOR, "strong", false);
+        check(Label::LOCATION, "other", false);
+        check(Label::EVENT, "strong", true);
+        assert_eq!(origin(Label::LOCATION).score, Some(0.4));
     }
 }

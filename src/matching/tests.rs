@@ -2,7 +2,7 @@
 //! other paragraphs that look like one long name or number. What is read again from each of its
 //! words would keep these tests for minutes.
 
-use super::{Reading, Reason, Suggestion, built_in, overlaps};
+use super::{Choices, Reading, Reason, Suggestion, built_in, overlaps};
 use crate::annotation::Label;
 use crate::text::{Article, ByteRange};
 
@@ -116,7 +116,7 @@ fn suggestions_upon_suggestions_are_sorted_out_in_one_go() {
         found.push(offer(Label::LOCATION, 0, 10 * i + 10, 0.4));
         found.push(offer(Label::ACTOR, 10 * i, 10 * i + 5, 0.3));
     }
-    let kept = overlaps::resolve(found);
+    let kept = overlaps::resolve(found, &Choices::default());
     // The figures, and one of all that spans them.
     assert_eq!(kept.len(), count + 1);
 }

@@ -25,6 +25,10 @@ pub struct Settings {
     pub zoom: f32,
     /// The last ones first.
     pub recent: Vec<PathBuf>,
+    /// Which matchers are listened to: see [`crate::formats::choices`]. Whatever stands there, the
+    /// rest of the settings can be read.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub suggestions: Value,
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -46,6 +50,7 @@ impl Default for Settings {
             theme: Theme::System,
             zoom: 1.0,
             recent: Vec::new(),
+            suggestions: Value::Null,
             extra: Map::new(),
         }
     }

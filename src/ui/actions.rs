@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::commands::Command;
 use crate::annotation::{Id, Label};
 use crate::jobs::Settle;
+use crate::matching::{Choices, Language};
 use crate::text::ByteRange;
 use crate::text::finding::Options;
 
@@ -57,6 +58,13 @@ pub enum DialogAnswer {
     FindOptions(Options),
     /// Mark these hits of a search in this document.
     MarkHits(u64, Vec<ByteRange>, Label),
+    /// Which matchers are listened to; not yet settled while a slider is being dragged.
+    Choose {
+        choices: Choices,
+        settled: bool,
+    },
+    /// The language in which the matchers read the article; nothing for what they make of it.
+    Language(Option<Language>),
     /// What becomes of changes when another program wrote the file.
     Settle(u64, Settle),
     /// Go on in the text that the article has now.

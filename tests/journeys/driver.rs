@@ -9,7 +9,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use obelus::annotation::{Span, Timestamp};
 use obelus::jobs::Jobs;
-use obelus::storage::{Files, OnDisk, settings::Settings};
+use obelus::storage::settings::{self, Settings};
+use obelus::storage::{Files, OnDisk};
 use obelus::ui::{Desk, Document, Surroundings, install_theme};
 
 /// The desk with somebody at it. Background work is done inline, so that every run is the same.
@@ -17,6 +18,9 @@ pub struct Person<'a> {
     pub harness: Harness<'a, Desk>,
     pub folder: tempfile::TempDir,
 }
+
+/// Where settings are kept in the folder of a journey.
+pub const SETTINGS: &str = ".settings/settings.json";
 
 /// How the desk is set up for a journey.
 pub struct Start<'a> {
@@ -29,6 +33,8 @@ pub struct Start<'a> {
     pub fallback: Option<PathBuf>,
     /// What stands in the keymap file.
     pub keymap: &'a str,
+    /// Whether settings are kept, in a hidden folder beside the articles.
+    pub keeps_settings: bool,
 }
 
 impl Default for Start<'_> {
@@ -40,6 +46,7 @@ impl Default for Start<'_> {
             storage: Arc::new(OnDisk),
             fallback: None,
             keymap: "",
+            keeps_settings: false,
         }
     }
 }
@@ -70,13 +77,18 @@ impl Person<'static> {
             storage,
             fallback,
             keymap,
+            keeps_settings,
             ..
         } = start;
         let keymap = keymap.to_owned();
-        let settings = Settings {
-            annotator: annotator.map(str::to_owned),
-            ..Settings::default()
+        let kept = folder.path().join(SETTINGS);
+        let (mut settings, settings_file) = if keeps_settings {
+            let (settings, base, _) = settings::load(&*storage, &kept);
+            (settings, base.map(|base| (kept, base)))
+        } else {
+            (Settings::default(), None)
         };
+        settings.annotator = annotator.map(str::to_owned);
         let harness = Harness::builder()
             .with_size(egui::vec2(1280.0, 800.0))
             .allow_missing_glyphs()
@@ -87,7 +99,7 @@ impl Person<'static> {
                     jobs: Jobs::inline(Arc::clone(&storage), fallback),
                     storage,
                     settings,
-                    settings_file: None,
+                    settings_file,
                     clock: None,
                     now: Box::new(|| Timestamp::new("2026-11-23T10:00:00Z")),
                     suggest,
@@ -133,6 +145,32 @@ impl Person<'_> {
             self.wait(1);
         }
         self.wait(1);
+    }
+
+    /// The name of what has the focus, as a screen reader says it.
+    pub fn focused(&self) -> Option<String> {
+        use egui_kittest::kittest::{By, Queryable as _};
+        let mut all = self
+            .harness
+            .query_all(By::new().predicate(|node| node.is_focused()));
+        let node = all.next()?;
+        let node = node.accesskit_node();
+        let name = node.label().or_else(|| node.value()).unwrap_or_default();
+        Some(format!("{:?} {name}", node.role()))
+    }
+
+    /// Presses Tab until something of this name has the focus.
+    pub fn tab_to(&mut self, name: &str) {
+        let mut seen = Vec::new();
+        for _ in 0..60 {
+            let at = self.focused().unwrap_or_default();
+            if at.split_once(' ').is_some_and(|(_, at)| at == name) {
+                return;
+            }
+            seen.push(at);
+            self.press("Tab");
+        }
+        panic!("no way to {name:?} by Tab: {seen:#?}");
     }
 
     /// Types into the field that has the focus.

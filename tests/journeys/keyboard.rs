@@ -1,6 +1,6 @@
 //! The keyboard: every row of the keymap, the keymap file, the focus, roles and actors.
 
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use obelus::annotation::{RoleFiller, Schema};
 use obelus::keyboard::{Chord, Command, Keymap, Motion};
 
@@ -99,6 +99,7 @@ const ROWS: &[(&str, Command)] = &[
     ("Alt+Home", Command::Back),
     ("Alt+End", Command::Forward),
     ("F5", Command::MatchAgain),
+    ("Shift+F5", Command::Matchers),
     ("Ctrl+Plus", Command::ZoomIn),
     ("Ctrl+Minus", Command::ZoomOut),
     ("Ctrl+0", Command::ZoomReset),
@@ -170,15 +171,8 @@ fn the_keymap_file_holds_and_its_wrong_entries_are_named() {
     );
 }
 
-/// The name of what has the focus, as a screen reader says it.
 fn focused(person: &Person<'_>) -> Option<String> {
-    let mut all = person
-        .harness
-        .query_all(By::new().predicate(|node| node.is_focused()));
-    let node = all.next()?;
-    let node = node.accesskit_node();
-    let name = node.label().or_else(|| node.value()).unwrap_or_default();
-    Some(format!("{:?} {name}", node.role()))
+    person.focused()
 }
 
 fn walk(person: &mut Person<'_>, key: &str) -> Vec<String> {

@@ -106,6 +106,7 @@ fn an_open_article_names_its_controls_in_both_themes() {
             ("Ctrl+K", "Commands"),
             ("Ctrl+Shift+V", "Paste an article"),
             ("Ctrl+Shift+Enter", "Accept or reject in bulk"),
+            ("Shift+F5", "Matchers"),
         ] {
             person.press(keys);
             check(&person, &format!("{theme}: {dialog}"));
@@ -121,6 +122,7 @@ fn an_open_article_names_its_controls_in_both_themes() {
         for (typed, dialog) in [
             ("Open a path", "Open a path"),
             ("Annotator name", "Annotator name"),
+            ("Language of the article", "Language of the article"),
             ("About Obelus", "About Obelus"),
         ] {
             person.press("Ctrl+K");

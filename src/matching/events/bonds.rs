@@ -4,8 +4,7 @@
 
 use super::clause::Clause;
 use super::grammar::Class;
-use super::inflection::Form;
-use super::lexicon::Part;
+use super::inflection::{Form, Part};
 use super::trigger::{LIGHT, Trigger};
 use super::types::Kind;
 use crate::text::TokenKind;

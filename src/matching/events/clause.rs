@@ -1,33 +1,31 @@
 //! A paragraph as the event rules see it: its tokens, each with what the lexicon knows of it.
 
-use super::grammar::{Class, ends_as_adjective, ends_as_adverb};
-use super::lexicon::{Lexicon, Word};
-use crate::matching::Reading;
+use super::grammar::Class;
+use super::lexicon::Word;
 use crate::text::{ByteRange, Token, TokenKind};
 
-/// The tokens of one paragraph with their entries: one look-up each.
+/// The tokens of one paragraph with their entries and classes.
 pub struct Clause<'a> {
     pub tokens: &'a [Token],
-    pub words: Vec<&'static Word>,
+    pub words: &'a [&'static Word],
+    classes: &'a [Class],
     /// A headline or a text in capitals, where a capital says nothing.
     pub shouts: bool,
     text: &'a str,
 }
 
 impl<'a> Clause<'a> {
-    /// Linear in the paragraph.
-    pub fn new(reading: &Reading<'a>, tokens: &'a [Token], lexicon: &'static Lexicon) -> Self {
-        let text = reading.article.text();
-        let words = tokens
-            .iter()
-            .map(|t| match t.kind {
-                TokenKind::Word => lexicon.word(&text[t.range().as_range()]),
-                _ => lexicon.word(""),
-            })
-            .collect();
+    /// `words` and `classes` stand beside `tokens`, one for each. Linear in the paragraph.
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        words: &'a [&'static Word],
+        classes: &'a [Class],
+    ) -> Self {
         Self {
             tokens,
             words,
+            classes,
             shouts: shouts(tokens),
             text,
         }
@@ -38,7 +36,7 @@ impl<'a> Clause<'a> {
     }
 
     pub fn class(&self, i: usize) -> Class {
-        self.words.get(i).map_or(Class::default(), |w| w.class)
+        self.classes.get(i).copied().unwrap_or_default()
     }
 
     pub fn is(&self, i: usize, class: Class) -> bool {
@@ -81,11 +79,11 @@ impl<'a> Clause<'a> {
     }
 
     pub fn is_adverb(&self, i: usize) -> bool {
-        self.is_word(i) && (self.is(i, Class::ADVERB) || ends_as_adverb(self.word(i)))
+        self.is_word(i) && self.is(i, Class::ADVERB | Class::ADVERBIAL)
     }
 
     pub fn is_adjective(&self, i: usize) -> bool {
-        self.is_word(i) && (self.is(i, Class::ADJECTIVE) || ends_as_adjective(self.word(i)))
+        self.is_word(i) && self.is(i, Class::ADJECTIVE | Class::ADJECTIVAL)
     }
 
     /// A capitalised word whose capital means a name.
@@ -95,21 +93,7 @@ impl<'a> Clause<'a> {
 
     /// A word that stands in no closed class: a noun, a verb, a name.
     pub fn is_content(&self, i: usize) -> bool {
-        const CLOSED: [Class; 12] = [
-            Class::DETERMINER,
-            Class::SUBJECT,
-            Class::OBJECT,
-            Class::MODAL,
-            Class::BE,
-            Class::HAVE,
-            Class::DO,
-            Class::TO,
-            Class::PREPOSITION,
-            Class::NEGATION,
-            Class::CONJUNCTION,
-            Class::CLAUSE,
-        ];
-        self.is_word(i) && !CLOSED.iter().any(|c| self.is(i, *c)) && !self.is_adverb(i)
+        self.is_word(i) && !self.is(i, Class::CLOSED) && !self.is_adverb(i)
     }
 
     pub fn range(&self, first: usize, last: usize) -> ByteRange {

@@ -2,9 +2,17 @@
 
 use super::clause::Clause;
 use super::grammar::Class;
-use super::inflection::Form;
-use super::lexicon::{Part, Sense};
+use super::inflection::{Form, Part};
+use super::lexicon::Sense;
 use crate::text::TokenKind;
+
+/// The rules against non-events that need no list.
+pub const RULES: [&str; 4] = [
+    "inside a name",
+    "joined by a hyphen",
+    "before a thing",
+    "a month or a measure",
+];
 
 /// A sense chosen in context.
 #[derive(Clone, Copy, Debug)]
@@ -16,9 +24,18 @@ pub struct Choice {
 }
 
 /// The reading of token `i` that its neighbours allow.
-pub fn choose(clause: &Clause<'_>, i: usize) -> Option<Choice> {
+/// Rules against non-events are `told` where they speak.
+pub fn choose(clause: &Clause<'_>, i: usize, told: &mut dyn FnMut(&'static str)) -> Option<Choice> {
     let senses = &clause.words[i].senses;
-    if senses.is_empty() || is_named(clause, i) || is_joined(clause, i) {
+    if senses.is_empty() {
+        return None;
+    }
+    if is_named(clause, i) {
+        told(RULES[0]);
+        return None;
+    }
+    if is_joined(clause, i) {
+        told(RULES[1]);
         return None;
     }
     let noun = nounlike(clause, i);
@@ -32,9 +49,12 @@ pub fn choose(clause: &Clause<'_>, i: usize) -> Option<Choice> {
         }
     }
     let mut choice = best?;
-    if choice.sense.part == Part::Noun && is_modifier_of_thing(clause, i, choice.sense)
-        || is_measure(clause, i, choice.sense)
-    {
+    if choice.sense.part == Part::Noun && is_modifier_of_thing(clause, i, choice.sense) {
+        told(RULES[2]);
+        return None;
+    }
+    if is_measure(clause, i, choice.sense) {
+        told(RULES[3]);
         return None;
     }
     if clause.shouts {

@@ -2,8 +2,7 @@
 
 use super::clause::Clause;
 use super::grammar::Class;
-use super::inflection::Form;
-use super::lexicon::Part;
+use super::inflection::{Form, Part};
 use crate::annotation::Flag;
 use crate::text::TokenKind;
 

@@ -4,7 +4,7 @@ use std::ops::BitOr;
 
 /// What a word is beside a trigger: a set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(u32);
+pub struct Class(u64);
 
 impl Class {
     /// Articles, demonstratives, possessive pronouns, quantifiers.
@@ -50,6 +50,46 @@ impl Class {
     pub const FAILING: Self = Self(1 << 22);
     /// `decades`, `anniversary`: what is spoken of lies far back.
     pub const PAST_TIME: Self = Self(1 << 23);
+    /// A trigger or a phrase may begin here.
+    pub const TRIGGER: Self = Self(1 << 24);
+    /// An adjective or an adverb by its ending.
+    pub const ADJECTIVAL: Self = Self(1 << 25);
+    pub const ADVERBIAL: Self = Self(1 << 26);
+    /// Words of work and pay: a strike beside them is one of labour.
+    pub const LABOUR: Self = Self(1 << 27);
+    /// Words of arms: a strike beside them is an attack.
+    pub const ARMS: Self = Self(1 << 28);
+    /// What a strike does to what it hits.
+    pub const STRUCK: Self = Self(1 << 29);
+    /// Words of markets and firms.
+    pub const MARKET: Self = Self(1 << 30);
+    /// What is struck without being hit: a deal.
+    pub const DEAL: Self = Self(1 << 31);
+    pub const COURT: Self = Self(1 << 32);
+    pub const BALLOT: Self = Self(1 << 33);
+    /// The state that something is left in.
+    pub const RESULT: Self = Self(1 << 34);
+    /// Who or what is called back.
+    pub const RECALLED: Self = Self(1 << 35);
+    /// What a player hits.
+    pub const SCORED: Self = Self(1 << 36);
+    /// What is put forward, and turned down.
+    pub const PROPOSED: Self = Self(1 << 37);
+    /// The classes whose words are neither nouns nor verbs nor names.
+    pub const CLOSED: Self = Self(
+        Self::DETERMINER.0
+            | Self::SUBJECT.0
+            | Self::OBJECT.0
+            | Self::MODAL.0
+            | Self::BE.0
+            | Self::HAVE.0
+            | Self::DO.0
+            | Self::TO.0
+            | Self::PREPOSITION.0
+            | Self::NEGATION.0
+            | Self::CONJUNCTION.0
+            | Self::CLAUSE.0,
+    );
 
     pub fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -87,6 +127,13 @@ pub const LIGHT_VERBS: &[&str] = &[
     "lodge",
     "trade",
     "exchange",
+    "offer",
+    "express",
+    "voice",
+    "issue",
+    "slap",
+    "level",
+    "extend",
 ];
 
 /// Every word of a closed class with its classes; a word may come several times.
@@ -97,6 +144,17 @@ pub fn classes() -> impl Iterator<Item = (&'static str, Class)> {
 }
 
 const LISTS: &[(Class, &str)] = &[
+    (Class::LABOUR, LABOUR),
+    (Class::ARMS, ARMS),
+    (Class::STRUCK, STRUCK),
+    (Class::MARKET, MARKET),
+    (Class::DEAL, STRUCK_DEALS),
+    (Class::COURT, TRIED),
+    (Class::BALLOT, VOTED),
+    (Class::RESULT, RESULT),
+    (Class::RECALLED, RECALLED),
+    (Class::SCORED, SCORED),
+    (Class::PROPOSED, PROPOSED),
     (
         Class::DETERMINER,
         "the a an this these those some any every each no its his her their our my your another \
@@ -206,7 +264,9 @@ const LISTS: &[(Class, &str)] = &[
          director board coordinator adviser advisor advisers envoy envoys secretary mediator correspondent \
          movement movements victim victims plan plans force forces package packages court courts protection capacity jobs job regime party parties coalition junta period count firm industry industries sector tax bill machine figures procedure procedures fee fees system systems shelter shelters \
          partner partners dispute disputes zone area areas ground grounds sign signs date dates time \
-         term terms",
+         term terms film films movie movies scene scenes novel novels memorial memorials museum museums cemetery \
+         reporter reporters criminal criminals drum drums drain drains plain plains barrier barriers desk desks breaker breakers insurance song songs \
+         car cars driver drivers bank banks gear shield shields",
     ),
     (
         Class::GOODS,
@@ -226,6 +286,52 @@ const LISTS: &[(Class, &str)] = &[
         "anniversary decades centuries century historic historical former ex",
     ),
 ];
+
+const LABOUR: &str = "worker workers union unions teachers doctors nurses drivers pilots miners dockers \
+    staff employees employers wage wages pay salary salaries labour labor walkout pensions \
+    pension layoffs picket railways railway rail trains underground airline airlines \
+    strikers austerity reform reforms lecturers crews postal overtime unpaid";
+
+const ARMS: &str = "killed killing kills kill dead wounded bomb bombs bombed missile missiles drone drones \
+    rocket rockets army jets warplanes warplane troops soldiers militants rebels artillery \
+    airbase military militia militias explosion explosions bunker insurgents destroyed \
+    retaliatory precision pre-emptive preemptive ballistic airspace fighters";
+
+const STRUCK: &str = "hit hits hitting struck targeted targeting killed killing destroyed destroying damaged \
+    flattened levelled leveled pounded wounded";
+
+const MARKET: &str = "profit profits loss losses earnings revenue revenues sales growth gain gains income \
+    deficit surplus results returns quarter quarterly dividend share shares stock stocks \
+    index points trading session market markets percent % contract production operations \
+    sale price prices percentage cent rate rates dollar dollars euro euros yen inflation \
+    demand exports imports economy unemployment output factory factories plant plants \
+    store stores mine firm firms company companies business businesses bank banks \
+    investors dow nasdaq barrel crude oil bid deal orders customers job jobs million \
+    billion bonds currency value $ € £ nikkei ftse futures wall consumer spending debt \
+    dealerships dealers automaker carmaker manufacturer retailer \
+    outlets branches";
+
+const STRUCK_DEALS: &str = "deal deals agreement accord bargain pact balance";
+
+const TRIED: &str = "case lawsuit suit trial appeal court";
+
+const VOTED: &str = "election elections vote votes seat seats primary primaries runoff presidency \
+    referendum nomination ballot majority re-election reelection";
+
+const RESULT: &str = "dead wounded injured homeless stranded without missing trapped unable displaced \
+    reeling damaged destroyed paralysed paralyzed vulnerable alone unconscious ruins \
+    tatters orphaned hungry penniless jobless scarred shaken exposed uncertain unclear \
+    unanswered stateless fatherless";
+
+const RECALLED: &str = "ambassador ambassadors envoy envoys consul consuls diplomat diplomats attaché \
+    representative representatives cars vehicles product products batches toys batch \
+    delegation";
+
+const SCORED: &str = "run runs homer homers ball balls record records highs lows milestone peak bottom \
+    note notes puck jumper pointer pointers boundary boundaries winner serve snag snags button brakes";
+
+const PROPOSED: &str = "proposal proposals plan plans idea ideas bill bills motion amendment suggestion \
+    suggestions request offer theory argument claims";
 
 /// Endings that make a lower-case word an adjective for our purpose.
 pub fn ends_as_adjective(word: &str) -> bool {

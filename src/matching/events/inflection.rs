@@ -3,6 +3,13 @@
 //! Where stress decides (`cancelled`, `targeted`) both spellings are made: a form too many costs
 //! nothing, since nobody writes it.
 
+/// Verb or noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Verb,
+    Noun,
+}
+
 /// The grammatical form that a word is read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {

@@ -8,9 +8,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::grammar::{Class, classes};
-use super::inflection::{Form, noun_forms, plural, verb_forms};
+use super::grammar::{Class, classes, ends_as_adjective, ends_as_adverb};
+use super::inflection::{Form, Part, noun_forms, plural, verb_forms};
+use super::situations::{Group, Situations};
 use super::types::Kind;
+use crate::matching::Form as Spelled;
 
 const PLOVER: &str = include_str!("../../../assets/lexicons/events/plover.txt");
 const BEYOND: &str = include_str!("../../../assets/lexicons/events/beyond.txt");
@@ -19,13 +21,6 @@ const IRREGULAR: &str = include_str!("../../../assets/lexicons/events/irregular.
 
 /// Longer words are no triggers.
 const LONGEST: usize = 28;
-
-/// Verb or noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    Verb,
-    Noun,
-}
 
 /// One way of reading a word form as a trigger.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +32,8 @@ pub struct Sense {
     pub score: f32,
     /// Suggested only where the words around it make the part of speech plain.
     pub strict: bool,
+    /// Its list of situations, by number.
+    pub situations: u16,
 }
 
 /// A phrase of several words, its first word left to the index.
@@ -50,6 +47,8 @@ pub struct Phrase {
     pub score: f32,
     /// Where the head stands among the words.
     pub head: usize,
+    /// Its list of situations, by number.
+    pub situations: u16,
     rest: Vec<Piece>,
 }
 
@@ -57,6 +56,8 @@ pub struct Phrase {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     Word(Box<str>),
+    /// A word by its number.
+    Number(u32),
     /// A short object that is not part of the span.
     Gap,
 }
@@ -77,9 +78,13 @@ impl Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Word {
     pub class: Class,
+    /// Its number among the words of the lexicon, from 1.
+    pub number: u32,
     pub senses: Vec<Sense>,
     /// Phrases that begin with it, by number, the longest first.
     pub phrases: Vec<u32>,
+    /// The sets of situations that it belongs to.
+    pub groups: Vec<Group>,
 }
 
 /// Word forms in lower case, and the phrases.
@@ -87,6 +92,7 @@ pub struct Word {
 pub struct Lexicon {
     words: HashMap<Box<str>, Word>,
     phrases: Vec<Phrase>,
+    pub situations: Situations,
 }
 
 /// A word that the lexicon does not know.
@@ -97,6 +103,20 @@ impl Lexicon {
     pub fn english() -> &'static Self {
         static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
         &ENGLISH
+    }
+
+    /// What is known of a distinct word of an article: its entry, and its classes with those of
+    /// its ending.
+    pub fn known(&'static self, form: &Spelled<'_>) -> (&'static Word, Class) {
+        let word = self.word(&form.lower);
+        let mut class = word.class;
+        if ends_as_adjective(&form.lower) {
+            class = class | Class::ADJECTIVAL;
+        }
+        if ends_as_adverb(&form.lower) {
+            class = class | Class::ADVERBIAL;
+        }
+        (word, class)
     }
 
     /// What is known of a word as it stands in the text. Constant time.
@@ -125,20 +145,46 @@ impl Lexicon {
             let entry = lexicon.entry(word);
             entry.class = entry.class | class;
         }
+        lexicon.situations =
+            Situations::load(&mut |word, group| lexicon.entry(word).groups.push(group));
         lexicon.load_light_verbs(&irregular);
         lexicon.load_triggers(PLOVER, &irregular);
         lexicon.load_triggers(BEYOND, &irregular);
         lexicon.load_phrases(&irregular);
+        lexicon.number_words();
         let phrases = &lexicon.phrases;
         for word in lexicon.words.values_mut() {
             word.phrases
                 .sort_by_key(|&n| std::cmp::Reverse(phrases[n as usize].rest.len()));
+            if !word.senses.is_empty() || !word.phrases.is_empty() {
+                word.class = word.class | Class::TRIGGER;
+            }
         }
         lexicon
     }
 
     fn entry(&mut self, word: &str) -> &mut Word {
         self.words.entry(word.into()).or_default()
+    }
+
+    /// Numbers the words, those of phrases too, and spells the phrases in numbers: a phrase is
+    /// compared without looking at letters.
+    fn number_words(&mut self) {
+        let mut phrases = std::mem::take(&mut self.phrases);
+        for piece in phrases.iter().flat_map(|p| &p.rest) {
+            if let Piece::Word(word) = piece {
+                self.entry(word);
+            }
+        }
+        for (number, word) in (1..).zip(self.words.values_mut()) {
+            word.number = number;
+        }
+        for piece in phrases.iter_mut().flat_map(|p| &mut p.rest) {
+            if let Piece::Word(word) = piece {
+                *piece = Piece::Number(self.words.get(word).map_or(0, |w| w.number));
+            }
+        }
+        self.phrases = phrases;
     }
 
     fn load_light_verbs(&mut self, irregular: &Irregular) {
@@ -178,6 +224,7 @@ impl Lexicon {
                         form,
                         score,
                         strict,
+                        situations: self.situations.list_of(lemma),
                     };
                     let entry = self.entry(&form_of_word);
                     // The surest sense of a form decides its type, the first among equals.
@@ -213,6 +260,7 @@ impl Lexicon {
     ) {
         let pieces = pieces(word);
         if let Some((Piece::Word(first), rest)) = pieces.split_first() {
+            let situations = self.situations.list_of(words);
             let number = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
             self.phrases.push(Phrase {
                 words,
@@ -221,6 +269,7 @@ impl Lexicon {
                 form,
                 score: score - 0.05,
                 head: pieces.len() - 1,
+                situations,
                 rest: rest.to_vec(),
             });
             self.entry(first).phrases.push(number);
@@ -244,6 +293,7 @@ impl Lexicon {
                     .position(|p| *p == Piece::Word("of".into()))
                     .map_or(pieces.len() - 1, |of| of.saturating_sub(1)),
             };
+            let situations = self.situations.list_of(&words.replace(' ', "+"));
             let phrase = |form, rest: Vec<Piece>| Phrase {
                 words,
                 kind,
@@ -251,6 +301,7 @@ impl Lexicon {
                 form,
                 score,
                 head,
+                situations,
                 rest,
             };
             let mut forms: Vec<(String, Phrase)> = Vec::new();

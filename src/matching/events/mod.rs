@@ -15,14 +15,21 @@ mod lexicon;
 mod objects;
 mod phrases;
 #[cfg(test)]
+mod rule_sentences;
+mod situations;
+#[cfg(test)]
 mod tests;
 
+mod reader;
 mod trigger;
 mod types;
+mod typing;
 
-use super::{Finder, Language, Matcher, Reading, Suggestion};
+use super::{Finder, Known, Language, Matcher, Reading, Suggestion};
+use crate::annotation::Label;
 use clause::Clause;
-use lexicon::Lexicon;
+use grammar::Class;
+use lexicon::{Lexicon, Word};
 
 /// Finds events.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,17 +40,36 @@ impl Matcher for Events {
         "events"
     }
 
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::EVENT];
+        LABELS
+    }
+
     fn reads(&self, language: Language) -> bool {
         language == Language::English
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
-        Box::new(EventsOf { reading })
+        let lexicon = Lexicon::english();
+        Box::new(EventsOf {
+            reading,
+            lexicon,
+            known: reading.vocabulary().know(|form| lexicon.known(form)),
+            words: Vec::new(),
+            classes: Vec::new(),
+        })
     }
 }
 
+/// The matcher at work on one article.
 struct EventsOf<'r> {
     reading: &'r Reading<'r>,
+    lexicon: &'static Lexicon,
+    /// What the lexicon knows of each distinct word of the article.
+    known: Known<(&'static Word, Class)>,
+    /// Entries and classes of the paragraph that is being read, kept for their memory.
+    words: Vec<&'static Word>,
+    classes: Vec<Class>,
 }
 
 impl Finder for EventsOf<'_> {
@@ -52,9 +78,16 @@ impl Finder for EventsOf<'_> {
         if tokens.is_empty() {
             return;
         }
-        let lexicon = Lexicon::english();
-        let clause = Clause::new(self.reading, tokens, lexicon);
-        let triggers = trigger::triggers(&clause, lexicon);
+        self.words.clear();
+        self.classes.clear();
+        for form in self.reading.forms(paragraph) {
+            let (word, class) = self.known[*form];
+            self.words.push(word);
+            self.classes.push(class);
+        }
+        let text = self.reading.article.text();
+        let clause = Clause::new(text, tokens, &self.words, &self.classes);
+        let triggers = reader::triggers(&clause, self.lexicon, &mut |_| {});
         out.extend(triggers.iter().map(|t| t.to_suggestion(&clause)));
     }
 }

@@ -5,8 +5,10 @@
 
 use super::clause::Clause;
 use super::grammar::Class;
-use super::lexicon::{Lexicon, Part};
+use super::inflection::Part;
+use super::lexicon::Lexicon;
 use super::phrases;
+use super::situations::{Group, Outcome, Side, Situation};
 use super::trigger::Trigger;
 use super::types::Kind;
 use crate::text::TokenKind;
@@ -15,52 +17,6 @@ use crate::text::TokenKind;
 const SENTENCE: usize = 16;
 /// How far an object may stand behind its verb.
 const OBJECT: usize = 8;
-
-const LABOUR: &str = "worker workers union unions teachers doctors nurses drivers pilots miners dockers \
-    staff employees employers wage wages pay salary salaries labour labor walkout pensions \
-    pension layoffs picket railways railway rail trains underground airline airlines \
-    strikers austerity reform reforms lecturers crews postal overtime unpaid";
-
-const ARMS: &str = "killed killing kills kill dead wounded bomb bombs bombed missile missiles drone drones \
-    rocket rockets army jets warplanes warplane troops soldiers militants rebels artillery \
-    airbase military militia militias explosion explosions bunker insurgents destroyed \
-    retaliatory precision pre-emptive preemptive ballistic airspace fighters";
-
-const STRUCK: &str = "hit hits hitting struck targeted targeting killed killing destroyed destroying damaged \
-    flattened levelled leveled pounded wounded";
-
-const MARKET: &str = "profit profits loss losses earnings revenue revenues sales growth gain gains income \
-    deficit surplus results returns quarter quarterly dividend share shares stock stocks \
-    index points trading session market markets percent % contract production operations \
-    sale price prices percentage cent rate rates dollar dollars euro euros yen inflation \
-    demand exports imports economy unemployment output factory factories plant plants \
-    store stores mine firm firms company companies business businesses bank banks \
-    investors dow nasdaq barrel crude oil bid deal orders customers job jobs million \
-    billion bonds currency value $ € £ nikkei ftse futures wall consumer spending debt \
-    dealerships dealers automaker carmaker manufacturer retailer \
-    outlets branches";
-
-const STRUCK_DEALS: &str = "deal deals agreement accord bargain pact balance";
-
-const TRIED: &str = "case lawsuit suit trial appeal court";
-
-const VOTED: &str = "election elections vote votes seat seats primary primaries runoff presidency \
-    referendum nomination ballot majority re-election reelection";
-
-const RESULT: &str = "dead wounded injured homeless stranded without missing trapped unable displaced \
-    reeling damaged destroyed paralysed paralyzed vulnerable alone unconscious ruins \
-    tatters orphaned hungry penniless jobless scarred shaken exposed uncertain unclear \
-    unanswered stateless fatherless";
-
-const RECALLED: &str = "ambassador ambassadors envoy envoys consul consuls diplomat diplomats attaché \
-    representative representatives cars vehicles product products batches toys batch \
-    delegation";
-
-const SCORED: &str = "run runs homer homers ball balls record records highs lows milestone peak bottom \
-    note notes puck jumper pointer pointers boundary boundaries winner serve snag snags button brakes";
-
-const PROPOSED: &str = "proposal proposals plan plans idea ideas bill bills motion amendment suggestion \
-    suggestions request offer theory argument claims";
 
 /// What `_`-less wars are no fighting: `a war of words`.
 const FIGURATIVE: &str = "attrition words nerves wits drugs waste poverty";
@@ -71,13 +27,15 @@ pub fn kind(clause: &Clause<'_>, trigger: &Trigger) -> Option<Kind> {
         "strike" if trigger.part == Part::Noun => {
             is_armed(clause, trigger).then_some(Kind::Assault)
         }
-        "shoot down" => ahead(clause, trigger.last, OBJECT, PROPOSED).then_some(Kind::Reject),
+        "shoot down" => {
+            ahead(clause, trigger.last, OBJECT, Class::PROPOSED).then_some(Kind::Reject)
+        }
         "win" | "lose" if trigger.part == Part::Verb => {
-            if ahead(clause, trigger.last, OBJECT, VOTED) {
+            if ahead(clause, trigger.last, OBJECT, Class::BALLOT) {
                 Some(Kind::Personnel)
-            } else if ahead(clause, trigger.last, 5, "life lives") {
+            } else if ahead_reads(clause, trigger.last, 5, "life lives") {
                 Some(Kind::Life)
-            } else if ahead(clause, trigger.last, 5, TRIED) {
+            } else if ahead(clause, trigger.last, 5, Class::COURT) {
                 Some(Kind::Justice)
             } else {
                 None
@@ -87,49 +45,123 @@ pub fn kind(clause: &Clause<'_>, trigger: &Trigger) -> Option<Kind> {
     }
 }
 
-/// Whether the words around a trigger make it no event: `left twelve people homeless`.
-pub fn is_no_event(clause: &Clause<'_>, trigger: &Trigger) -> bool {
+/// What a row of the list says of a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The rule that the row stands under.
+    pub rule: &'static str,
+    /// The type; nothing where it is no event.
+    pub kind: Option<Kind>,
+}
+
+/// What the rows of its lemma say of a trigger; nothing where they are silent and the type of the
+/// lexicon stands.
+pub fn verdict(clause: &Clause<'_>, rows: &[Situation], trigger: &Trigger) -> Option<Verdict> {
+    let mut only = None;
+    let mut allowed = false;
+    for row in rows {
+        if row.part.is_some_and(|wanted| wanted != trigger.part) {
+            continue;
+        }
+        let reach = usize::from(row.reach);
+        let fits = row.side != Side::Behind && ahead_in(clause, trigger.last, reach, row.words)
+            || row.side != Side::Ahead && behind_in(clause, trigger.first, reach, row.words);
+        let kind = match (row.outcome, fits) {
+            (Outcome::None, true) => None,
+            (Outcome::Typed(kind), true) => Some(kind),
+            (Outcome::Only, true) => {
+                allowed = true;
+                continue;
+            }
+            (Outcome::Only, false) => {
+                only = Some(row.rule);
+                continue;
+            }
+            (_, false) => continue,
+        };
+        return Some(Verdict {
+            rule: row.rule,
+            kind,
+        });
+    }
+    only.filter(|_| !allowed)
+        .map(|rule| Verdict { rule, kind: None })
+}
+
+/// The rule by which the words around a trigger make it no event, if any: `left twelve people
+/// homeless`.
+pub fn refusal(clause: &Clause<'_>, trigger: &Trigger) -> Option<&'static str> {
     let at = trigger.last;
-    match (trigger.lemma, trigger.part) {
-        ("leave", Part::Verb) => results(clause, at) || remains(clause, trigger),
-        ("recall", Part::Verb) => {
-            !ahead(clause, at, OBJECT, RECALLED) && !behind(clause, trigger.first, 6, RECALLED)
-        }
-        ("post", Part::Verb) => !ahead(clause, at, OBJECT, MARKET),
-        ("end", Part::Verb) if trigger.own == Kind::Business => {
-            !ends_event(clause, at) && !trades(clause, trigger)
-        }
-        ("win" | "lose" | "fall" | "close", Part::Verb) if trigger.own == Kind::Business => {
-            kind(clause, trigger).is_none() && !trades(clause, trigger)
-        }
-        // `a deal was struck`
-        ("strike", Part::Verb) => behind(clause, trigger.first, 4, STRUCK_DEALS),
-        // Those who oppose, not the act.
-        ("opposition", Part::Noun) => {
+    let (rule, refused) = match (trigger.lemma, trigger.part) {
+        ("leave", Part::Verb) => (
+            "what is left",
+            results(clause, at) || remains(clause, trigger),
+        ),
+        ("recall", Part::Verb) => (
+            "what is remembered",
+            !ahead(clause, at, OBJECT, Class::RECALLED)
+                && !behind(clause, trigger.first, 6, Class::RECALLED),
+        ),
+        ("post", Part::Verb) => ("what is put up", !ahead(clause, at, OBJECT, Class::MARKET)),
+        ("end", Part::Verb) if trigger.own == Kind::Business => (
+            "an end of no event",
+            !ends_event(clause, at) && !trades(clause, trigger),
+        ),
+        ("win" | "lose" | "fall" | "close", Part::Verb) if trigger.own == Kind::Business => (
+            "far from any market",
+            kind(clause, trigger).is_none() && !trades(clause, trigger),
+        ),
+        ("strike", Part::Verb) => (
+            "a deal that is struck",
+            behind(clause, trigger.first, 4, Class::DEAL),
+        ),
+        ("opposition", Part::Noun) => (
+            "those who oppose",
             clause
                 .before(trigger.first)
                 .is_some_and(|b| clause.is(b, Class::DETERMINER))
                 && !clause
                     .after(at)
-                    .is_some_and(|n| reads_any(clause, n, "to from against over"))
-        }
+                    .is_some_and(|n| reads_any(clause, n, "to from against over")),
+        ),
         // Goods hit the market, and so do bombs.
-        ("hit", Part::Verb) => {
-            ahead(clause, at, 5, SCORED)
-                || ahead(clause, at, 2, "market") && !behind(clause, trigger.first, SENTENCE, ARMS)
-        }
-        ("war", Part::Noun) => clause
-            .after(at)
-            .filter(|&of| clause.reads(of, "of") || clause.reads(of, "on"))
-            .and_then(|of| clause.after(of))
-            .is_some_and(|n| reads_any(clause, n, FIGURATIVE)),
-        _ => false,
-    }
+        ("hit", Part::Verb) => (
+            "a hit that hurts nobody",
+            ahead(clause, at, 5, Class::SCORED)
+                || ahead_reads(clause, at, 2, "market")
+                    && !behind(clause, trigger.first, SENTENCE, Class::ARMS),
+        ),
+        ("war", Part::Noun) => (
+            "a war without arms",
+            clause
+                .after(at)
+                .filter(|&of| clause.reads(of, "of") || clause.reads(of, "on"))
+                .and_then(|of| clause.after(of))
+                .is_some_and(|n| reads_any(clause, n, FIGURATIVE)),
+        ),
+        _ => return None,
+    };
+    refused.then_some(rule)
 }
+
+/// The rules of [`refusal`].
+#[cfg(test)]
+pub const REFUSALS: [&str; 9] = [
+    "what is left",
+    "what is remembered",
+    "what is put up",
+    "an end of no event",
+    "far from any market",
+    "a deal that is struck",
+    "those who oppose",
+    "a hit that hurts nobody",
+    "a war without arms",
+];
 
 /// Whether the sentence speaks of markets or firms.
 fn trades(clause: &Clause<'_>, trigger: &Trigger) -> bool {
-    ahead(clause, trigger.last, SENTENCE, MARKET) || behind(clause, trigger.first, SENTENCE, MARKET)
+    ahead(clause, trigger.last, SENTENCE, Class::MARKET)
+        || behind(clause, trigger.first, SENTENCE, Class::MARKET)
 }
 
 /// Whether a strike is one of arms: it goes against or hits something, and nothing in its sentence
@@ -140,7 +172,7 @@ fn is_armed(clause: &Clause<'_>, trigger: &Trigger) -> bool {
         .before(trigger.head)
         .is_some_and(|b| clause.reads(b, "on"));
     let near =
-        |words| ahead(clause, last, SENTENCE, words) || behind(clause, first, SENTENCE, words);
+        |class| ahead(clause, last, SENTENCE, class) || behind(clause, first, SENTENCE, class);
     let next = clause.after(last);
     let aimed = next.is_some_and(|next| {
         reads_any(clause, next, "on against inside")
@@ -148,10 +180,10 @@ fn is_armed(clause: &Clause<'_>, trigger: &Trigger) -> bool {
                 !clause.is(n, Class::CALENDAR) && clause.kind(n) != Some(TokenKind::Number)
             })
     });
-    let hits = next.is_some_and(|next| reads_any(clause, next, STRUCK));
+    let hits = next.is_some_and(|next| clause.is(next, Class::STRUCK));
     // Aid workers and doctors are killed by strikes, too.
-    let armed = near(ARMS);
-    !on_strike && (armed && aimed || (armed || aimed || hits) && !near(LABOUR))
+    let armed = near(Class::ARMS);
+    !on_strike && (armed && aimed || (armed || aimed || hits) && !near(Class::LABOUR))
 }
 
 /// `left twelve people dead`, `left for dead`: a state that follows an object.
@@ -161,7 +193,7 @@ fn results(clause: &Clause<'_>, mut at: usize) -> bool {
             return false;
         };
         at = n;
-        if reads_any(clause, n, RESULT) {
+        if clause.is(n, Class::RESULT) {
             return true;
         }
         let inside = reads_any(clause, n, "of in at than for");
@@ -241,7 +273,7 @@ fn reads_any(clause: &Clause<'_>, at: usize, words: &str) -> bool {
 }
 
 /// Whether one of `words` stands within `reach` tokens behind token `at`.
-fn ahead(clause: &Clause<'_>, mut at: usize, reach: usize, words: &str) -> bool {
+fn ahead_reads(clause: &Clause<'_>, mut at: usize, reach: usize, words: &str) -> bool {
     for _ in 0..reach {
         let Some(n) = clause.after(at) else {
             return false;
@@ -254,14 +286,56 @@ fn ahead(clause: &Clause<'_>, mut at: usize, reach: usize, words: &str) -> bool 
     false
 }
 
-/// Whether one of `words` stands within `reach` tokens before token `at`.
-fn behind(clause: &Clause<'_>, mut at: usize, reach: usize, words: &str) -> bool {
+/// Whether a word of a class stands within `reach` tokens behind token `at`.
+fn ahead(clause: &Clause<'_>, mut at: usize, reach: usize, class: Class) -> bool {
+    for _ in 0..reach {
+        let Some(n) = clause.after(at) else {
+            return false;
+        };
+        at = n;
+        if clause.is(n, class) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word of a class stands within `reach` tokens before token `at`.
+fn behind(clause: &Clause<'_>, mut at: usize, reach: usize, class: Class) -> bool {
     for _ in 0..reach {
         let Some(b) = clause.before(at) else {
             return false;
         };
         at = b;
-        if reads_any(clause, b, words) {
+        if clause.is(b, class) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word of a group stands within `reach` tokens behind token `at`.
+fn ahead_in(clause: &Clause<'_>, mut at: usize, reach: usize, group: Group) -> bool {
+    for _ in 0..reach {
+        let Some(n) = clause.after(at) else {
+            return false;
+        };
+        at = n;
+        if clause.words[n].groups.contains(&group) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word of a group stands within `reach` tokens before token `at`.
+fn behind_in(clause: &Clause<'_>, mut at: usize, reach: usize, group: Group) -> bool {
+    for _ in 0..reach {
+        let Some(b) = clause.before(at) else {
+            return false;
+        };
+        at = b;
+        if clause.words[b].groups.contains(&group) {
             return true;
         }
     }

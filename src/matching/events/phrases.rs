@@ -2,7 +2,8 @@
 
 use super::clause::Clause;
 use super::grammar::Class;
-use super::lexicon::{Lexicon, Part, Phrase, Piece};
+use super::inflection::Part;
+use super::lexicon::{Lexicon, Phrase, Piece};
 use super::types::Kind;
 use crate::text::TokenKind;
 
@@ -26,22 +27,27 @@ fn matches(clause: &Clause<'_>, rest: &[Piece], mut at: usize) -> Option<usize> 
     let mut pieces = rest.iter().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Word(word) => {
-                at = clause.after(at).filter(|&n| clause.reads(n, word))?;
+            Piece::Number(word) => {
+                at = clause
+                    .after(at)
+                    .filter(|&n| clause.words[n].number == *word)?;
             }
+            Piece::Word(_) => return None,
             Piece::Gap => {
-                let Some(Piece::Word(word)) = pieces.next() else {
+                let Some(Piece::Number(word)) = pieces.next() else {
                     return None;
                 };
                 let mut words = 0;
                 loop {
                     at = clause.after(at)?;
-                    if words > 0 && clause.reads(at, word) {
+                    if words > 0 && clause.words[at].number == *word {
                         break;
                     }
                     let mark = clause.kind(at) == Some(TokenKind::Mark) && clause.word(at) != "-";
                     words += usize::from(clause.kind(at) != Some(TokenKind::Possessive));
-                    if mark || words > REACH + 1 || clause.is(at, Class::CLAUSE) {
+                    // `called for elections` is no calling of elections.
+                    let aside = clause.is(at, Class::PREPOSITION) && !clause.reads(at, "of");
+                    if mark || aside || words > REACH + 1 || clause.is(at, Class::CLAUSE) {
                         return None;
                     }
                 }
@@ -115,6 +121,24 @@ pub fn carries(verb: &str, noun: Kind) -> bool {
             .get(..stem.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes()))
     };
+    if begins("express") || begins("voic") || begins("offer") || begins("extend") {
+        return matches!(noun, Kind::Support | Kind::Concede | Kind::Retreat)
+            || matches!(noun, Kind::Accuse) && (begins("express") || begins("voic"));
+    }
+    if begins("issu") {
+        return matches!(
+            noun,
+            Kind::Threaten
+                | Kind::Request
+                | Kind::Accuse
+                | Kind::Reject
+                | Kind::Statement
+                | Kind::Concede
+        );
+    }
+    if begins("slap") || begins("level") {
+        return matches!(noun, Kind::Sanction | Kind::Accuse);
+    }
     if begins("trad") || begins("exchang") {
         return (ends("ed") || ends("ing")) && matches!(noun, Kind::Accuse | Kind::Threaten);
     }

@@ -523,3 +523,69 @@ fn ground_zero_is_no_figure() {
     check("They had zero losses.", &["[zero] losses = 0"]);
     check("The toll stands at zero.", &["[zero] = 0"]);
 }
+
+#[test]
+fn shares_of_so_many_are_one_figure() {
+    check(
+        "One in five residents has no water.",
+        &["[One in five] = 0.2"],
+    );
+    check("Nine out of 10 pupils passed.", &["[Nine out of 10] = 0.9"]);
+    check(
+        "He won two in three days.",
+        &["[two] = 2", "[three] days = 3 d"],
+    );
+}
+
+#[test]
+fn news_notations_are_read() {
+    check(
+        "The city counts 1 234 567 residents.",
+        &["[1 234 567] residents = 1234567"],
+    );
+    check(
+        "A half-million refugees crossed.",
+        &["[A half-million] refugees = 500000"],
+    );
+    check(
+        "The convoy of 40-plus trucks left.",
+        &["[40]-plus trucks = 40, at least"],
+    );
+    check("A 40-strong delegation came.", &["[40] = 40"]);
+    check("They paid 50p for it.", &["[50p] = 50 penny"]);
+    check("A 75bp cut came.", &["[75bp] = 75 %{bp}"]);
+    check("It hit 41C on Sunday.", &["[41]C = 41 Cel"]);
+    check(
+        "The price rose by a quarter to $40.",
+        &["[a quarter] = 0.25", "[$40] = 40 USD"],
+    );
+    check(
+        "It is less than a mile.",
+        &["[a] mile = 1 [mi_i], less than"],
+    );
+    check("The force will number 3,500.", &["[3,500] = 3500"]);
+    check("The five-member panel quit.", &["[five]-member = 5"]);
+    check("They burned one of the lorries.", &["[one] = 1"]);
+    leave(&[
+        "Oil sells by the barrel, a barrel at a time.",
+        "He led two-way talks.",
+        "A half-hearted cheer rose.",
+    ]);
+}
+
+#[test]
+fn numbers_beside_names_and_in_rows_are_left() {
+    leave(&[
+        "Ines Lund (52) resigned.",
+        "Ines Lund, then 17, left.",
+        "Call +44 20 7946 0958 today.",
+        "The P5+1 met.",
+        "The 38 bus was late.",
+        "It breaks resolution 242 and 338.",
+        "One by one they left.",
+        "He left at one point.",
+        "Two days later he left.",
+        "The Six-Day War ended.",
+        "One day they left.",
+    ]);
+}

@@ -177,6 +177,19 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Currency> {
     if !words.is_word(at) {
         return None;
     }
+    // "50p"
+    if word == "p"
+        && words.glued(at)
+        && !words.glued(at + 1)
+        && words.word(at.wrapping_sub(1)).len() <= 2
+    {
+        return Some(Currency {
+            first: at,
+            end: at + 1,
+            unit: "penny",
+            hundredth: true,
+        });
+    }
     if words.word(at + 1) == "$" && words.glued(at + 1) {
         return found(at + 2, lookup(DOLLARS, word)?);
     }

@@ -209,7 +209,7 @@ pub(super) fn is_clock(words: &Words<'_>, n: &Numeral) -> bool {
 
 /// "two days ago", "three weeks later", "in the past ten years".
 pub(super) fn is_relative_date(words: &Words<'_>, end: usize) -> bool {
-    words.any(end, &["ago"])
+    words.any(end, &["ago", "later", "earlier"])
 }
 
 /// Four digits without a separator in the range of years, unless something is counted.

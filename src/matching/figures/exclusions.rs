@@ -9,6 +9,7 @@ use super::digits::parse_digits;
 use super::number_words::{is_ordinal, small};
 use super::numerals::{Form, Numeral};
 use super::words::Words;
+use crate::text::TokenKind;
 
 /// Words before a number that make it a label, in lower case, whatever their case in the text.
 const LABELS: &[&str] = &[
@@ -123,6 +124,11 @@ const LABELS: &[&str] = &[
     "topix",
     "asx",
     "&",
+    "code",
+    "zip",
+    "postcode",
+    "isbn",
+    "hotline",
 ];
 
 /// Words that may begin a sentence before a number, so that their capital names nothing.
@@ -241,6 +247,14 @@ pub fn reason(words: &Words<'_>, n: &Numeral, end: usize, unit: bool) -> Option<
     if is_age_modifier(words, n, end) {
         return Some("age that describes");
     }
+    let name = !digits && words.capital(n.first) && !words.opens_sentence(n.first);
+    if unit && name && end > n.end && words.capital(end - 1) && !headline(words, n) {
+        return Some("number in a name");
+    }
+    // "One day they left."
+    if words.is(n.first, "one") && words.is(n.end, "day") && words.opens_sentence(n.first) {
+        return Some("date or time");
+    }
     if unit {
         return is_relative_date(words, end).then_some("date or time");
     }
@@ -273,6 +287,9 @@ fn inside_string(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
         ) {
             return true;
         }
+        if before == "+" && (words.glued(first - 1) || words.is_number(end)) {
+            return true;
+        }
         if before == "[" && words.word(end) == "]" && words.glued(end) {
             return true;
         }
@@ -298,6 +315,15 @@ fn inside_string(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
             if word && !digits && !words.glued(first - 2) {
                 return true;
             }
+        }
+    }
+    // "20 7946 0958": four numbers in a row are a telephone number or a table
+    if n.end == first + 1 && words.is_number(first) {
+        let from =
+            (1..=3).take_while(|k| first.checked_sub(*k).is_some_and(|i| words.is_number(i)));
+        let to = (0..3).take_while(|k| words.is_number(end + k));
+        if from.count() + to.count() >= 3 {
+            return true;
         }
     }
     if words.glued(end) {
@@ -369,7 +395,7 @@ fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
     let Some(comma) = n.first.checked_sub(1) else {
         return false;
     };
-    if is_age_said(words, n, comma) {
+    if is_age_said(words, n, comma) || is_age_beside_name(words, n, comma) {
         return true;
     }
     let closes = matches!(words.word(n.end), "," | "." | ")" | ";") && !words.glued(n.end + 1);
@@ -400,6 +426,28 @@ fn is_age_modifier(words: &Words<'_>, n: &Numeral, end: usize) -> bool {
         && n.form == Form::Digits
         && (1.0..=110.0).contains(&n.value)
         && n.value.fract() == 0.0
+}
+
+/// "Ines Lund (52)", "Lund, then 17,", "Lund, aged 52,".
+fn is_age_beside_name(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
+    let fits = n.form == Form::Digits
+        && words.is_number(n.first)
+        && (1.0..=110.0).contains(&n.value)
+        && n.value.fract() == 0.0
+        && before > 1;
+    if !fits {
+        return false;
+    }
+    let name = |at: usize| words.is_word(at) && words.capital(at);
+    let brackets = words.word(before) == "("
+        && words.word(n.end) == ")"
+        && name(before - 1)
+        && name(before - 2);
+    let said = words.any(before, &["then", "now", "aged"])
+        && words.word(before - 1) == ","
+        && words.word(n.end) == ","
+        && name(before - 2);
+    brackets || said
 }
 
 /// "who is 34,": an age that stands for itself, as in "Amina Idris, 34,".
@@ -466,13 +514,17 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
         let inside = words.capital(n.first)
             && !words.opens_sentence(n.first)
             && !opens_quote(words, n.first);
-        return inside && (words.capital(last) || words.capital(n.end)) && !headline(words, n);
+        let owned =
+            words.kind(last) == Some(TokenKind::Possessive) && last > 0 && words.capital(last - 1);
+        return inside
+            && (owned || words.capital(last) || words.capital(n.end))
+            && !headline(words, n);
     }
     // "flights 687 and 862"
     let listed = words.any(last, &["and", ","]) && last >= 2 && words.is_number(last - 1);
     if listed
         && (LABELS.contains(&words.lower(last - 2).trim_end_matches('s'))
-            && words.lower(last - 2).ends_with('s'))
+            && (words.lower(last - 2).ends_with('s') || words.is(last - 2, "resolution")))
         && !counted::is_plural(words, n.end)
     {
         return true;
@@ -534,7 +586,18 @@ fn is_label(words: &Words<'_>, n: &Numeral) -> bool {
         ],
     ) && !counted::is_plural(words, n.end)
         && n.form == Form::Digits
+        && !(words.is(at, "number")
+            && words.any(
+                at.wrapping_sub(1),
+                &[
+                    "will", "to", "would", "could", "may", "might", "they", "now",
+                ],
+            ))
     {
+        return true;
+    }
+    // "the 38 bus"
+    if words.is(at, "the") && words.any(n.end, &["bus", "tram", "trolleybus", "jersey", "shirt"]) {
         return true;
     }
     if is_address(words, n) {
@@ -742,8 +805,11 @@ fn is_pronoun(words: &Words<'_>, n: &Numeral) -> bool {
             | "'s"
             | "the"
     );
-    named
-        && !(words.is(n.first.wrapping_sub(1), "the") && counted::noun(words, n.end, 1.0).is_some())
+    words.is(n.first.wrapping_sub(1), "at") && words.any(n.end, &["point", "stage"])
+        || words.is(n.first.wrapping_sub(1), "by") && words.is(n.first.wrapping_sub(2), "one")
+        || named
+            && !(words.is(n.first.wrapping_sub(1), "the")
+                && counted::noun(words, n.end, 1.0).is_some())
         || verb
         || words.is_dash(n.first.wrapping_sub(1)) && words.glued(n.first)
         || n.first > 0

@@ -244,6 +244,9 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Found> {
     if words.is_dash(at) && words.glued(at) && words.is(at + 1, "odd") {
         return found(2, Hedge::About);
     }
+    if words.is_dash(at) && words.glued(at) && words.is(at + 1, "plus") {
+        return found(2, Hedge::AtLeast);
+    }
     if words.is(at, "odd") {
         return found(1, Hedge::About);
     }

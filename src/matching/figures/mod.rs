@@ -37,7 +37,7 @@ use self::amounts::Amount;
 use self::counted::Counted;
 use self::numerals::{Context, Form};
 use self::words::Words;
-use super::{Detail, Finder, Language, Matcher, Reading, Reason, Suggestion};
+use super::{Detail, Finder, Known, Language, Matcher, Reading, Reason, Suggestion};
 use crate::annotation::{FigureKind, FigureValue, Hedge, Label, Number};
 use crate::text::TokenKind;
 
@@ -50,17 +50,30 @@ impl Matcher for Figures {
         "figures"
     }
 
+    fn labels(&self) -> &'static [Label] {
+        const LABELS: &[Label] = &[Label::FIGURE];
+        LABELS
+    }
+
     fn reads(&self, _language: Language) -> bool {
         true
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
-        Box::new(FiguresOf { reading })
+        let language = reading.language;
+        let opens = reading.vocabulary().know(|form| {
+            !form.text.starts_with(char::is_lowercase)
+                || number_words::opens(&form.lower, language)
+                || matches!(form.text, "http" | "https" | "www")
+        });
+        Box::new(FiguresOf { reading, opens })
     }
 }
 
 struct FiguresOf<'r> {
     reading: &'r Reading<'r>,
+    /// Whether a figure may begin with a form: most words are passed over by this alone.
+    opens: Known<bool>,
 }
 
 impl Finder for FiguresOf<'_> {
@@ -70,7 +83,10 @@ impl Finder for FiguresOf<'_> {
             self.reading.tokens(paragraph),
             self.reading.language,
         );
-        let figures = figures(&words);
+        let forms = self.reading.forms(paragraph);
+        let figures = figures(&words, &|at| {
+            forms.get(at).is_some_and(|form| self.opens[*form])
+        });
         out.extend(figures.iter().map(|figure| figure.suggestion(&words)));
     }
 }
@@ -101,10 +117,14 @@ struct Figure {
 }
 
 /// All figures of a paragraph, in order.
-fn figures(words: &Words<'_>) -> Vec<Figure> {
+fn figures(words: &Words<'_>, opens: &dyn Fn(usize) -> bool) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut i = 0;
     while i < words.len() {
+        if !opens(i) {
+            i += 1;
+            continue;
+        }
         if words.any(i, &["http", "https", "www"]) {
             i += 1;
             while i < words.len() && words.glued(i) {
@@ -143,7 +163,9 @@ fn may_open(words: &Words<'_>, at: usize) -> bool {
         Some(TokenKind::Word) => {
             let money = words.capital(at)
                 && (words.is_number(at + 1) || matches!(words.word(at + 1), "$" | "."));
-            money || number_words::may_open(words.word(at))
+            money
+                || number_words::may_open(words.word(at))
+                    && number_words::opens(&words.lower(at), words.language)
         }
         Some(TokenKind::Mark) => {
             words.is_number(at + 1)
@@ -258,6 +280,13 @@ fn upper_end(words: &Words<'_>, amount: &Amount, between: bool) -> Option<Upper>
     {
         return None;
     }
+    // "by a quarter to $40"
+    let new_money = upper.money && upper.numeral.first > upper.first;
+    if amount.unit.is_none()
+        && (new_money || amount.numeral.form == Form::Fraction && upper.unit.is_some())
+    {
+        return None;
+    }
     let mut upper = upper;
     if amount.money && upper.unit.is_none() {
         upper.unit = amount.unit;
@@ -334,6 +363,27 @@ fn hedge(words: &Words<'_>, figure: &mut Figure) {
     figure.hedge = found.hedge;
 }
 
+/// What is tied to a number word in phrases that count nothing: "two-way talks".
+const SET_PHRASES: &[&str] = &[
+    "way",
+    "state",
+    "time",
+    "wheel",
+    "fold",
+    "star",
+    "tier",
+    "track",
+    "pronged",
+    "faced",
+    "edged",
+    "dimensional",
+    "piece",
+    "sided",
+    "point",
+    "legged",
+    "hearted",
+];
+
 /// Finds what is counted, and how far the span goes for it.
 fn count(words: &Words<'_>, figure: &mut Figure, from: usize, tied: bool) {
     let of = words.any(from, &["of", "de"]);
@@ -349,6 +399,8 @@ fn count(words: &Words<'_>, figure: &mut Figure, from: usize, tied: bool) {
     if figure.kind == FigureKind::Share {
         if of {
             figure.noun = counted::noun(words, from + 1 + usize::from(owner), 1.0);
+        } else if figure.form == Form::Fraction && counted::is_plural(words, from) {
+            figure.noun = counted::noun(words, from, 2.0);
         }
         return;
     }
@@ -372,9 +424,15 @@ fn count(words: &Words<'_>, figure: &mut Figure, from: usize, tied: bool) {
             && words.glued(from + 1)
             && words.is_word(from + 1);
         let start = from + usize::from(of && figure.form != Form::Digits || hyphen);
-        figure.noun = if hyphen {
+        figure.noun = if words.is(figure.first.wrapping_sub(1), "magnitude")
+            || hyphen && words.is(from + 1, "strong")
+        {
+            None
+        } else if hyphen {
             figure.score = if figure.form == Form::Digits {
                 0.6
+            } else if figure.best >= 2.0 && !words.any(from + 1, SET_PHRASES) {
+                0.55
             } else {
                 0.45
             };
@@ -464,6 +522,23 @@ impl Figure {
         )
     }
 
+    /// "one of the oldest": high praise, and no count. Nor is "one of a kind".
+    fn is_superlative(&self, words: &Words<'_>) -> bool {
+        let of = self.head_end;
+        let whose = &[
+            "the", "its", "their", "his", "her", "our", "those", "these", "them",
+        ];
+        !words.any(of + 1, whose)
+            || (of + 2..of + 6).any(|i| {
+                let word = words.lower(i);
+                word.len() > 4 && word.ends_with("est")
+                    || matches!(
+                        &*word,
+                        "most" | "best" | "worst" | "least" | "first" | "last" | "few"
+                    )
+            })
+    }
+
     /// The last doubts, which need the whole figure.
     fn is_shown(&mut self, words: &Words<'_>, amount: &Amount) -> bool {
         let before = words.before(self.first, 1);
@@ -512,7 +587,7 @@ impl Figure {
             let of = words.is(self.head_end, "of");
             self.score = if self.noun.is_some() && !of {
                 0.7
-            } else if of {
+            } else if of && self.is_superlative(words) {
                 0.45
             } else {
                 0.55

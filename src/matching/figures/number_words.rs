@@ -179,6 +179,38 @@ pub fn may_open(word: &str) -> bool {
     }
 }
 
+/// Whether a number, or a currency before one, begins with this word in lower case.
+#[must_use]
+pub fn opens(word: &str, language: Language) -> bool {
+    if matches!(
+        word,
+        "minus" | "negative" | "ringgit" | "ringgits" | "rupees" | "malaysian" | "malaysia"
+    ) {
+        return true;
+    }
+    match language {
+        Language::Other => false,
+        Language::French => {
+            small_french(word).is_some()
+                || is_hundred(word, language)
+                || long_scale(word, language).is_some()
+                || matches!(
+                    word,
+                    "un" | "une" | "dizaines" | "centaines" | "milliers" | "douzaines"
+                )
+        }
+        Language::English => {
+            small(word).is_some()
+                || scale_word(word).is_some()
+                || vague_noun(word).is_some()
+                || matches!(
+                    word,
+                    "a" | "an" | "half" | "several" | "few" | "many" | "point"
+                )
+        }
+    }
+}
+
 /// Words that count places, not things.
 #[must_use]
 pub fn is_ordinal(word: &str) -> bool {

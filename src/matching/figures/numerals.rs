@@ -324,6 +324,9 @@ fn with_fraction(words: &Words<'_>, numeral: Numeral) -> Numeral {
         }
         return numeral;
     }
+    if let Some(share) = of_so_many(words, &numeral) {
+        return share;
+    }
     if words.is(end, "and")
         && words.any(end + 1, &["a", "one"])
         && let Some(share) = fraction_word(&words.lower(end + 2), false)
@@ -394,9 +397,95 @@ fn with_fraction(words: &Words<'_>, numeral: Numeral) -> Numeral {
     numeral
 }
 
+/// "one in five", "nine out of 10": a share, where the whole is one that polls speak in and no
+/// span of time.
+fn of_so_many(words: &Words<'_>, numeral: &Numeral) -> Option<Numeral> {
+    const WHOLES: &[f64] = &[
+        2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, 20.0, 50.0, 100.0, 1000.0, 10000.0,
+    ];
+    let end = numeral.end;
+    let whole_at = if words.is(end, "out") && words.is(end + 1, "of") {
+        end + 2
+    } else if words.is(end, "in") {
+        end + 1
+    } else {
+        return None;
+    };
+    let (next, whole) = match small(&words.lower(whole_at)) {
+        Some(value) => (whole_at + 1, value),
+        None => digits(words, whole_at)?,
+    };
+    let goes_on = words.is_number(next)
+        || words.is_dash(next)
+        || matches!(words.word(next), "%" | "/" | ":" | "$" | "€" | "£")
+        || words.is_word(next)
+            && (words.glued(next)
+                || small(&words.lower(next)).is_some()
+                || is_ordinal(&words.lower(next))
+                || scale_word(&words.lower(next)).is_some());
+    let time = words.any(
+        next,
+        &[
+            "days",
+            "day",
+            "nights",
+            "weeks",
+            "months",
+            "years",
+            "hours",
+            "minutes",
+            "seconds",
+            "decades",
+            "games",
+            "matches",
+            "attempts",
+            "attacks",
+            "incidents",
+            "percent",
+            "per",
+            "miles",
+            "kilometres",
+            "seasons",
+            "rounds",
+            "overs",
+            "innings",
+            "sets",
+            "starts",
+            "outings",
+            "appearances",
+            "elections",
+            "cities",
+            "countries",
+            "villages",
+            "towns",
+            "places",
+            "separate",
+            "different",
+            "provinces",
+            "states",
+            "raids",
+            "operations",
+        ],
+    );
+    let fits = numeral.scale == 1.0
+        && numeral.value.fract() == 0.0
+        && numeral.value >= 1.0
+        && numeral.value < whole
+        && WHOLES.contains(&whole);
+    (fits && !goes_on && !time).then(|| Numeral {
+        end: next,
+        value: numeral.value / whole,
+        form: Form::Fraction,
+        ..*numeral
+    })
+}
+
 /// Whether "a third", "one quarter" is a share and neither rank nor season: "of" follows, or
 /// nothing of the kind that a rank would stand before.
 pub(super) fn is_share(words: &Words<'_>, first: usize, end: usize) -> bool {
+    if words.is_dash(end) && words.glued(end) && words.glued(end + 1) {
+        return false;
+    }
     let word = words.lower(end - 1);
     let closes = !words.is_word(end) || words.any(end, &["and", "or", "but", "in", "to"]);
     let bounded = words.any(
@@ -485,9 +574,21 @@ fn groups_by_space(words: &Words<'_>, at: usize) -> bool {
     group
         && match words.gap(at) {
             "\u{A0}" | "\u{202F}" | "\u{2009}" => true,
-            " " => words.language != Language::English || word == "000",
+            " " => {
+                words.language != Language::English || word == "000" || grouped_beside(words, at)
+            }
             _ => false,
         }
+}
+
+/// "1 234 567": in English a space separates thousands where two groups stand.
+fn grouped_beside(words: &Words<'_>, at: usize) -> bool {
+    let group = |i: usize| words.is_number(i) && words.word(i).len() == 3 && words.gap(i) == " ";
+    let opens =
+        |i: Option<usize>| i.is_some_and(|i| words.is_number(i) && words.word(i).len() <= 3);
+    group(at)
+        && !group(at + 2)
+        && (group(at + 1) && opens(at.checked_sub(1)) || group(at.wrapping_sub(1)))
 }
 
 /// What stands behind "point": "two", "1", "seven seven".

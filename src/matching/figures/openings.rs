@@ -4,6 +4,7 @@
 use super::number_words::{fraction_word, scale_word, vague_noun};
 use super::numerals::{Context, Form, Numeral, is_share, read_chain};
 use super::words::Words;
+use super::{currencies, units};
 use crate::matching::Language;
 
 /// Numbers that begin with an article, "half", or a vague word.
@@ -23,7 +24,8 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
     }
     match &*first {
         "half" => {
-            let article = usize::from(words.any(at + 1, &["a", "an"]));
+            let tied = words.is_dash(at + 1) && words.glued(at + 1) && words.glued(at + 2);
+            let article = usize::from(tied || words.any(at + 1, &["a", "an"]));
             if let Some(scale) = scale_word(&words.lower(at + 1 + article)) {
                 return done(at + 2 + article, scale / 2.0, Form::Words);
             }
@@ -31,6 +33,16 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
         }
         "a" | "an" => {
             let second = words.lower(at + 1);
+            if &*second == "half"
+                && words.is_dash(at + 2)
+                && words.glued(at + 2)
+                && let Some(scale) = scale_word(&words.lower(at + 3))
+            {
+                return done(at + 4, scale / 2.0, Form::Words);
+            }
+            if is_single_unit(words, at) {
+                return done(at + 1, 1.0, Form::Words);
+            }
             if let Some(share) = fraction_word(&second, false) {
                 return is_share(words, at, at + 2)
                     .then(|| done(at + 2, share, Form::Fraction))
@@ -71,6 +83,20 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
                 .flatten()
         }
     }
+}
+
+/// "about a mile", "less than a dollar", "a kilogram": one of a unit, where a hedge stands before
+/// or nothing but the unit is said. Elsewhere the article is a rate: "80 dollars a barrel".
+fn is_single_unit(words: &Words<'_>, at: usize) -> bool {
+    let hedged = words.any(
+        at.wrapping_sub(1),
+        &[
+            "about", "than", "nearly", "almost", "roughly", "around", "least",
+        ],
+    );
+    (hedged || words.len() == 2)
+        && (units::behind(words, at + 1).is_some_and(|unit| !unit.time)
+            || currencies::behind(words, at + 1).is_some_and(|money| money.end == at + 2))
 }
 
 fn read_french_opening(words: &Words<'_>, at: usize, first: &str) -> Option<Numeral> {

@@ -84,6 +84,22 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Unit> {
                 base: 0.0,
             });
         }
+        ("basis" | "percentage", "-") if words.any(at + 2, &["point", "points"]) => {
+            return Some(Unit {
+                code: if &*first == "basis" {
+                    "%{bp}"
+                } else {
+                    "%{point}"
+                },
+                ..share(at + 3)
+            });
+        }
+        ("bp" | "bps", _) if glued => {
+            return Some(Unit {
+                code: "%{bp}",
+                ..share(at + 1)
+            });
+        }
         ("square" | "sq", length) => {
             let point = usize::from(words.word(at + 1) == "." && &*first == "sq");
             let length = if point == 1 {
@@ -274,7 +290,12 @@ fn short(words: &Words<'_>, at: usize, glued: bool) -> Option<(&'static str, f64
         "kHz" => ("kHz", 0.0),
         "MHz" => ("MHz", 0.0),
         "GHz" => ("GHz", 0.0),
-        "C" if glued && last => ("Cel", 0.0),
+        "C" if glued
+            && (last
+                || words.is_word(at + 1) && !words.capital(at + 1) && !words.glued(at + 1)) =>
+        {
+            ("Cel", 0.0)
+        }
         _ => return None,
     })
 }
@@ -287,6 +308,7 @@ fn other(word: &str) -> Option<(&'static str, f64)> {
         "litre" | "liter" => ("L", 0.0),
         "gallon" => ("[gal_us]", 0.0),
         "cup" => ("[cup_us]", 0.0),
+        "bpd" => ("[bbl_us]/d", 0.0),
         "bushel" => ("[bu_us]", 0.0),
         "megawatt" => ("MW", 0.0),
         "gigawatt" => ("GW", 0.0),

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::gazetteer::{Country, Gazetteer};
+use foldhash::fast::RandomState;
+
+use super::gazetteer::Gazetteer;
+use super::place::Country;
 use crate::matching::Reading;
 use crate::text::{Token, TokenKind};
 
@@ -38,15 +41,15 @@ pub struct Demonym {
 
 struct Demonyms {
     /// By the words themselves. The first of two countries ("Congolese") counts.
-    words: HashMap<&'static str, Demonym>,
+    words: HashMap<&'static str, Demonym, RandomState>,
     /// First words of those of two words and more.
-    openers: HashMap<&'static str, usize>,
+    openers: HashMap<&'static str, usize, RandomState>,
 }
 
 impl Demonyms {
     fn read(table: &'static str) -> Self {
-        let mut words = HashMap::new();
-        let mut openers = HashMap::new();
+        let mut words = HashMap::default();
+        let mut openers = HashMap::default();
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let mut fields = line.split('\t');
             let (Some(word), Some(kind), Some(of), Some(form)) =
@@ -96,6 +99,11 @@ impl Gazetteer {
             return BUILT_IN.words.get(capitalised.as_str()).copied();
         }
         None
+    }
+
+    /// Whether a word for people may begin with this word.
+    pub(super) fn begins_demonym(&self, word: &str) -> bool {
+        self.demonym(word).is_some() || BUILT_IN.openers.contains_key(word.trim_end_matches('.'))
     }
 
     /// The longest demonym that begins with token `i`, and how many tokens it takes.

@@ -1,6 +1,6 @@
 //! The gazetteer: names of places, and what is known of each.
 //!
-//! One table of about 144,000 names (countries, regions, settlements of 1,000 people and more,
+//! One table of about 145,000 names (countries, regions, settlements of 1,000 people and more,
 //! seas, rivers, mountains), made by `tools/gazetteer/make.py` and read where it lies: nothing is
 //! parsed or copied at start. It knows names, never context: whether "Paris" is a place here is
 //! decided by the matchers.
@@ -15,9 +15,16 @@
 //! 18 bytes in the order of their keys and then of prominence, names of regions, the table of
 //! characters that are written without their accents, hash slots, and the bytes of all names.
 
+mod folding;
+mod spelling;
+
 use std::sync::LazyLock;
 
-use crate::matching::Reading;
+use folding::{FOLD, Folds, Hash};
+use spelling::{is_apostrophe, is_particle, joins, starts_low};
+
+use super::place::{Country, Place, PlaceKind};
+use crate::matching::{Detail, Reading};
 use crate::text::{Token, TokenKind};
 
 static BYTES: &[u8] = include_bytes!("../../../assets/gazetteer/places.bin");
@@ -26,122 +33,10 @@ static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::over(BYTES));
 const ENTRY: usize = 18;
 const COUNTRY: usize = 9;
 const NAME: usize = 4;
-const FOLD: usize = 6;
 const NO_ENTRY: u32 = 0x3F_FFFF;
 const SAME_NAME: u8 = 16;
 /// No name has more words.
 const LONGEST: usize = 9;
-
-/// What a place is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PlaceKind {
-    Country,
-    /// A first-level division of a country, or a second-level one.
-    Region,
-    Capital,
-    City,
-    /// A sea, river, lake or strait.
-    Water,
-    /// A mountain, a range, a desert.
-    Mountain,
-    /// A stretch of land by custom: "Sahel", "West Bank", "Europe".
-    Area,
-}
-
-/// A country, by its place in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Country {
-    /// ISO 3166-1 alpha-3: `NER`; Kosovo is `XKX`.
-    pub iso3: &'static str,
-    /// ISO 3166-1 alpha-2: `NE`.
-    pub iso2: &'static str,
-    /// As news writes it: `Niger`.
-    pub name: &'static str,
-}
-
-/// One place of a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
-    /// As the gazetteer writes it.
-    pub name: &'static str,
-    pub kind: PlaceKind,
-    pub country: Option<Country>,
-    /// The first-level region of a settlement: `Alabama`.
-    pub region: Option<&'static str>,
-    /// Inhabitants, to one in a thousand; 0 where unknown.
-    pub population: u32,
-    /// Degrees north and east, to within 700 m; settlements only.
-    pub coordinates: Option<(f32, f32)>,
-    /// The number in GeoNames, where known.
-    pub geonameid: Option<u32>,
-    flags: u8,
-}
-
-impl Place {
-    /// Whether the name is also an everyday English word: "Mobile", "Reading".
-    #[must_use]
-    pub fn is_common_word(&self) -> bool {
-        self.flags & 1 != 0
-    }
-
-    /// Whether the name is also a given name: "Jordan", "Paris".
-    #[must_use]
-    pub fn is_given_name(&self) -> bool {
-        self.flags & 2 != 0
-    }
-
-    /// Whether the name is also a frequent surname: "Jackson", "Lincoln".
-    #[must_use]
-    pub fn is_surname(&self) -> bool {
-        self.flags & 4 != 0
-    }
-
-    /// Whether the name is an abbreviation in capitals: "U.S.", "DRC".
-    #[must_use]
-    pub fn is_acronym(&self) -> bool {
-        self.flags & 8 != 0
-    }
-
-    /// Whether this is a country under any of its names.
-    #[must_use]
-    pub fn is_country(&self) -> bool {
-        self.kind == PlaceKind::Country
-    }
-
-    /// In words, as reasons show it: `Niamey, capital of Niger, 1.3 million`.
-    #[must_use]
-    pub fn in_words(&self) -> String {
-        let country = self.country.map(|c| c.name);
-        let what = match (self.kind, country) {
-            (PlaceKind::Country, Some(name)) if name != self.name => format!("country, {name}"),
-            (PlaceKind::Country, _) => "country".to_owned(),
-            (PlaceKind::Region, Some(name)) => format!("region of {name}"),
-            (PlaceKind::Capital, Some(name)) => format!("capital of {name}"),
-            (PlaceKind::City, Some(name)) => match self.region {
-                Some(region) if region != self.name => format!("{region}, {name}"),
-                _ => format!("in {name}"),
-            },
-            (PlaceKind::Area, Some(name)) => format!("area of {name}"),
-            (PlaceKind::Water, _) => "water".to_owned(),
-            (PlaceKind::Mountain, _) => "landform".to_owned(),
-            _ => "area".to_owned(),
-        };
-        match self.population {
-            0 => format!("{}, {what}", self.name),
-            n if n >= 1_000_000 => {
-                let tenths = (u64::from(n) + 50_000) / 100_000;
-                let (whole, rest) = (tenths / 10, tenths % 10);
-                if rest == 0 || whole >= 20 {
-                    format!("{}, {what}, {whole} million", self.name)
-                } else {
-                    format!("{}, {what}, {whole}.{rest} million", self.name)
-                }
-            }
-            n if n >= 1_000 => format!("{}, {what}, {},000", self.name, (n + 500) / 1000),
-            n => format!("{}, {what}, {n}", self.name),
-        }
-    }
-}
 
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,6 +52,14 @@ impl Found {
     #[must_use]
     pub fn best(&self) -> Place {
         Gazetteer::built_in().place(self.first)
+    }
+
+    /// What a reason shows of the most prominent place, worded only then.
+    #[must_use]
+    pub fn detail(&self) -> Detail {
+        Detail::Entry(self.first, |entry| {
+            Gazetteer::built_in().place(entry).in_words()
+        })
     }
 
     /// All places of this name, the most prominent first.
@@ -178,7 +81,7 @@ pub struct Gazetteer {
     countries: &'static [u8],
     entries: &'static [u8],
     regions: &'static [u8],
-    folds: &'static [u8],
+    folds: Folds,
     slots: &'static [u8],
     names: &'static str,
     bits: u32,
@@ -204,7 +107,7 @@ impl Gazetteer {
         let countries = section(count(0) * COUNTRY);
         let entries = section(count(1) * ENTRY);
         let regions = section(count(2) * NAME);
-        let folds = section(count(3) * FOLD);
+        let folds = Folds(section(count(3) * FOLD));
         let slots = section(count(4) * 4);
         let names = std::str::from_utf8(section(count(5))).expect("names are written as UTF-8");
         Self {
@@ -246,10 +149,10 @@ impl Gazetteer {
                     if words > 0 && !glued {
                         hash.push(b' ');
                     }
-                    self.fold(word, |byte| hash.push(byte));
+                    self.folds.fold(word, |byte| hash.push(byte));
                     words += 1;
                 }
-                TokenKind::Possessive if at > i => self.fold(word, |byte| hash.push(byte)),
+                TokenKind::Possessive if at > i => self.folds.fold(word, |byte| hash.push(byte)),
                 TokenKind::Mark if at > i && joins(reading, tokens, at) => {
                     at += 1;
                     continue;
@@ -262,12 +165,33 @@ impl Gazetteer {
             {
                 best = Some(found);
             }
-            if !goes_on || words == LONGEST {
+            // "People’s Republic": the name goes on with the word and its ending as one.
+            let ending = tokens
+                .get(at + 1)
+                .is_some_and(|t| t.kind == TokenKind::Possessive && t.start == token.end);
+            if !goes_on && !ending || words == LONGEST {
                 break;
             }
             at += 1;
         }
         best
+    }
+
+    /// Whether a name of the table begins with a word, as it is or with an `s` that stands behind
+    /// an apostrophe in texts ("People’s Republic"). Two look-ups.
+    pub(super) fn begins(&self, word: &str) -> bool {
+        if !word.contains(char::is_uppercase) && !is_particle(word) && word != "sub" {
+            return false;
+        }
+        let mut hash = Hash::new();
+        self.folds.fold(word, |byte| hash.push(byte));
+        let known = |hash: Hash| {
+            let (entry, goes_on) = self.look_up(hash.finish());
+            entry.is_some() || goes_on
+        };
+        let plain = known(hash);
+        hash.push(b's');
+        plain || known(hash)
     }
 
     /// The places of a name that stands by itself: for names put together by a matcher.
@@ -339,7 +263,7 @@ impl Gazetteer {
             if n > 0 {
                 hash.push(b' ');
             }
-            self.fold(word, |byte| hash.push(byte));
+            self.folds.fold(word, |byte| hash.push(byte));
         }
         hash.finish()
     }
@@ -423,65 +347,6 @@ impl Gazetteer {
             at = (at + 1) & mask;
         }
     }
-
-    /// Hands over the bytes by which a word is compared.
-    fn fold(&self, word: &str, mut push: impl FnMut(u8)) {
-        for c in word.chars() {
-            if c.is_ascii() {
-                if c != '\'' && c != '.' && c != '`' {
-                    push(c.to_ascii_lowercase() as u8);
-                }
-                continue;
-            }
-            let code = u32::from(c);
-            let folds = self.folds.len() / FOLD;
-            let at = |i: usize| {
-                u32::from(u16::from_le_bytes([
-                    self.folds[i * FOLD],
-                    self.folds[i * FOLD + 1],
-                ]))
-            };
-            let (mut low, mut high) = (0, folds);
-            while low < high {
-                let middle = usize::midpoint(low, high);
-                if at(middle) < code {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            if low < folds && at(low) == code {
-                let row = &self.folds[low * FOLD..(low + 1) * FOLD];
-                row[3..3 + usize::from(row[2].min(3))]
-                    .iter()
-                    .for_each(|b| push(*b));
-                continue;
-            }
-            let mut buffer = [0; 4];
-            for lower in c.to_lowercase() {
-                lower.encode_utf8(&mut buffer).bytes().for_each(&mut push);
-            }
-        }
-    }
-}
-
-/// FNV-1a over 64 bits, its bits spread at the end; the generator does the same.
-#[derive(Clone, Copy)]
-struct Hash(u64);
-
-impl Hash {
-    fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-
-    fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3);
-    }
-
-    fn finish(self) -> u64 {
-        let spread = (self.0 ^ self.0 >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        spread ^ spread >> 29
-    }
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
@@ -490,232 +355,5 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
         .map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
 }
 
-fn is_apostrophe(mark: &str) -> bool {
-    matches!(mark, "'" | "’" | "‘" | "ʼ" | "`" | "ʿ" | "ʾ")
-}
-
-/// Whether the mark at `at` stands inside a name: glued to the word before it.
-fn joins(reading: &Reading<'_>, tokens: &[Token], at: usize) -> bool {
-    let mark = reading.word(&tokens[at]);
-    let glued = tokens[at - 1].end == tokens[at].start;
-    let glued_behind = tokens
-        .get(at + 1)
-        .is_some_and(|next| next.start == tokens[at].end);
-    match mark {
-        "-" | "–" | "‐" => glued && glued_behind,
-        "." => glued && tokens[at].start - tokens[at - 1].start <= 3,
-        mark => is_apostrophe(mark) && glued_behind,
-    }
-}
-
-/// "al-Bab", "el-Obeid": a small word glued to a capital.
-fn starts_low(reading: &Reading<'_>, tokens: &[Token], i: usize) -> bool {
-    let (Some(mark), Some(next)) = (tokens.get(i + 1), tokens.get(i + 2)) else {
-        return false;
-    };
-    let word = reading.word(&tokens[i]);
-    word.len() <= 3
-        && next.capital
-        && mark.start == tokens[i].end
-        && mark.end == next.start
-        && reading.word(mark) == "-"
-        && is_particle(word)
-        || word == "sub" && next.capital && reading.word(mark) == "-"
-}
-
-/// Words that stay small inside names.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "ar"
-            | "as"
-            | "at"
-            | "ad"
-            | "an"
-            | "az"
-            | "ash"
-            | "ed"
-            | "ez"
-            | "es"
-            | "et"
-            | "de"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "do"
-            | "dos"
-            | "das"
-            | "du"
-            | "des"
-            | "der"
-            | "den"
-            | "la"
-            | "le"
-            | "les"
-            | "las"
-            | "los"
-            | "lès"
-            | "of"
-            | "the"
-            | "and"
-            | "upon"
-            | "on"
-            | "under"
-            | "en"
-            | "am"
-            | "an der"
-            | "an den"
-            | "im"
-            | "in"
-            | "i"
-            | "e"
-            | "y"
-            | "o"
-            | "sur"
-            | "sous"
-            | "aux"
-            | "na"
-            | "nad"
-            | "pod"
-            | "op"
-            | "ob"
-            | "by"
-            | "by the"
-            | "with"
-            | "sub"
-            | "d"
-            | "l"
-            | "ye"
-            | "bei"
-            | "vor"
-            | "zu"
-            | "au"
-            | "à"
-    )
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::Article;
-    use proptest::prelude::*;
-
-    /// The longest name at the first token of `text`, its kind and country.
-    fn look(text: &str) -> Option<(usize, PlaceKind, Option<&'static str>)> {
-        let article = Article::from_text("a.txt", text);
-        let reading = Reading::new(&article);
-        let found = Gazetteer::built_in().longest(&reading, reading.tokens(0), 0)?;
-        let best = found.best();
-        Some((found.tokens, best.kind, best.country.map(|c| c.iso3)))
-    }
-
-    #[test]
-    fn countries_are_known_by_their_short_names() {
-        for (text, tokens, iso3) in [
-            ("Niger", 1, "NER"),
-            ("U.S. troops", 1, "USA"),
-            ("US", 1, "USA"),
-            ("UK", 1, "GBR"),
-            ("U.K.", 1, "GBR"),
-            ("UAE", 1, "ARE"),
-            ("DRC", 1, "COD"),
-            ("Ivory Coast", 2, "CIV"),
-            ("Côte d’Ivoire", 2, "CIV"),
-            ("Congo", 1, "COD"),
-            ("Burma", 1, "MMR"),
-            ("Democratic Republic of Congo", 4, "COD"),
-            ("Bosnia-Herzegovina", 3, "BIH"),
-            ("Georgia", 1, "GEO"),
-            ("NIGERIA", 1, "NGA"),
-        ] {
-            assert_eq!(
-                look(text),
-                Some((tokens, PlaceKind::Country, Some(iso3))),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn other_places_are_known_by_their_spellings() {
-        use PlaceKind::{Area, Capital, City, Mountain, Region, Water};
-        for (text, tokens, kind, iso3) in [
-            ("Niamey", 1, Capital, Some("NER")),
-            ("N'Djamena", 1, Capital, Some("TCD")),
-            ("Kiev", 1, Capital, Some("UKR")),
-            ("Washington", 1, Capital, Some("USA")),
-            ("Tillaberi", 1, Region, Some("NER")),
-            ("Alabama", 1, Region, Some("USA")),
-            ("St. Louis", 3, City, Some("USA")),
-            ("al-Bab", 3, City, Some("SYR")),
-            ("Deir ez-Zor", 4, City, Some("SYR")),
-            ("West Bank", 2, Area, Some("PSE")),
-            ("Gaza", 1, Area, Some("PSE")),
-            ("Horn of Africa", 3, Area, None),
-            ("Lake Chad", 2, Water, None),
-            ("Himalayas", 1, Mountain, None),
-        ] {
-            assert_eq!(look(text), Some((tokens, kind, iso3)), "{text}");
-        }
-    }
-
-    #[test]
-    fn small_letters_and_half_names_are_no_places() {
-        for text in [
-            "us",
-            "niger",
-            "Us",
-            "Burkina faso said",
-            "the",
-            "Qqqq",
-            "",
-            "-",
-            "al-qaida",
-        ] {
-            let found = look(text).map(|f| f.0);
-            assert!(
-                found.is_none() || text.starts_with("Burkina") && found == Some(1),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_entry_words_itself() {
-        let words = |name| {
-            Gazetteer::built_in()
-                .named(name)
-                .map(|f| f.best().in_words())
-        };
-        assert!(words("Niamey").is_some_and(|w| w.starts_with("Niamey, capital of Niger, ")));
-        assert_eq!(
-            words("Burma").as_deref().map(|w| w.split(", ").nth(1)),
-            Some(Some("country"))
-        );
-        assert_eq!(words("Xyzzy"), None);
-    }
-
-    #[test]
-    fn loading_takes_no_time() {
-        let started = std::time::Instant::now();
-        let gazetteer = Gazetteer::over(BYTES);
-        assert!(gazetteer.named("Paris").is_some());
-        assert!(started.elapsed().as_millis() < 500);
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_looked_up_without_harm(text in "\\PC{0,60}") {
-            let article = Article::from_text("a.txt", text);
-            let reading = Reading::new(&article);
-            let tokens = reading.tokens(0);
-            for i in 0..tokens.len() {
-                let found = Gazetteer::built_in().longest(&reading, tokens, i);
-                prop_assert!(found.is_none_or(|f| i + f.tokens <= tokens.len()));
-                let _ = Gazetteer::built_in().demonym_at(&reading, tokens, i);
-            }
-        }
-    }
-}
+mod tests;

@@ -2,14 +2,13 @@
 //!
 //! Places in a list ("Libya and Chad") are read alike. Only countries and capitals act.
 
-use super::context::{
-    is_address, is_auxiliary, is_backing, is_dealing, is_deed, is_deed_to_do, is_doing,
-    is_low_direction, is_place_preposition, is_policy, is_state_body,
-};
+use super::context::Use;
 use super::names::PlaceName;
+use super::paper::Paper;
+use super::rules::Rule;
 use super::{NAME, PlaceKind};
 use crate::annotation::Label;
-use crate::matching::{Detail, Reading, Reason, Suggestion};
+use crate::matching::{Reason, Suggestion};
 use crate::text::{ByteRange, Token, TokenKind};
 
 /// What the context says of a list of places.
@@ -17,27 +16,27 @@ use crate::text::{ByteRange, Token, TokenKind};
 struct Cue {
     /// How surely the places act; the location keeps the rest.
     acts: f32,
-    rule: &'static str,
+    rule: Rule,
     at: usize,
 }
 
 /// Offers every name as a location, and those that may act as actors too.
 pub(super) fn offer(
-    reading: &Reading<'_>,
-    tokens: &[Token],
+    paper: &Paper<'_, '_>,
     names: &[PlaceName],
+    sport: bool,
     out: &mut Vec<Suggestion>,
 ) {
     let mut from = 0;
     while from < names.len() {
         let mut to = from + 1;
-        while to < names.len() && listed(reading, tokens, names[to - 1].end, names[to].first) {
+        while to < names.len() && listed(paper, names[to - 1].end, names[to].first) {
             to += 1;
         }
         let list = &names[from..to];
-        let cue = acting(reading, tokens, list);
+        let cue = acting(paper, list, sport);
         for name in list {
-            push(tokens, name, cue, out);
+            push(paper.tokens, name, cue, out);
         }
         from = to;
     }
@@ -49,8 +48,8 @@ fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Sugg
     };
     let range = span(name.first, name.end);
     let core = span(name.core.0, name.core.1);
-    let detail = name.found.map(|f| f.best().in_words());
-    let reason = |rule, at: Option<usize>| {
+    let detail = name.found.map(|f| f.detail());
+    let reason = |rule: Rule, at: Option<usize>| {
         let mut evidence = vec![range];
         if let Some(at) = at.filter(|&at| at < tokens.len()) {
             let word = tokens[at].range();
@@ -58,16 +57,18 @@ fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Sugg
                 evidence.push(word);
             }
         }
-        let reason = Reason::new(rule, evidence);
+        let reason = Reason::new(rule.name(), evidence);
         match &detail {
-            Some(detail) => reason.with_detail(Detail::words(detail.as_str())),
+            Some(detail) => reason.with_detail(detail.clone()),
             None => reason,
         }
     };
     let place = name.found.map(|f| f.best());
+    let team = cue.is_some_and(|c| c.rule == Rule::Team);
     let may_act = place.is_some_and(|p| {
         matches!(p.kind, PlaceKind::Country | PlaceKind::Capital)
             || p.kind == PlaceKind::Area && p.country.is_none()
+            || team
     });
     let mut location = name.score;
     if may_act {
@@ -76,12 +77,12 @@ fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Sugg
         location *= (1.35 - acts).min(1.0);
         let (rule, at) = match cue {
             Some(cue) => (cue.rule, Some(cue.at)),
-            None => ("country that may act", None),
+            None => (Rule::MayAct, None),
         };
         out.push(
             Suggestion::new(NAME, Label::ACTOR, range, actor, reason(rule, at)).with_head(core),
         );
-    } else if cue.is_some_and(|c| c.rule == BODY) {
+    } else if cue.is_some_and(|c| c.rule == Rule::Body) {
         location *= 0.85;
     }
     out.push(
@@ -97,10 +98,10 @@ fn push(tokens: &[Token], name: &PlaceName, cue: Option<Cue>, out: &mut Vec<Sugg
 }
 
 /// Whether only a comma or "and" stands between two places, an article aside.
-fn listed(reading: &Reading<'_>, tokens: &[Token], end: usize, first: usize) -> bool {
-    let mut between = &tokens[end.min(first)..first];
+fn listed(paper: &Paper<'_, '_>, end: usize, first: usize) -> bool {
+    let mut between = &paper.tokens[end.min(first)..first];
     if let [rest @ .., article] = between
-        && reading.word(article) == "the"
+        && paper.reading.word(article) == "the"
     {
         between = rest;
     }
@@ -108,16 +109,16 @@ fn listed(reading: &Reading<'_>, tokens: &[Token], end: usize, first: usize) -> 
         && between.len() <= 2
         && between
             .iter()
-            .all(|t| matches!(reading.word(t), "," | "and" | "or" | "&"))
+            .all(|t| matches!(paper.reading.word(t), "," | "and" | "or" | "&"))
 }
 
-const BODY: &str = "country with its government or people";
-const ACTS: &str = "country or capital that acts";
-
-fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option<Cue> {
+fn acting(paper: &Paper<'_, '_>, list: &[PlaceName], sport: bool) -> Option<Cue> {
+    let tokens = paper.tokens;
     let (first, last) = (list.first()?, list.last()?);
-    let word = |at: usize| tokens.get(at).map_or("", |t| reading.word(t));
+    let word = |at: usize| paper.word(at);
+    let is = |at: usize, list: Use| paper.is(at, list);
     let back = |by: usize| first.first.checked_sub(by).map_or("", word);
+    let back_is = |by: usize, list: Use| first.first.checked_sub(by).is_some_and(|at| is(at, list));
     let cue = |acts, rule, at| Some(Cue { acts, rule, at });
 
     let end = last.end;
@@ -127,29 +128,33 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
         .is_some_and(|t| t.kind == TokenKind::Possessive)
     {
         let mut at = end + 1;
-        if is_state_body(word(at)) || is_state_body(word(at + 1)) && is_plain(tokens, at) {
-            return cue(0.72, BODY, at);
+        if is(at, Use::StateBody) || is(at + 1, Use::StateBody) && is_plain(tokens, at) {
+            return cue(0.72, Rule::Body, at);
         }
-        while at < end + 3 && !is_policy(word(at)) {
+        while at < end + 3 && !is(at, Use::Policy) {
             at += 1;
         }
         let whole = matches!(back(1), "in" | "In" | "at" | "near");
-        if is_policy(word(at)) && !whole {
-            return cue(0.75, "what a country or capital does", at);
+        if is(at, Use::Policy) && !whole {
+            return cue(0.75, Rule::Policy, at);
         }
         return None;
     }
-    if word(end) == "-" && is_backing(word(end + 1)) {
-        return cue(0.7, "backer of something", end + 1);
+    if word(end) == "-" && is(end + 1, Use::Backing) {
+        return cue(0.7, Rule::Backer, end + 1);
     }
     let preposition = back(1);
-    let placed =
-        is_place_preposition(preposition) || preposition == "the" && is_place_preposition(back(2));
-    if is_state_body(word(end)) && !tokens[end].opens_sentence {
-        return cue(0.72, BODY, end);
+    let placed = back_is(1, Use::PlacePreposition)
+        || preposition == "the" && back_is(2, Use::PlacePreposition);
+    if is(end, Use::StateBody) && !tokens[end].opens_sentence {
+        return cue(0.72, Rule::Body, end);
     }
     if placed {
         return None;
+    }
+    if sport && !places_in_sport(back(1), word(end)) && list.iter().all(may_play) {
+        let at = (0..tokens.len()).find(|&at| is(at, Use::Sport));
+        return cue(0.9, Rule::Team, at.unwrap_or(usize::MAX));
     }
     // "sanctions on", "talks with", "request from", "aid to", "between".
     let article = usize::from(preposition == "the");
@@ -158,16 +163,16 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
         before,
         "with" | "from" | "to" | "on" | "against" | "between" | "for" | "With" | "Between"
     ) {
-        let at = (2 + article..5 + article).find(|&by| is_dealing(back(by)));
+        let at = (2 + article..5 + article).find(|&by| back_is(by, Use::Dealing));
         if let Some(by) = at {
             let sure = matches!(before, "with" | "on" | "against" | "between");
             let near = by == 2 + article;
             if sure || near {
-                return cue(0.78, "dealing with a country", first.first - by);
+                return cue(0.78, Rule::Dealing, first.first - by);
             }
         }
         if before == "against" {
-            return cue(0.65, "against a country", first.first - 1 - article);
+            return cue(0.65, Rule::Against, first.first - 1 - article);
         }
     }
     if before == "by" && first.first > 1 + article {
@@ -175,35 +180,36 @@ fn acting(reading: &Reading<'_>, tokens: &[Token], list: &[PlaceName]) -> Option
         if verb.ends_with("ed")
             || matches!(verb, "led" | "held" | "sent" | "made" | "given" | "brought")
         {
-            return cue(0.72, "done by a country", first.first - 2 - article);
+            return cue(0.72, Rule::DoneBy, first.first - 2 - article);
         }
     }
-    if is_address(before) && first.first > 0 {
-        return cue(0.72, "country that is addressed", first.first - 1 - article);
+    if back_is(1 + article, Use::Address) && first.first > 0 {
+        return cue(0.72, Rule::Addressed, first.first - 1 - article);
     }
     // "France withdraws", "Chad has said".
     if matches!(before, "of" | "from" | "for" | "to" | "on") {
         return None;
     }
     if matches!(word(end), ",") && matches!(word(end + 1), "which" | "who" | "whose") {
-        return relative(reading, tokens, end + 1).and_then(|at| cue(0.78, ACTS, at));
+        return relative(paper, end + 1).and_then(|at| cue(0.78, Rule::Acts, at));
     }
     // "Albanians in south Serbia are demanding": the verb belongs to someone else.
     let many = list.len() > 1 || word(last.end - 1).ends_with('s');
-    if is_low_direction(preposition) || matches!(word(end), "are" | "were") && !many {
+    if is(first.first, Use::LowDirection) || matches!(word(end), "are" | "were") && !many {
         return None;
     }
-    deed(reading, tokens, end).and_then(|at| cue(0.8, ACTS, at))
+    deed(paper, end).and_then(|at| cue(0.8, Rule::Acts, at))
 }
 
 /// The verb of acting that begins at token `at` or behind its auxiliaries: `has agreed`, `is not
 /// talking`.
-fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize> {
-    let word = |at: usize| tokens.get(at).map_or("", |t| reading.word(t));
+fn deed(paper: &Paper<'_, '_>, mut at: usize) -> Option<usize> {
+    let word = |at: usize| paper.word(at);
+    let is = |at: usize, list: Use| paper.is(at, list);
     let (first, limit) = (at, at + 4);
     let mut progressive = false;
     while at < limit
-        && (is_auxiliary(word(at)) || matches!(word(at), "is" | "are" | "was" | "were" | "been"))
+        && (is(at, Use::Auxiliary) || matches!(word(at), "is" | "are" | "was" | "were" | "been"))
     {
         progressive |= matches!(word(at), "is" | "are" | "was" | "were" | "been");
         at += 1;
@@ -216,15 +222,18 @@ fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize>
             )
     });
     let acts = if progressive {
-        is_doing(word(at))
+        is(at, Use::Doing)
     } else {
-        is_deed(word(at)) || modal && is_deed_to_do(word(at))
+        is(at, Use::Deed) || modal && is(at, Use::DeedToDo)
     };
     // "Ukraine attacked by", "Turkey struck by": done to it.
     let suffers = word(at + 1) == "by"
         && matches!(
             word(at),
             "struck"
+                | "hit"
+                | "seized"
+                | "captured"
                 | "attacked"
                 | "bombed"
                 | "shelled"
@@ -238,31 +247,47 @@ fn deed(reading: &Reading<'_>, tokens: &[Token], mut at: usize) -> Option<usize>
                 | "banned"
                 | "urged"
         );
-    (acts && !suffers && !tokens[at].opens_sentence).then_some(at)
+    (acts && !suffers && !paper.tokens[at].opens_sentence).then_some(at)
 }
 
 /// The verb of acting in `, which withdrew its troops` or behind such a clause; `at` is its first
 /// word.
-fn relative(reading: &Reading<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+fn relative(paper: &Paper<'_, '_>, at: usize) -> Option<usize> {
     const REACH: usize = 16;
-    if reading.word(&tokens[at]) != "whose"
-        && let Some(verb) = deed(reading, tokens, at + 1)
+    if paper.word(at) != "whose"
+        && let Some(verb) = deed(paper, at + 1)
     {
         return Some(verb);
     }
-    let comma = tokens
+    let comma = paper
+        .tokens
         .iter()
         .enumerate()
         .skip(at)
         .take(REACH)
         .take_while(|(_, t)| !t.opens_sentence)
-        .find(|(_, t)| reading.word(t) == ",")
+        .find(|(_, t)| paper.reading.word(t) == ",")
         .map(|(i, _)| i)?;
-    deed(reading, tokens, comma + 1)
+    deed(paper, comma + 1)
 }
 
 fn is_plain(tokens: &[Token], at: usize) -> bool {
     tokens
         .get(at)
         .is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+}
+
+/// Whether the words around a place keep it a place among teams: "from Leeds", "Leeds, England".
+fn places_in_sport(before: &str, next: &str) -> bool {
+    matches!(before, "from" | "From" | "of" | "visiting" | "outside") || next == ","
+}
+
+/// Whether a place sends teams: countries, regions and towns, not rivers or streets.
+fn may_play(name: &PlaceName) -> bool {
+    name.core.0 == name.first
+        && name.rule != Rule::Dateline
+        && name.found.is_some_and(|f| {
+            let best = f.best();
+            !matches!(best.kind, PlaceKind::Water | PlaceKind::Mountain)
+        })
 }

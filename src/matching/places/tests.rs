@@ -124,8 +124,8 @@ fn the_head_of_a_name_makes_it_a_place() {
 #[test]
 fn the_kind_of_place_speaks_for_an_unknown_name() {
     check(&[
-        "Shells hit the village of [Umm Tarfa] on Friday.",
-        "The town of [Velkaro] was retaken.",
+        "Shells hit the [village of Umm Tarfa] on Friday.",
+        "The [town of Velkaro] was retaken.",
         "Herders fled to the outskirts of [Dabbo Salim].",
         "Snipers fired near [Qarmas].",
         "The head of Velkaro Mining resigned.",
@@ -286,6 +286,11 @@ fn other_languages_get_prominent_names_only() {
             "fr",
             "Les rebelles sont partis.",
         ),
+        (
+            "Le ministre quitte Londres pour Le Caire.",
+            "fr",
+            "Le ministre quitte [Londres] pour [Le Caire].",
+        ),
         ("Us et coutumes de Bree.", "fr", "Us et coutumes de Bree."),
         ("قُتل 12 شخصا", "ar", "قُتل 12 شخصا"),
     ] {
@@ -336,8 +341,8 @@ fn a_country_acts_through_auxiliaries_and_relative_clauses() {
         "It rained in [France], which withdrew last year.",
         "[Spain] is growing fast.",
         "[Turkey] struck by floods again.",
-        "Farmers in southern [Spain] are demanding rain.",
-        "Farmers of southern [Spain] denied it.",
+        "Farmers in [southern Spain] are demanding rain.",
+        "Farmers of [southern Spain] denied it.",
     ]);
 }
 
@@ -372,6 +377,49 @@ proptest! {
             prop_assert!(s.reason.evidence.iter().all(|e| article.holds(*e)));
         }
     }
+}
+
+#[test]
+fn news_names_places_of_every_kind() {
+    check(&[
+        "A fire destroyed a barn in [Ashland], [Kentucky], on Sunday.",
+        "Two men drowned in the [Licking River].",
+        "Mortars fell on villages in [Helmand province].",
+        "Aid crossed into [southern Gaza] at dawn.",
+        "Crews closed [Highway 61] near [Pine Bluff].",
+        "Cars queued on [Maple Drive] in [Dayton].",
+        "A man from [Bowie], [Md.], was held.",
+        "Fishermen in the [Strait of Hormuz] were warned.",
+        "Rain fell over [south-eastern Nigeria] all night.",
+        "The [Karakum desert] is dry.",
+        "The [People’s Republic of China] was founded in 1949.",
+        "Floods hit towns including [Karvela], [Tombari] and [Suleth].",
+        "Boats left the island [Karvos] at noon.",
+        "They crossed [Queen Anna’s County] on foot.",
+    ]);
+    check(&[
+        "He read the Philadelphia Inquirer.",
+        "The gold fields of Velmora drew thousands.",
+        "A card of 64GB costs 20 US dollars.",
+        "She watched Channel 4 in bed.",
+        "Her cousin Paris Dunmore sang.",
+        "The Boston Marathon was run.",
+        "The Denver Nuggets won.",
+    ]);
+}
+
+#[test]
+fn a_place_that_was_named_for_certain_is_known_again() {
+    check(&[
+        "The [town of Velkaro] fell. Shops opened again and [Velkaro] slept.",
+        "A bridge in [Hollin], [Ohio], fell. Then [Hollin] mourned.",
+        "The [village of Tombari] burned. [Tombari] is small.",
+    ]);
+    check(&[
+        "The brothers slept. Velkaro was quiet.",
+        "The [town of Velkaro] fell. Velkaro Mining rose.",
+        "The [town of Brackish] fell. The water was brackish. Brackish it stayed.",
+    ]);
 }
 
 #[test]

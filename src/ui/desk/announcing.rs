@@ -5,7 +5,7 @@ use egui::Context;
 use super::Desk;
 use crate::annotation::Id;
 use crate::text::ByteRange;
-use crate::ui::panels::{Announcement, count};
+use crate::ui::panels::{Announcement, count, limits_in_words};
 use crate::ui::text_view::spoken;
 
 /// Collects what is to be said, and remembers what the listener knows.
@@ -104,6 +104,8 @@ impl Desk {
         if opened {
             parts.insert(0, spoken::title(document));
             parts.extend(document.read_only.clone());
+            let pipeline = self.around.jobs.pipeline();
+            parts.extend(limits_in_words(document, pipeline));
         }
         if now.trouble != before.trouble && !opened {
             parts.push(now.trouble.clone().unwrap_or_else(|| "Saved".to_owned()));

@@ -205,6 +205,11 @@ impl Desk {
                 self.dialog = None;
                 self.mark_hits(number, &hits, &label);
             }
+            DialogAnswer::Choose { choices, settled } => self.choose(choices, settled),
+            DialogAnswer::Language(language) => {
+                self.dialog = None;
+                self.set_language(language);
+            }
             DialogAnswer::Settle(number, how) => {
                 self.dialog = None;
                 self.settle(number, how);

@@ -135,6 +135,14 @@ impl Desk {
                 }
             }
             Command::MatchAgain => self.match_active(),
+            Command::Matchers => self.dialog = Some(Dialog::Matchers),
+            Command::ArticleLanguage => {
+                if self.document().is_some() {
+                    self.dialog = Some(Dialog::Language);
+                } else {
+                    self.warn("Open an article first");
+                }
+            }
             Command::ToggleSuggestions => self.show_suggestions = !self.show_suggestions,
             Command::Move(step) => self.step_caret(context, step, false),
             Command::Extend(step) => self.step_caret(context, step, true),

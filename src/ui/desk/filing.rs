@@ -116,7 +116,9 @@ impl Desk {
             document.reveal = true;
         }
         // A newer article makes the matching of an older one stop: it goes on here.
-        if self.document().is_some_and(|d| !d.offers.complete) {
+        let revision = self.choices_revision;
+        let stale = |d: &Document| !d.offers.complete || d.read_with != revision;
+        if self.document().is_some_and(stale) {
             self.request_match(number);
         }
         // What is looked for is looked for in the next article as well.
@@ -229,8 +231,13 @@ impl Desk {
                 (Ok(_), None) => {}
                 (Err(why), _) => self.warn(why),
             },
-            Reply::Matched { number, batch } => {
+            Reply::Matched {
+                number,
+                batch,
+                tally,
+            } => {
                 if let Some(document) = self.documents.get_mut(&number) {
+                    document.tally = tally;
                     document.offer(batch.suggestions, batch.complete);
                 }
             }
@@ -452,12 +459,14 @@ impl Desk {
             return;
         };
         document.offers.complete = false;
-        let article = document.article.clone();
+        document.read_with = self.choices_revision;
+        let article = document.to_be_read();
         let at = article.paragraphs().at(document.caret.position);
         let first = at.saturating_sub(10)..at + 40;
         self.ask(Request::Match {
             number,
             article,
+            choices: self.choices.clone(),
             first,
             ticket: 0,
         });

@@ -73,6 +73,7 @@ impl Desk {
             None => context.input(|input| input.time),
         };
         self.take_replies();
+        self.read_again_if_wanted();
         if let Some(due) = self.save_due() {
             #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
             context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
@@ -209,6 +210,7 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
+                    pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
                         .is_none_or(|id| id == text_view::focus_id()),
@@ -361,6 +363,9 @@ impl Desk {
             keymap: &self.keymap,
             keymap_faults: &self.keymap_faults,
             enabled: &enabled,
+            choices: &self.choices,
+            pipeline: self.around.jobs.pipeline(),
+            show_suggestions: self.show_suggestions,
         };
         dialog.show(context, &facts, actions);
         self.dialog = Some(dialog);

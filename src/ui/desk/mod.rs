@@ -6,6 +6,7 @@
 
 mod announcing;
 mod carry_out;
+mod choosing;
 mod commands;
 pub(super) mod filing;
 mod find;
@@ -31,8 +32,9 @@ use super::keymap::Keymap;
 use super::panels::{ArticleList, HeaderForm, Tab};
 use super::text_view::TextView;
 use crate::annotation::{Schema, Timestamp};
+use crate::formats;
 use crate::jobs::Jobs;
-use crate::matching::Suggestion;
+use crate::matching::{Choices, Suggestion};
 use crate::storage::{Base, Files, settings::Settings};
 use crate::text::{ByteRange, motion};
 
@@ -82,6 +84,12 @@ pub struct Desk {
     show_articles: bool,
     show_inspector: bool,
     show_suggestions: bool,
+    /// Which matchers are listened to.
+    choices: Choices,
+    /// Grows with each change of them.
+    choices_revision: u64,
+    /// Whether the choices are changing while the article is being read: it is read again then.
+    read_again: bool,
     full_screen: bool,
     /// What was said last, and whether it is alarming.
     message: Option<(String, bool)>,
@@ -114,6 +122,7 @@ impl Desk {
     #[must_use]
     pub fn new(around: Surroundings) -> Self {
         let schema = Schema::built_in();
+        let choices = formats::choices::read(&around.settings.suggestions);
         Self {
             keymap: Keymap::standard(&schema),
             keymap_faults: Vec::new(),
@@ -135,6 +144,9 @@ impl Desk {
             show_articles: true,
             show_inspector: true,
             show_suggestions: true,
+            choices,
+            choices_revision: 0,
+            read_again: false,
             full_screen: false,
             message: None,
             announcer: Announcer::default(),
@@ -205,7 +217,8 @@ impl Desk {
     }
 
     /// Puts suggestions on the open article that come from elsewhere than the built-in matchers.
-    pub fn offer(&mut self, suggestions: Vec<Suggestion>) {
+    pub fn offer(&mut self, mut suggestions: Vec<Suggestion>) {
+        suggestions.retain(|suggestion| self.choices.shows(suggestion));
         if let Some(document) = self.document_mut() {
             document.offer(suggestions, true);
         }

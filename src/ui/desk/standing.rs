@@ -65,6 +65,7 @@ impl Desk {
             | Command::Mark(_)
             | Command::SetHead
             | Command::MatchAgain
+            | Command::ArticleLanguage
             | Command::DoneAndNext
             | Command::MarkDone
             | Command::MarkSkipped

@@ -4,7 +4,9 @@ mod bulk;
 mod deciding;
 mod forms;
 mod help;
+mod language;
 mod mark_hits;
+mod matchers;
 mod palette;
 
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
@@ -19,6 +21,7 @@ use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::{Id as SpanId, Schema};
+use crate::matching::{Choices, Pipeline};
 use crate::storage::Salvage;
 
 /// The dialog that is open.
@@ -46,6 +49,10 @@ pub enum Dialog {
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     Palette(PaletteForm),
+    /// Which matchers are listened to, and from which score on.
+    Matchers,
+    /// The language in which the matchers read the article.
+    Language,
     Help,
     About,
     /// Saving failed and the analyst wants to leave.
@@ -85,6 +92,10 @@ pub struct Facts<'a> {
     /// What is wrong with the keymap file, in sentences.
     pub keymap_faults: &'a [String],
     pub enabled: &'a dyn Fn(Command) -> bool,
+    /// Which matchers are listened to, of those that there are.
+    pub choices: &'a Choices,
+    pub pipeline: &'a Pipeline,
+    pub show_suggestions: bool,
 }
 
 impl Dialog {
@@ -100,6 +111,8 @@ impl Dialog {
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
+            Self::Matchers => "Matchers",
+            Self::Language => "Language of the article",
             Self::Help => "Help",
             Self::About => "About Obelus",
             Self::Unsaved { .. } => "Not saved",
@@ -113,47 +126,54 @@ impl Dialog {
     pub fn show(&mut self, context: &Context, facts: &Facts<'_>, actions: &mut Vec<Action>) {
         let name = self.name();
         let frame = egui::Frame::popup(&context.global_style()).inner_margin(18);
-        let response = Modal::new(Id::unique(name))
-            .frame(frame)
-            .show(context, |ui| {
-                ui.set_width(match self {
-                    Self::Help => 680.0,
-                    Self::Paste(_) => 620.0,
-                    _ => 440.0,
-                });
-                ui.label(RichText::new(name).font(theme::strong(16.0)));
-                ui.add_space(6.0);
-                match self {
-                    Self::OpenPath { path, why } => {
-                        forms::open_path(ui, path, why.as_deref(), actions)
-                    }
-                    Self::SaveCopy { path, why } => {
-                        forms::save_copy(ui, path, why.as_deref(), actions);
-                    }
-                    Self::Paste(article) => forms::paste(ui, article, actions),
-                    Self::Note { span, text } => forms::note(ui, span, text, actions),
-                    Self::Annotator { name } => forms::annotator(ui, name, actions),
-                    Self::Bulk(form) => form.show(ui, facts, actions),
-                    Self::MarkHits(form) => form.show(ui, facts, actions),
-                    Self::Palette(form) => form.show(ui, facts, actions),
-                    Self::Help => help::help(ui, facts),
-                    Self::About => help::about(ui),
-                    Self::Unsaved { why, safe, .. } => deciding::unsaved(ui, why, *safe, actions),
-                    Self::Broken {
-                        number,
-                        why,
-                        salvaged,
-                    } => deciding::broken(ui, *number, why, *salvaged, actions),
-                    Self::Edited { number, counts } => {
-                        deciding::edited(ui, *number, *counts, actions);
-                    }
-                    Self::Changed {
-                        number,
-                        name,
-                        from_before,
-                    } => deciding::changed(ui, *number, name, *from_before, actions),
-                }
+        let mut modal = Modal::new(Id::unique(name)).frame(frame);
+        if matches!(self, Self::Matchers) {
+            // What is chosen is seen at once in the article beside it.
+            let area = Modal::default_area(Id::unique(name));
+            modal = modal
+                .area(area.anchor(egui::Align2::RIGHT_TOP, matchers::FROM_THE_CORNER))
+                .backdrop_color(egui::Color32::TRANSPARENT);
+        }
+        let response = modal.show(context, |ui| {
+            ui.set_width(match self {
+                Self::Help => 680.0,
+                Self::Paste(_) => 620.0,
+                Self::Matchers => matchers::WIDTH,
+                _ => 440.0,
             });
+            ui.label(RichText::new(name).font(theme::strong(16.0)));
+            ui.add_space(6.0);
+            match self {
+                Self::OpenPath { path, why } => forms::open_path(ui, path, why.as_deref(), actions),
+                Self::SaveCopy { path, why } => {
+                    forms::save_copy(ui, path, why.as_deref(), actions);
+                }
+                Self::Paste(article) => forms::paste(ui, article, actions),
+                Self::Note { span, text } => forms::note(ui, span, text, actions),
+                Self::Annotator { name } => forms::annotator(ui, name, actions),
+                Self::Bulk(form) => form.show(ui, facts, actions),
+                Self::MarkHits(form) => form.show(ui, facts, actions),
+                Self::Palette(form) => form.show(ui, facts, actions),
+                Self::Matchers => matchers::matchers(ui, facts, actions),
+                Self::Language => language::language(ui, facts, actions),
+                Self::Help => help::help(ui, facts),
+                Self::About => help::about(ui),
+                Self::Unsaved { why, safe, .. } => deciding::unsaved(ui, why, *safe, actions),
+                Self::Broken {
+                    number,
+                    why,
+                    salvaged,
+                } => deciding::broken(ui, *number, why, *salvaged, actions),
+                Self::Edited { number, counts } => {
+                    deciding::edited(ui, *number, *counts, actions);
+                }
+                Self::Changed {
+                    number,
+                    name,
+                    from_before,
+                } => deciding::changed(ui, *number, name, *from_before, actions),
+            }
+        });
         if response.should_close() {
             if let Self::Note { span, text } = self {
                 forms::keep_note(facts.document, span, text, actions);

@@ -10,6 +10,7 @@ mod offers;
 mod walking;
 mod when;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 pub use caret::{Caret, step};
@@ -21,7 +22,8 @@ pub use offers::Offers;
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Status, Step, Stroke, Transaction,
 };
-use crate::matching::Suggestion;
+use crate::matching::choices::Tally;
+use crate::matching::{Language, Suggestion};
 use crate::storage::Salvage;
 use crate::text::Article;
 
@@ -53,6 +55,14 @@ pub struct Document {
     pub set: AnnotationSet,
     history: History,
     pub offers: Offers,
+    /// How many suggestions each matcher gives.
+    pub tally: Tally,
+    /// The language that the analyst has set for the matchers, while the desk is open.
+    pub language_set: Option<Language>,
+    /// The language in which the matchers have read it and its name, once they were asked to.
+    pub read_in: Option<(Language, Cow<'static, str>)>,
+    /// Which choices of matchers it was last read with: another number after each change.
+    pub read_with: u64,
     pub caret: Caret,
     /// The span that the inspector shows and that keys act on.
     pub selected: Option<Id>,
@@ -106,6 +116,10 @@ impl Document {
             set,
             history: History::default(),
             offers: Offers::default(),
+            tally: Tally::default(),
+            language_set: None,
+            read_in: None,
+            read_with: 0,
             caret: Caret::at(start),
             selected: None,
             current: None,
@@ -126,6 +140,26 @@ impl Document {
             reveal: false,
             changes: 0,
         }
+    }
+
+    /// The article as the matchers are to read it, and its language with the name that the
+    /// source or the words give it.
+    pub fn to_be_read(&mut self) -> Article {
+        let mut article = self.article.clone();
+        let (mut language, mut name) = Language::named(&article);
+        if let Some(set) = self.language_set {
+            article.header.language = Some(set.tag().to_owned());
+            if set != language {
+                let told = Language::named(&article).1;
+                name = match set {
+                    Language::Other => Cow::Borrowed("Another language"),
+                    Language::English | Language::French => told,
+                };
+            }
+            language = set;
+        }
+        self.read_in = Some((language, name));
+        article
     }
 
     /// A number that is another one after every change of spans or suggestions.

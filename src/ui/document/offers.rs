@@ -1,14 +1,14 @@
 //! The suggestions of an article, and which of them are still open.
 
 use crate::annotation::{AnnotationSet, Label, Op, Span, SpanField, Transaction};
-use crate::matching::{Suggestion, THRESHOLD};
+use crate::matching::Suggestion;
 use crate::text::ByteRange;
 
 /// Suggestions in one stretch of the list, for which the furthest end is known.
 const STRETCH: usize = 64;
 
-/// Suggestions in reading order, with the open ones told apart: not rejected, not yet annotated,
-/// and sure enough. Kept up to date edit by edit, at the cost of what stands there.
+/// Suggestions in reading order, with the open ones told apart: not rejected and not yet
+/// annotated. Kept up to date edit by edit, at the cost of what stands there.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
     /// By start, outer before inner.
@@ -26,7 +26,6 @@ impl Offers {
     #[must_use]
     pub fn new(suggestions: Vec<Suggestion>, set: &AnnotationSet, complete: bool) -> Self {
         let mut all = suggestions;
-        all.retain(|suggestion| suggestion.score >= THRESHOLD);
         all.shrink_to_fit();
         all.sort_by_key(|s| (s.range.start, std::cmp::Reverse(s.range.end)));
         let stretches = all.chunks(STRETCH);

@@ -5,9 +5,9 @@ use egui::{Align, Button, Color32, ComboBox, Layout, RichText, Ui};
 
 use super::articles::{count, elided};
 use super::inspector::Inspector;
-use super::values::value_in_words;
+use super::values::{score_in_words, value_in_words};
 use crate::annotation::{Label, Maker, Span};
-use crate::matching::Suggestion;
+use crate::matching::{Alternative, Suggestion};
 use crate::text::{ByteRange, made_visible};
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
@@ -124,29 +124,35 @@ impl Inspector<'_> {
         if let Some(kind) = &suggestion.event_kind {
             fact(ui, "Type", kind);
         }
-        fact(
-            ui,
-            "Why",
-            &suggestion.reason.in_words(&self.document.article),
-        );
-        fact(
-            ui,
-            "From",
-            &format!("{}, score {:.2}", suggestion.matcher, suggestion.score),
-        );
-        if !suggestion.alternatives.is_empty() {
-            let others: Vec<_> = suggestion
-                .alternatives
-                .iter()
-                .map(|other| format!("{} {:.2}", other.label, other.score))
-                .collect();
-            fact(ui, "Or", &others.join(", "));
+        let article = &self.document.article;
+        let why = suggestion.reason.sentence(article, suggestion.range);
+        fact(ui, "Why", &why);
+        let from = from_in_words(suggestion.matcher, suggestion.score);
+        fact(ui, "From", &from);
+        for other in &suggestion.alternatives {
+            fact(ui, "Or", &self.other_reading(suggestion, other));
         }
         ui.horizontal(|ui| {
             self.key_button(ui, Command::Accept, "Accept", actions);
             self.key_button(ui, Command::Reject, "Reject", actions);
             self.key_button(ui, Command::NextSuggestion, "Next", actions);
         });
+    }
+
+    /// Another reading of the same words, with the key that takes it: "L location: Gazetteer:
+    /// Niamey, capital of Niger (places, possible, 0.52)".
+    fn other_reading(&self, suggestion: &Suggestion, other: &Alternative) -> String {
+        let def = self.schema.labels.iter().find(|d| d.label == other.label);
+        let key = def.map(|def| format!("{} ", def.key)).unwrap_or_default();
+        let article = &self.document.article;
+        let words = if other.range == suggestion.range {
+            String::new()
+        } else {
+            format!(" “{}”", article.quote(other.range))
+        };
+        let why = other.reason.sentence(article, other.range);
+        let from = from_in_words(other.matcher, other.score);
+        format!("{key}{}{words}: {why} ({from})", other.label)
     }
 
     fn label_row(&self, ui: &mut Ui, current: &Label, mut choose: impl FnMut(Label)) {
@@ -271,6 +277,12 @@ pub(super) fn fact(ui: &mut Ui, name: &str, text: &str) {
         }
         ui.add(egui::Label::new(RichText::new(made_visible(text)).size(12.5)).wrap());
     });
+}
+
+/// Who proposes something, and how sure that is: "places, likely, 0.82".
+#[must_use]
+pub fn from_in_words(matcher: &str, score: f32) -> String {
+    format!("{matcher}, {}", score_in_words(score))
 }
 
 /// Who made a span, in words.

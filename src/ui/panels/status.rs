@@ -3,7 +3,9 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::articles::count;
+use super::languages::limits_in_words;
 use crate::annotation::{Label, ROLES, Schema};
+use crate::matching::Pipeline;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Motion};
 use crate::ui::document::{Document, Linking};
@@ -17,6 +19,8 @@ pub struct StatusFacts<'a> {
     /// How many entries of the keymap file are wrong.
     pub keymap_faults: usize,
     pub annotator: Option<&'a str>,
+    /// The matchers: what they cannot read is said.
+    pub pipeline: &'a Pipeline,
     /// Whether the text has the focus.
     pub in_text: bool,
     /// What runs in the background, in words.
@@ -55,6 +59,15 @@ pub fn status_bar(
                 "{} · {open}{more} open",
                 count(document.set.len(), "span")
             )));
+        }
+        if let Some(limits) = document.and_then(|d| limits_in_words(d, facts.pipeline)) {
+            let button = egui::Button::new(quiet(limits)).small();
+            let button = ui
+                .add(button)
+                .on_hover_text("Set the language of the article");
+            if button.clicked() {
+                actions.push(Action::Run(Command::ArticleLanguage));
+            }
         }
         if facts.keymap_faults > 0 {
             let text = format!("keymap.toml: {}", count(facts.keymap_faults, "wrong entry"));

@@ -2,6 +2,23 @@
 
 use crate::annotation::{FigureValue, Hedge, Number};
 
+/// How sure a matcher is, in a word.
+#[must_use]
+pub fn sureness(score: f32) -> &'static str {
+    match score {
+        score if score >= 0.85 => "very likely",
+        score if score >= 0.65 => "likely",
+        score if score >= 0.5 => "possible",
+        _ => "unlikely",
+    }
+}
+
+/// The same with the score itself: "likely, 0.82".
+#[must_use]
+pub fn score_in_words(score: f32) -> String {
+    format!("{}, {score:.2}", sureness(score))
+}
+
 /// A figure's value as a short phrase: "about 650 troops", "20–30 %".
 #[must_use]
 pub fn value_in_words(value: &FigureValue) -> String {

@@ -8,7 +8,7 @@ use crate::annotation::{Schema, Span};
 use crate::matching::Suggestion;
 use crate::text::{ByteRange, made_visible};
 use crate::ui::document::Document;
-use crate::ui::panels::value_in_words;
+use crate::ui::panels::{from_in_words, value_in_words};
 use crate::ui::theme::{self, Palette};
 
 /// More marks than this at one place are counted only.
@@ -130,7 +130,14 @@ fn describe_offer(ui: &mut Ui, document: &Document, schema: &Schema, suggestion:
     if let Some(kind) = &suggestion.event_kind {
         ui.label(kind.as_ref());
     }
-    ui.label(suggestion.reason.in_words(&document.article));
-    let from = format!("{}, score {:.2}", suggestion.matcher, suggestion.score);
-    ui.label(RichText::new(from).small().color(palette.quiet));
+    let why = suggestion
+        .reason
+        .sentence(&document.article, suggestion.range);
+    ui.label(made_visible(&why).as_ref());
+    let quiet = |text: &str| RichText::new(text).small().color(palette.quiet);
+    ui.label(quiet(&from_in_words(suggestion.matcher, suggestion.score)));
+    for other in &suggestion.alternatives {
+        let from = from_in_words(other.matcher, other.score);
+        ui.label(quiet(&format!("or {}: {from}", other.label)));
+    }
 }

@@ -4,7 +4,7 @@ use crate::annotation::Span;
 use crate::matching::Suggestion;
 use crate::text::{Article, ByteRange};
 use crate::ui::document::Document;
-use crate::ui::panels::value_in_words;
+use crate::ui::panels::{sureness, value_in_words};
 
 /// More characters than this are not spoken of one mark.
 const LONGEST: usize = 200;
@@ -73,7 +73,12 @@ pub fn about_offer(article: &Article, suggestion: &Suggestion) -> String {
     if let Some(kind) = &suggestion.event_kind {
         facts.push(format!("type {kind}"));
     }
-    facts.push(clipped(&suggestion.reason.in_words(article)));
+    let why = suggestion.reason.sentence(article, suggestion.range);
+    facts.push(clipped(&why));
+    let sure = sureness(suggestion.score);
+    facts.push(format!("{sure} by {}", suggestion.matcher));
+    let others = suggestion.alternatives.iter();
+    facts.extend(others.map(|other| format!("or {}", other.label)));
     facts.join(", ")
 }
 
