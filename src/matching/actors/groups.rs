@@ -2,8 +2,8 @@
 
 use super::institutions::{acts, is_institution, passes, rules};
 use super::lexicon::{
-    self, ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY, PEOPLE,
-    PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
+    self, ACTS, COMMON_ACTOR, FIELD, GIVEN_NAME, HEAD, NATIONALITY, NO_ACTOR, OFFICE, ORDINARY,
+    PEOPLE, PLACE, PLACE_HEAD, ROLE, ROLE_MODIFIER,
 };
 use super::words::Words;
 use super::{COMMON_NOUN, Found, modifiers, names, organisations};
@@ -233,7 +233,8 @@ fn group(words: &Words<'_, '_>, noun: usize, found: &mut Found<'_>) {
     if let Some(behind) = complement {
         end = behind;
         // The government of a land acts; its residents may as well be where they are.
-        let score = if acts_for_land(words, noun) {
+        let land = words.has(end - 1, PLACE) && !(noun + 1..end).any(|i| words.has(i, HEAD));
+        let score = if land && acts_for_land(words, noun) {
             0.93
         } else {
             0.78

@@ -89,7 +89,7 @@ pub(super) fn can_be_person(words: &Words<'_, '_>, from: usize, to: usize) -> bo
     let surname = to == from + 2
         && words.has(from + 1, SURNAME)
         && is_first_name(words, from)
-        && !(words.capital(to) && !words.opens(to));
+        && (!words.capital(to) || words.opens(to));
     (from..to).all(|i| !words.has(i, OTHER) || words.text(i).ends_with("r."))
         && (to == from + 1 && given || surname || !words.has(to - 1, OTHER_AT_END))
         && (given || !words.has(from, HEAD | NATIONALITY | OFFICE))
