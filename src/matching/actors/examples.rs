@@ -300,6 +300,7 @@ const TABLE: &[Examples] = &[
             "The [Peruvian people] waited.",
             "[Ghana’s interim authorities] met the [Kremlin delegation].",
             "Some [Hungarian and Romanian officials] agreed.",
+            "Some [Kurdish and Zorbet officials] agreed.",
             "At dawn [Interior Ministry officers] came.",
             "In May [New York police] came.",
         ],
@@ -307,6 +308,7 @@ const TABLE: &[Examples] = &[
             "The Turkish border and the French capital are far.",
             "A Spanish song was sung.",
             "It was a Dutch treat.",
+            "He left the Zembla Party of Canada and Canadian Harbour Union shops.",
         ],
     ),
     english(

@@ -206,12 +206,15 @@ fn is_joined(words: &Words<'_, '_>, i: usize, noun: usize) -> bool {
     let two = is_head_of_state(words, before) && is_head_of_state(words, i + 1);
     // `Kurdish and Zorbet officials`: one of them may be unknown.
     let people = |a: usize, b: usize| words.has(a, NATIONALITY) && words.proper(b);
-    let single = !(before > 0 && words.capital(before - 1) && !words.opens(before))
-        && !words.capital(i + 2)
-        && !words.has(before, PLACE)
-        && !words.has(i + 1, PLACE);
+    let before_name = before > 0
+        && words.capital(before - 1)
+        && !words.opens(before)
+        && !words.has(before - 1, ORDINARY);
+    let longer = before_name || words.capital(i + 2);
+    let place = words.has(before, PLACE) || words.has(i + 1, PLACE);
     let peoples = i + 1 < noun
-        && single
+        && !longer
+        && !place
         && (people(before, i + 1) || people(i + 1, before))
         && !words.has(before, HEAD | GIVEN_NAME | OFFICE)
         && !words.has(i + 1, HEAD | GIVEN_NAME | OFFICE);
