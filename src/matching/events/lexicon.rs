@@ -74,6 +74,27 @@ impl Phrase {
     }
 }
 
+/// A phrase, with the word by which most of those that begin alike are told apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// Its number.
+    pub phrase: u32,
+    /// The number of its second word, or of the word behind the gap.
+    pub then: u32,
+    /// Whether the gap stands directly behind its first word.
+    pub gap: bool,
+}
+
+impl Start {
+    fn of(phrase: u32) -> Self {
+        Self {
+            phrase,
+            then: 0,
+            gap: false,
+        }
+    }
+}
+
 /// Everything known of one word form.
 #[derive(Clone, Debug, Default)]
 pub struct Word {
@@ -81,8 +102,8 @@ pub struct Word {
     /// Its number among the words of the lexicon, from 1.
     pub number: u32,
     pub senses: Vec<Sense>,
-    /// Phrases that begin with it, by number, the longest first.
-    pub phrases: Vec<u32>,
+    /// Phrases that begin with it, the longest first.
+    pub phrases: Vec<Start>,
     /// The sets of situations that it belongs to.
     pub groups: Vec<Group>,
 }
@@ -154,8 +175,15 @@ impl Lexicon {
         lexicon.number_words();
         let phrases = &lexicon.phrases;
         for word in lexicon.words.values_mut() {
+            for start in &mut word.phrases {
+                (start.then, start.gap) = match *phrases[start.phrase as usize].rest {
+                    [Piece::Number(then), ..] => (then, false),
+                    [Piece::Gap, Piece::Number(then), ..] => (then, true),
+                    _ => (0, false),
+                };
+            }
             word.phrases
-                .sort_by_key(|&n| std::cmp::Reverse(phrases[n as usize].rest.len()));
+                .sort_by_key(|start| std::cmp::Reverse(phrases[start.phrase as usize].rest.len()));
             if !word.senses.is_empty() || !word.phrases.is_empty() {
                 word.class = word.class | Class::TRIGGER;
             }
@@ -272,7 +300,7 @@ impl Lexicon {
                 situations,
                 rest: rest.to_vec(),
             });
-            self.entry(first).phrases.push(number);
+            self.entry(first).phrases.push(Start::of(number));
         }
     }
 
@@ -330,7 +358,7 @@ impl Lexicon {
             for (form, phrase) in forms {
                 let number = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
                 self.phrases.push(phrase);
-                self.entry(&form).phrases.push(number);
+                self.entry(&form).phrases.push(Start::of(number));
             }
         }
     }

@@ -10,14 +10,36 @@ use crate::text::TokenKind;
 /// The most words that may stand in a gap or between a light verb and its noun.
 const REACH: usize = 3;
 
+/// How far the word behind a gap may stand from the first one, endings and all.
+const AHEAD: usize = 12;
+
 /// The longest phrase that begins at token `i`, with its last token.
 pub fn phrase_at(
     clause: &Clause<'_>,
     lexicon: &'static Lexicon,
     i: usize,
 ) -> Option<(&'static Phrase, usize)> {
-    clause.words[i].phrases.iter().find_map(|&number| {
-        let phrase = lexicon.phrase(number);
+    let starts = &clause.words[i].phrases;
+    if starts.is_empty() {
+        return None;
+    }
+    // Hundreds of phrases begin with "take" or "give": the words that follow rule most of them
+    // out by number.
+    let mut ahead = [0; AHEAD];
+    let mut at = i;
+    for number in &mut ahead {
+        let Some(next) = clause.after(at) else {
+            break;
+        };
+        *number = clause.words[next].number;
+        at = next;
+    }
+    starts.iter().find_map(|start| {
+        let near = if start.gap { &ahead[1..] } else { &ahead[..1] };
+        if start.then != 0 && !near.contains(&start.then) {
+            return None;
+        }
+        let phrase = lexicon.phrase(start.phrase);
         matches(clause, phrase.rest(), i).map(|last| (phrase, last))
     })
 }
