@@ -263,6 +263,9 @@ pub fn kind(
     end: usize,
     noun: Option<Counted>,
 ) -> (FigureKind, Option<usize>) {
+    if words.language == Language::Other {
+        return (FigureKind::Other, None);
+    }
     if let Some(noun) = noun {
         for i in noun.first..noun.end {
             if let Some(kind) = fate(&words.lower(i)) {

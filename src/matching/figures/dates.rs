@@ -2,7 +2,7 @@
 
 use super::counted;
 use super::digits::parse_digits;
-use super::numerals::{Form, Numeral};
+use super::numeral::{Form, Numeral};
 use super::words::Words;
 use crate::matching::Language;
 

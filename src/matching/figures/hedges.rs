@@ -11,11 +11,13 @@ use crate::matching::Language;
 pub struct Found {
     pub first: usize,
     pub end: usize,
-    /// Nothing for "equal to": exactly that.
+    /// A range for "equal to" and "exactly": from that to that.
     pub hedge: Option<Hedge>,
 }
 
 const PHRASES: &[(&[&str], Hedge)] = &[
+    (&["exactly"], Hedge::Range),
+    (&["precisely"], Hedge::Range),
     (&["at", "least"], Hedge::AtLeast),
     (&["at", "the", "very", "least"], Hedge::AtLeast),
     (&["a", "minimum", "of"], Hedge::AtLeast),
@@ -221,9 +223,9 @@ fn comparison(words: &Words<'_>, at: usize) -> Option<Found> {
                     return found(4, closed(up));
                 }
             }
-            found(2, None)
+            found(2, Some(Hedge::Range))
         }
-        "equals" => found(1, None),
+        "equals" => found(1, Some(Hedge::Range)),
         _ => None,
     }
 }

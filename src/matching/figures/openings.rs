@@ -1,8 +1,10 @@
 //! Numbers that open with an article, "half" or a vague word: "a dozen", "half a million",
 //! "hundreds of", "une centaine".
 
+use super::chains::read_chain;
+use super::fractions::is_share;
 use super::number_words::{fraction_word, scale_word, vague_noun};
-use super::numerals::{Context, Form, Numeral, is_share, read_chain};
+use super::numeral::{Context, Form, Numeral};
 use super::words::Words;
 use super::{currencies, units};
 use crate::matching::Language;
