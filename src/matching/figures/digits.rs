@@ -82,8 +82,12 @@ fn parse_plain(plain: &str, language: Language) -> Option<f64> {
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    format!("{digits}.{fraction}0").parse().ok()
+    let mut number = String::with_capacity(plain.len() + 2);
+    number.extend(whole.chars().filter(char::is_ascii_digit));
+    number.push('.');
+    number.push_str(fraction);
+    number.push('0');
+    number.parse().ok()
 }
 
 /// Whether `mark` separates groups as thousands are written: the last of three digits, those

@@ -7,9 +7,9 @@ use super::numeral::Form;
 use super::ranges::upper_end;
 use super::rules::Rule;
 use super::words::Words;
-use super::{currencies, digits, hedges};
+use super::{digits, hedges, nouns};
 use crate::annotation::{FigureKind, FigureValue, Hedge, Label, Number};
-use crate::matching::{Detail, Language, Reason, Suggestion};
+use crate::matching::{Bounds, Detail, Language, Reason, Suggestion};
 
 /// A figure on its way to a suggestion. Positions are tokens.
 #[derive(Clone, Debug)]
@@ -393,7 +393,8 @@ impl Figure {
 
     pub(super) fn suggestion(&self, words: &Words<'_>) -> Suggestion {
         let head = words.range(self.first, self.head_end);
-        let mut evidence = vec![head];
+        let mut evidence = Vec::with_capacity(3);
+        evidence.push(head);
         if let Some((from, to)) = self.unit_words {
             evidence.push(words.range(from, to));
         }
@@ -403,7 +404,7 @@ impl Figure {
             evidence.push(words.range(fate, fate + 1));
         }
         let reason =
-            Reason::new(self.rule().name(), evidence).with_detail(Detail::words(self.detail()));
+            Reason::new(self.rule().name(), evidence).with_detail(Detail::Bounds(self.bounds()));
         let range = words.range(self.first, self.end.max(self.head_end));
         let mut suggestion =
             Suggestion::new("figures", Label::FIGURE, range, self.score, reason).with_head(head);
@@ -423,10 +424,7 @@ impl Figure {
             unit: self.unit.map(str::to_owned),
             counted: self.noun.map(|noun| {
                 let phrase = words.phrase(noun.first, noun.end);
-                counted::head(
-                    currencies::strip_elision(phrase, words.language),
-                    words.language,
-                )
+                counted::head(nouns::strip_elision(phrase, words.language), words.language)
             }),
             kind: self.kind,
             policy: vague.then(|| "acled".to_owned()),
@@ -434,30 +432,17 @@ impl Figure {
         }
     }
 
-    /// The value in a few words: "650, about".
-    fn detail(&self) -> String {
-        let mut words = match (self.low, self.high) {
-            (Some(low), Some(high)) if low < high => format!("{} to {}", plain(low), plain(high)),
-            _ => plain(self.best),
+    /// What the reason says of the value.
+    fn bounds(&self) -> Bounds {
+        let (low, high) = match (self.low, self.high) {
+            (Some(low), Some(high)) if low < high => (low, high),
+            _ => (self.best, self.best),
         };
-        if let Some(unit) = self.unit {
-            words.push(' ');
-            words.push_str(unit);
+        Bounds {
+            low,
+            high,
+            unit: self.unit,
+            hedge: self.hedge,
         }
-        words.push_str(match self.hedge {
-            Some(Hedge::About) => ", about",
-            Some(Hedge::AtLeast) => ", at least",
-            Some(Hedge::MoreThan) => ", more than",
-            Some(Hedge::AtMost) => ", at most",
-            Some(Hedge::LessThan) => ", less than",
-            Some(Hedge::Vague) => " or more by the acled policy",
-            Some(Hedge::Range) | None => "",
-        });
-        words
     }
-}
-
-/// A number for people: at most four decimals.
-fn plain(value: f64) -> String {
-    format!("{}", (value * 1e4).round() / 1e4)
 }

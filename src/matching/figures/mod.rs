@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`numerals`] | numbers in digits and words, by way of [`digits`], `digit_runs`, [`number_words`], `chains`, `fractions` and `openings` |
 //! | [`currencies`], [`units`] | what stands at a number |
+//! | [`facts`], [`words`] | which lists each distinct word of the article stands in, and where it stands |
 //! | [`amounts`], `ranges` | the two together, and two ends of one figure |
 //! | [`hedges`] | "at least", "some", "or more" |
 //! | [`counted`] | the noun, and the kind of fact, by the words of `nouns` |
@@ -19,6 +20,7 @@
 
 mod ages;
 pub mod amounts;
+mod calendar;
 mod chains;
 pub mod counted;
 pub mod currencies;
@@ -26,10 +28,13 @@ mod dates;
 mod digit_runs;
 pub mod digits;
 pub mod exclusions;
+pub mod facts;
 mod figure;
 mod fractions;
+mod hedge_phrases;
 pub mod hedges;
 mod identifiers;
+mod label_words;
 mod labels;
 mod nouns;
 pub mod number_words;
@@ -48,10 +53,11 @@ mod cases;
 #[cfg(test)]
 mod rule_table;
 
+use self::facts::Facts;
 use self::figure::{Figure, join_bounds, read_figure};
 use self::numeral::Context;
-use self::words::Words;
-use super::{Finder, Known, Language, Matcher, Reading, Suggestion};
+use self::words::{Lexicon, Words};
+use super::{Finder, Language, Matcher, Reading, Suggestion};
 use crate::annotation::Label;
 use crate::text::TokenKind;
 
@@ -74,20 +80,14 @@ impl Matcher for Figures {
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
-        let language = reading.language;
-        let opens = reading.vocabulary().know(|form| {
-            !form.text.starts_with(char::is_lowercase)
-                || number_words::opens(&form.lower, language)
-                || matches!(form.text, "http" | "https" | "www")
-        });
-        Box::new(FiguresOf { reading, opens })
+        let lexicon = Lexicon::new(reading.vocabulary(), reading.language);
+        Box::new(FiguresOf { reading, lexicon })
     }
 }
 
 struct FiguresOf<'r> {
     reading: &'r Reading<'r>,
-    /// Whether a figure may begin with a form: most words are passed over by this alone.
-    opens: Known<bool>,
+    lexicon: Lexicon<'r>,
 }
 
 impl Finder for FiguresOf<'_> {
@@ -95,26 +95,24 @@ impl Finder for FiguresOf<'_> {
         let words = Words::new(
             self.reading.article.text(),
             self.reading.tokens(paragraph),
-            self.reading.language,
+            self.reading.forms(paragraph),
+            &self.lexicon,
         );
-        let forms = self.reading.forms(paragraph);
-        let figures = figures(&words, &|at| {
-            forms.get(at).is_some_and(|form| self.opens[*form])
-        });
+        let figures = figures(&words);
         out.extend(figures.iter().map(|figure| figure.suggestion(&words)));
     }
 }
 
 /// All figures of a paragraph, in order.
-fn figures(words: &Words<'_>, opens: &dyn Fn(usize) -> bool) -> Vec<Figure> {
+fn figures(words: &Words<'_>) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        if !opens(i) {
+        if !words.facts(i).has(Facts::OPENS) {
             i += 1;
             continue;
         }
-        if words.any(i, &["http", "https", "www"]) {
+        if words.facts(i).has(Facts::ADDRESS) {
             i += 1;
             while i < words.len() && words.glued(i) {
                 i += 1;
@@ -150,15 +148,24 @@ fn may_open(words: &Words<'_>, at: usize) -> bool {
     match words.kind(at) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
-            let money = words.capital(at)
-                && (words.is_number(at + 1) || matches!(words.word(at + 1), "$" | "."));
-            money || number_words::opens(&words.lower(at), words.language)
+            let facts = words.facts(at);
+            let next = words.word(at + 1);
+            if facts.has(Facts::ARTICLE) {
+                return words.facts(at + 1).has(Facts::AFTER_ARTICLE)
+                    || next == "$"
+                    || openings::is_single_unit(words, at);
+            }
+            facts.has(Facts::NUMBER)
+                || words.capital(at)
+                    && (words.is_number(at + 1) || next == "$" || next == "." && words.is(at, "rs"))
         }
         Some(TokenKind::Mark) => {
+            let mark = words.word(at);
+            let quotes = matches!(mark, "“" | "”" | "‘" | "’" | "—" | "…" | "«" | "»" | "•");
             words.is_number(at + 1)
-                || matches!(words.word(at), "-" | "−" | "–" | ".") && words.glued(at + 1)
-                || !words.word(at).is_ascii() && words.is_word(at + 1)
-                || words.word(at) == "$"
+                || matches!(mark, "-" | "−" | "–" | ".") && words.glued(at + 1)
+                || !mark.is_ascii() && !quotes && words.is_word(at + 1)
+                || mark == "$"
         }
         _ => false,
     }

@@ -10,8 +10,8 @@ use super::fractions::of_a_scale;
 use super::number_words::small;
 use super::numeral::{Context, Form, Numeral};
 use super::openings::read_opening;
-use super::words::Words;
-use crate::matching::Language;
+use super::words::{Lexicon, Words};
+use crate::matching::{Language, Vocabulary};
 use crate::text::{ByteRange, tokenise};
 
 /// Reads a text that is one number and nothing else: `read_number("2.5 million")`.
@@ -19,7 +19,13 @@ use crate::text::{ByteRange, tokenise};
 pub fn read_number(text: &str) -> Option<f64> {
     let mut tokens = Vec::new();
     tokenise(text, ByteRange::new(0, text.len()), &mut tokens);
-    let words = Words::new(text, &tokens, Language::English);
+    let mut vocabulary = Vocabulary::default();
+    let forms: Vec<_> = tokens
+        .iter()
+        .map(|token| vocabulary.number(&text[token.range().as_range()]))
+        .collect();
+    let lexicon = Lexicon::new(&vocabulary, Language::English);
+    let words = Words::new(text, &tokens, &forms, &lexicon);
     let numeral = read(&words, 0, Context::default())?;
     (numeral.end == words.len() && numeral.form != Form::Ordinal).then_some(numeral.value)
 }

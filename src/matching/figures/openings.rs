@@ -89,7 +89,7 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
 
 /// "about a mile", "less than a dollar", "a kilogram": one of a unit, where a hedge stands before
 /// or nothing but the unit is said. Elsewhere the article is a rate: "80 dollars a barrel".
-fn is_single_unit(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_single_unit(words: &Words<'_>, at: usize) -> bool {
     let hedged = words.any(
         at.wrapping_sub(1),
         &[

@@ -5,7 +5,7 @@
 use super::cases::read;
 use super::numeral::Context;
 use super::rules::{Exclusion, Rule};
-use super::words::Words;
+use super::words::{Lexicon, Words};
 use super::{amounts, may_open};
 use crate::matching::{Language, Reading};
 use crate::text::Article;
@@ -24,8 +24,14 @@ fn marks(sentence: &str) -> Vec<(&'static str, String)> {
     let article = Article::from_text("a.txt", sentence);
     let mut reading = Reading::new(&article);
     reading.language = Language::English;
+    let lexicon = Lexicon::new(reading.vocabulary(), reading.language);
     for paragraph in 0..reading.paragraphs() {
-        let words = Words::new(article.text(), reading.tokens(paragraph), reading.language);
+        let words = Words::new(
+            sentence,
+            reading.tokens(paragraph),
+            reading.forms(paragraph),
+            &lexicon,
+        );
         let mut at = 0;
         while at < words.len() {
             let amount = may_open(&words, at)
