@@ -1,7 +1,7 @@
 //! Ages that describe somebody: "a 45-year-old man", "Amina Idris, 45,", "died at 87".
 //!
 //! Each rule looks at a fixed number of tokens around the number. Ages that are told as such
-//! ("aged 56", "19 years old") are figures and no matter of this file.
+//! ("aged 56", "the age of 56", "19 years old") are figures and no matter of this file.
 
 use super::numeral::{Form, Numeral};
 use super::words::Words;
@@ -84,7 +84,7 @@ fn is_age_beside_name(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
     brackets || said
 }
 
-/// "died at 87", "at age 87", "at the age of 87".
+/// "died at 87", "at age 87".
 fn is_age_reached(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
     const VERBS: &[&str] = &[
         "died", "dies", "dead", "married", "retired", "retires", "retire", "orphaned", "widowed",
@@ -92,11 +92,9 @@ fn is_age_reached(words: &Words<'_>, n: &Numeral, before: usize) -> bool {
     if n.value.fract() != 0.0 || !(1.0..=120.0).contains(&n.value) || n.form == Form::Fraction {
         return false;
     }
-    if words.is(before, "age") {
+    // "a man of age 87" and "the age of 87" tell an age.
+    if words.is(before, "age") && words.is(before.wrapping_sub(1), "at") {
         return !words.any(n.end, &["and", "to"]) && !words.is_dash(n.end);
-    }
-    if words.is(before, "of") && words.is(before.wrapping_sub(1), "age") {
-        return true;
     }
     let closes = !words.is_word(n.end) && !matches!(words.word(n.end), "%" | "°" | ":" | "/")
         || words.any(
