@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::spelled_out;
-use crate::annotation::{FigureValue, Number};
+use crate::annotation::{FigureValue, Hedge, Number};
 use crate::matching::Suggestion;
 use crate::text::{Article, ByteRange, Header};
 
@@ -156,11 +156,12 @@ pub(super) fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }
 
-/// The bounds of a value: `[20,30)`, `(30,)`. Nothing for a plain number, and nothing where
-/// neither side is bounded.
+/// The bounds of a value: `[20,30)`, `(30,)`, `[20,20]` for "equal to 20". Nothing for a plain
+/// number, and nothing where neither side is bounded.
 fn interval(value: &FigureValue) -> Option<String> {
     let plain = value.low == value.high && !value.low_open && !value.high_open;
-    if plain {
+    let bounded = value.hedge == Some(Hedge::Range) && value.low.is_some();
+    if plain && !bounded {
         return None;
     }
     let side = |bound: &Option<Number>| bound.as_ref().map(Number::to_string).unwrap_or_default();
@@ -224,6 +225,11 @@ mod tests {
             assert_eq!(interval(&value).as_deref(), expected);
         };
         check(FigureValue::exactly(650.0), None);
+        let equal = FigureValue {
+            hedge: Some(Hedge::Range),
+            ..FigureValue::exactly(650.0)
+        };
+        check(equal, Some("[650,650]"));
         check(bounds(None, None, false, false), None);
         check(bounds(Some(20.0), Some(30.0), false, true), Some("[20,30)"));
         check(bounds(Some(30.0), None, true, false), Some("(30,)"));

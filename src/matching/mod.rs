@@ -26,7 +26,7 @@ mod vocabulary;
 pub use choices::{Choices, THRESHOLD};
 pub use pipeline::{Batch, Pipeline};
 pub use reading::{Language, Reading};
-pub use suggestion::{Alternative, Detail, Reason, Suggestion};
+pub use suggestion::{Alternative, Bounds, Detail, Reason, Suggestion};
 pub use vocabulary::{Form, FormId, Known, Vocabulary};
 
 use crate::annotation::Label;

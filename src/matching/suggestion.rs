@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::annotation::edits::Draft;
-use crate::annotation::{Fields, FigureValue, Flag, Label, Maker, Origin, Rejection};
+use crate::annotation::{Fields, FigureValue, Flag, Hedge, Label, Maker, Origin, Rejection};
 use crate::text::{Article, ByteRange};
 
 /// A span that a matcher offers. It lives beside the set of annotations, never in it.
@@ -218,6 +218,8 @@ pub enum Detail {
     Terms(&'static str, &'static str),
     /// An entry of a table, and how its matcher words it.
     Entry(u32, fn(u32) -> String),
+    /// The value of a figure.
+    Bounds(Bounds),
     /// Anything else, worded already.
     Words(Box<str>),
 }
@@ -236,8 +238,44 @@ impl Detail {
             Self::Nothing => None,
             Self::Terms(one, two) => Some(format!("{}, {two}", one.replace("_ ", "… "))),
             Self::Entry(number, word) => Some(word(*number)),
+            Self::Bounds(bounds) => Some(bounds.in_words()),
             Self::Words(words) => Some(words.to_string()),
         }
+    }
+}
+
+/// What a figure's value comes to, as a reason words it.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    pub low: f64,
+    /// The same as `low` where the text names one number.
+    pub high: f64,
+    pub unit: Option<&'static str>,
+    pub hedge: Option<Hedge>,
+}
+
+impl Bounds {
+    /// `650, about`, `20 to 30 USD`: numbers with at most four decimals.
+    fn in_words(&self) -> String {
+        let plain = |value: f64| (value * 1e4).round() / 1e4;
+        let mut words = plain(self.low).to_string();
+        if self.low < self.high {
+            let _ = write!(words, " to {}", plain(self.high));
+        }
+        if let Some(unit) = self.unit {
+            words.push(' ');
+            words.push_str(unit);
+        }
+        words.push_str(match self.hedge {
+            Some(Hedge::About) => ", about",
+            Some(Hedge::AtLeast) => ", at least",
+            Some(Hedge::MoreThan) => ", more than",
+            Some(Hedge::AtMost) => ", at most",
+            Some(Hedge::LessThan) => ", less than",
+            Some(Hedge::Vague) => " or more by the acled policy",
+            Some(Hedge::Range) | None => "",
+        });
+        words
     }
 }
 

@@ -1,9 +1,11 @@
 //! A number with the currency or unit that belongs to it: "US$ 40 billion", "12 per cent",
 //! "7 feet 10 inches".
 
-use super::numerals::{self, Context, Form, Numeral};
+use super::numeral::{Context, Form, Numeral};
+use super::numerals;
+use super::rules::Exclusion;
 use super::words::Words;
-use super::{currencies, units};
+use super::{currencies, exclusions, units};
 use crate::annotation::FigureKind;
 
 /// A number and its unit: tokens `first..end`, of which `first..head_end` are the number with
@@ -140,6 +142,20 @@ impl Amount {
         self.unit = Some(unit);
         self.kind = FigureKind::Amount;
         self.money = true;
+    }
+
+    /// Why it is no figure, by the rules for numbers; money always is one.
+    #[must_use]
+    pub fn exclusion(&self, words: &Words<'_>) -> Option<Exclusion> {
+        if self.money {
+            return None;
+        }
+        let unit = match self.unit {
+            None => exclusions::Unit::None,
+            Some(_) if self.time => exclusions::Unit::Time,
+            Some(_) => exclusions::Unit::Other,
+        };
+        exclusions::reason(words, &self.numeral, self.end, unit)
     }
 
     /// What the unit measures, as far as parts of a compound must agree in it.

@@ -5,9 +5,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::annotation::{FigureKind, Hedge, Number};
 use crate::text::Article;
 
-fn read(text: &str, language: Language) -> Vec<Suggestion> {
+pub(super) fn read(text: &str, language: Language) -> Vec<Suggestion> {
     let article = Article::from_text("a.txt", text);
     let mut reading = Reading::new(&article);
     reading.language = language;
@@ -172,6 +173,10 @@ fn hedges_stay_outside_and_bound_the_value() {
         "A bound of greater than or equal to 15 is met.",
         &["[15] = 15, at least"],
     );
+    let exact = read("The sum is equal to 20.", Language::English);
+    let value = exact[0].value.as_ref().expect("a figure has a value");
+    assert_eq!((&value.low, &value.high), (&value.best, &value.best));
+    assert_eq!(value.hedge, Some(Hedge::Range));
     check("He spoke of some villages.", &[]);
     check("The talks are about trade.", &[]);
     check("They are over it at last.", &[]);
@@ -365,6 +370,7 @@ fn ordinals_and_ages_that_describe_are_left() {
         "Amina Idris, 45, sells tea.",
     ]);
     check("He died aged 56.", &["[56] = 56"]);
+    check("Jon Lund, aged 56, resigned.", &["[56] = 56"]);
     check("Both are 19 years old.", &["[19] years = 19 a"]);
     check("She took a third of the votes.", &["[a third] = 0.3333"]);
 }
@@ -409,6 +415,11 @@ fn one_is_a_figure_only_where_it_counts() {
         "It is one of the oldest.",
         "A one-sided report.",
     ]);
+    check("He joined one of them.", &[]);
+    check(
+        "He met three men; one of them died.",
+        &["[three] men = 3", "[one] = 1"],
+    );
     check("They lost one vote.", &["[one] vote = 1"]);
     check("One protester spoke.", &["[One] protester = 1"]);
     check("It has one side.", &["[one] side = 1"]);
@@ -438,6 +449,37 @@ fn french_figures_are_read() {
         &["[Une centaine] d’habitants = 100"],
     );
     fr("Moins de 30 % ont voté.", &["[30 %] = 30 %, less than"]);
+    fr(
+        "Ils ont quatre-vingt-dix maisons.",
+        &["[quatre-vingt-dix] maisons = 90"],
+    );
+    fr(
+        "Quatre-vingts personnes et soixante et onze enfants sont là.",
+        &[
+            "[Quatre-vingts] personnes = 80",
+            "[soixante et onze] enfants = 71",
+        ],
+    );
+    fr(
+        "Dix-sept bateaux et vingt et un camions attendent.",
+        &["[Dix-sept] bateaux = 17", "[vingt et un] camions = 21"],
+    );
+    fr(
+        "Une vingtaine de soldats partent.",
+        &["[Une vingtaine] de soldats = 20"],
+    );
+    fr(
+        "Au moins 30 personnes sont là.",
+        &["[30] personnes = 30, at least"],
+    );
+    fr(
+        "Il coûte 3 milliards d'euros.",
+        &["[3 milliards] d'euros = 3000000000 EUR"],
+    );
+    fr(
+        "Il mesure 1 234,5 mètres.",
+        &["[1 234,5] mètres = 1234.5 m"],
+    );
     fr("Le 3 septembre, il a plu.", &[]);
     fr("En 2014, la paix est revenue.", &[]);
     fr("Un homme est venu à 17 heures.", &[]);
@@ -449,6 +491,8 @@ fn other_languages_give_digits_shares_and_money() {
     other("أكثر من 200 جريح", &["[200] = 200, more than"]);
     other("بنسبة 3 في المئة", &["[3 في المئة] = 3 %"]);
     other("Es kostet 1.500 € mehr.", &["[1.500 €] = 1500 EUR"]);
+    other("Die Stadt hat 200 Brücken.", &["[200] = 200"]);
+    other("Die Stadt hat 1.234 Brücken.", &[]);
     other("Am 3. Mai kam er.", &[]);
     other("im Jahr 2014", &[]);
     other("der A320 flog", &[]);

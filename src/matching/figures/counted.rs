@@ -1,8 +1,8 @@
 //! What a number counts: the noun behind it, found without a grammar of the whole sentence, and
 //! the kind of fact that makes.
 
-use super::currencies::strip_elision;
-use super::nouns::{HEADS, PEOPLE, PLURALS, SINGULAR_S, STOP, fate};
+use super::facts::Facts;
+use super::nouns::{HEADS, PEOPLE, fate, strip_elision};
 use super::words::Words;
 use crate::annotation::FigureKind;
 use crate::matching::Language;
@@ -37,40 +37,7 @@ pub fn is_plural(words: &Words<'_>, at: usize) -> bool {
     if !words.is_word(at) {
         return false;
     }
-    let lower = words.lower(at);
-    let word = strip_elision(&lower, words.language);
-    if words.language == Language::French {
-        return word.len() > 3
-            && word.ends_with(['s', 'x'])
-            && !matches!(
-                word,
-                "dans"
-                    | "plus"
-                    | "moins"
-                    | "mais"
-                    | "après"
-                    | "depuis"
-                    | "sous"
-                    | "vers"
-                    | "ans"
-                    | "très"
-                    | "sans"
-                    | "ceux"
-                    | "alors"
-                    | "jamais"
-                    | "puis"
-                    | "lors"
-            );
-    }
-    if PLURALS.contains(&word) || word.ends_with("men") && word.len() > 5 {
-        return true;
-    }
-    word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("ous")
-        && !SINGULAR_S.contains(&word)
-        && !STOP.contains(&word)
+    words.facts(at).has(Facts::PLURAL)
 }
 
 /// Whether a word behind "one" ends as verbs do: "one takes". Few nouns in the singular do.
@@ -107,9 +74,9 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
         {
             break;
         }
-        let lower = words.lower(i);
         let nation = words.word(i) == "US";
-        if STOP.contains(&&*lower) && !nation || super::number_words::small(&lower).is_some() {
+        let known = words.facts(i);
+        if known.has(Facts::STOP) && !nation || known.has(Facts::SMALL) {
             break;
         }
         let joined = words.is_dash(i + 1)
@@ -132,7 +99,7 @@ fn english(words: &Words<'_>, at: usize, value: f64) -> Option<Counted> {
             && !words.glued(at)
             && !words.capital(at)
             && word.len() > 2
-            && !STOP.contains(&&*word)
+            && !words.facts(at).has(Facts::STOP)
             && !is_verb_like(&word)
             && !["ed", "ing", "ly"]
                 .iter()
@@ -254,6 +221,15 @@ fn is_active(words: &Words<'_>, at: usize) -> bool {
     ) && (words.is_word(at + 1) && !words.any(at + 1, PASSIVE) || words.is_number(at + 1))
 }
 
+/// The fate that a word tells.
+fn told(words: &Words<'_>, at: usize) -> Option<FigureKind> {
+    if words.facts(at).has(Facts::FATE) {
+        fate(&words.lower(at))
+    } else {
+        None
+    }
+}
+
 /// The kind of fact, and the token that says so: by the noun, else by the nearest word that tells
 /// a fate, without crossing another number or the end of a clause. `first..end` is the figure.
 #[must_use]
@@ -263,9 +239,12 @@ pub fn kind(
     end: usize,
     noun: Option<Counted>,
 ) -> (FigureKind, Option<usize>) {
+    if words.language == Language::Other {
+        return (FigureKind::Other, None);
+    }
     if let Some(noun) = noun {
         for i in noun.first..noun.end {
-            if let Some(kind) = fate(&words.lower(i)) {
+            if let Some(kind) = told(words, i) {
                 return (kind, None);
             }
         }
@@ -283,7 +262,7 @@ pub fn kind(
             break;
         };
         // A passive before belongs to the figure before: "12 were killed and 30 injured".
-        if let Some(kind) = fate(&words.lower(i)) {
+        if let Some(kind) = told(words, i) {
             nearest = Some((2 * back, kind, i));
             break;
         }
@@ -295,7 +274,7 @@ pub fn kind(
             break;
         }
         passive |= words.any(i, &["were", "was", "been", "are", "being", "people"]);
-        if let Some(kind) = fate(&words.lower(i)) {
+        if let Some(kind) = told(words, i) {
             // "43 people were killed": the verb behind is nearer than its distance says.
             let distance = if passive || ahead == 0 {
                 1

@@ -3,6 +3,7 @@
 //! A word that several countries share stays the word where the text does not say whose it is:
 //! "shilling" is no code.
 
+use super::nouns::strip_elision;
 use super::words::Words;
 use crate::matching::Language;
 
@@ -244,18 +245,6 @@ pub fn behind(words: &Words<'_>, at: usize) -> Option<Currency> {
         unit: known,
         hundredth,
     })
-}
-
-/// `euros` out of `d’euros`.
-#[must_use]
-pub fn strip_elision(word: &str, language: Language) -> &str {
-    if language != Language::French {
-        return word;
-    }
-    ["d’", "d'", "l’", "l'"]
-        .iter()
-        .find_map(|prefix| word.strip_prefix(prefix))
-        .unwrap_or(word)
 }
 
 fn sign(word: &str) -> Option<&'static str> {

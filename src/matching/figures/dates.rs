@@ -2,128 +2,17 @@
 
 use super::counted;
 use super::digits::parse_digits;
-use super::numerals::{Form, Numeral};
+use super::facts::Facts;
+use super::numeral::{Form, Numeral};
 use super::words::Words;
 use crate::matching::Language;
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيو",
-    "يوليو",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-];
-
-/// Words before which a number is a year.
-const YEAR_CUES: &[&str] = &[
-    "in",
-    "since",
-    "by",
-    "of",
-    "from",
-    "until",
-    "till",
-    "during",
-    "before",
-    "after",
-    "early",
-    "late",
-    "mid",
-    "year",
-    "circa",
-    "around",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "to",
-    "through",
-    "and",
-    "fiscal",
-    "the",
-    "his",
-    "her",
-    "its",
-    "their",
-    "this",
-    "last",
-    "en",
-    "depuis",
-    "de",
-    "dès",
-    "avant",
-    "après",
-    "fin",
-    "début",
-    "عام",
-    "سنة",
-    "election",
-    "elections",
-    "between",
-    "for",
-    "on",
-    "a",
-    "s",
-    "'s",
-    "’s",
-    "new",
-    "year",
-    "our",
-    "entre",
-    "vers",
-];
 
 /// Beside a month, or in a numeric date.
 pub(super) fn is_date(words: &Words<'_>, n: &Numeral) -> bool {
     let month = |at: usize| {
-        at < words.len() && (words.capital(at) || words.language != Language::English) && {
-            let word = words.lower(at);
-            MONTHS.contains(&&*word)
-        }
+        at < words.len()
+            && (words.capital(at) || words.language != Language::English)
+            && words.facts(at).has(Facts::MONTH)
     };
     let first = n.first;
     if n.form != Form::Digits || n.value.fract() != 0.0 {
@@ -241,8 +130,8 @@ pub(super) fn is_year(words: &Words<'_>, n: &Numeral) -> bool {
         return words.word(n.first - 2).len() == 4;
     }
     let before = words.before(n.first, 1);
-    let cue = YEAR_CUES.contains(&&*before)
-        || MONTHS.contains(&&*before)
+    let known = n.first.checked_sub(1).map(|at| words.facts(at));
+    let cue = known.is_some_and(|facts| facts.has(Facts::YEAR_CUE) || facts.has(Facts::MONTH))
         || matches!(&*before, "," | "(" | "–" | "-");
     if n.value < 1500.0 {
         return cue

@@ -41,6 +41,13 @@ pub fn parse_digits(word: &str, language: Language) -> Option<f64> {
     Some(parse_plain(plain, language)? + share.unwrap_or(0.0))
 }
 
+/// Whether a run of digits has one mark and three digits behind it, so that it is thousands or
+/// thousandths by the habits of the language: "1.234".
+pub(super) fn is_ambiguous(word: &str) -> bool {
+    let marks = word.bytes().filter(|b| matches!(b, b'.' | b',')).count();
+    marks == 1 && (groups(word, '.') || groups(word, ','))
+}
+
 fn parse_plain(plain: &str, language: Language) -> Option<f64> {
     if plain.bytes().all(|b| b.is_ascii_digit()) {
         return (plain.len() <= MOST_DIGITS)
@@ -75,8 +82,12 @@ fn parse_plain(plain: &str, language: Language) -> Option<f64> {
     if !fraction.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    format!("{digits}.{fraction}0").parse().ok()
+    let mut number = String::with_capacity(plain.len() + 2);
+    number.extend(whole.chars().filter(char::is_ascii_digit));
+    number.push('.');
+    number.push_str(fraction);
+    number.push('0');
+    number.parse().ok()
 }
 
 /// Whether `mark` separates groups as thousands are written: the last of three digits, those

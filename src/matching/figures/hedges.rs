@@ -2,6 +2,8 @@
 //!
 //! They stay outside the figure's span and are kept in its value.
 
+use super::facts::Facts;
+use super::hedge_phrases::phrases;
 use super::words::Words;
 use crate::annotation::Hedge;
 use crate::matching::Language;
@@ -11,92 +13,9 @@ use crate::matching::Language;
 pub struct Found {
     pub first: usize,
     pub end: usize,
-    /// Nothing for "equal to": exactly that.
+    /// A range for "equal to" and "exactly": from that to that.
     pub hedge: Option<Hedge>,
 }
-
-const PHRASES: &[(&[&str], Hedge)] = &[
-    (&["at", "least"], Hedge::AtLeast),
-    (&["at", "the", "very", "least"], Hedge::AtLeast),
-    (&["a", "minimum", "of"], Hedge::AtLeast),
-    (&["minimum"], Hedge::AtLeast),
-    (&["at", "most"], Hedge::AtMost),
-    (&["at", "the", "most"], Hedge::AtMost),
-    (&["up", "to"], Hedge::AtMost),
-    (&["as", "many", "as"], Hedge::AtMost),
-    (&["as", "much", "as"], Hedge::AtMost),
-    (&["a", "maximum", "of"], Hedge::AtMost),
-    (&["maximum"], Hedge::AtMost),
-    (&["in", "excess", "of"], Hedge::MoreThan),
-    (&["upwards", "of"], Hedge::MoreThan),
-    (&["upward", "of"], Hedge::MoreThan),
-    (&["north", "of"], Hedge::MoreThan),
-    (&["well", "over"], Hedge::MoreThan),
-    (&["just", "over"], Hedge::MoreThan),
-    (&["over"], Hedge::MoreThan),
-    (&["above"], Hedge::MoreThan),
-    (&["beyond"], Hedge::MoreThan),
-    (&["exceed"], Hedge::MoreThan),
-    (&["exceeds"], Hedge::MoreThan),
-    (&["exceeded"], Hedge::MoreThan),
-    (&["exceeding"], Hedge::MoreThan),
-    (&["surpass"], Hedge::MoreThan),
-    (&["surpasses"], Hedge::MoreThan),
-    (&["surpassed"], Hedge::MoreThan),
-    (&["surpassing"], Hedge::MoreThan),
-    (&["topping"], Hedge::MoreThan),
-    (&["topped"], Hedge::MoreThan),
-    (&["well", "under"], Hedge::LessThan),
-    (&["just", "under"], Hedge::LessThan),
-    (&["just", "below"], Hedge::LessThan),
-    (&["under"], Hedge::LessThan),
-    (&["below"], Hedge::LessThan),
-    (&["about"], Hedge::About),
-    (&["around"], Hedge::About),
-    (&["some"], Hedge::About),
-    (&["roughly"], Hedge::About),
-    (&["approximately"], Hedge::About),
-    (&["approx"], Hedge::About),
-    (&["an", "estimated"], Hedge::About),
-    (&["estimated"], Hedge::About),
-    (&["nearly"], Hedge::About),
-    (&["almost"], Hedge::About),
-    (&["virtually"], Hedge::About),
-    (&["close", "to"], Hedge::About),
-    (&["in", "the", "region", "of"], Hedge::About),
-    (&["circa"], Hedge::About),
-    (&["ca"], Hedge::About),
-    (&["~"], Hedge::About),
-    (&["≈"], Hedge::About),
-    (&["≥"], Hedge::AtLeast),
-    (&["≤"], Hedge::AtMost),
-];
-
-const FRENCH: &[(&[&str], Hedge)] = &[
-    (&["au", "moins"], Hedge::AtLeast),
-    (&["au", "minimum"], Hedge::AtLeast),
-    (&["au", "plus"], Hedge::AtMost),
-    (&["au", "maximum"], Hedge::AtMost),
-    (&["jusqu’à"], Hedge::AtMost),
-    (&["jusqu'à"], Hedge::AtMost),
-    (&["plus", "de"], Hedge::MoreThan),
-    (&["plus", "d’"], Hedge::MoreThan),
-    (&["moins", "de"], Hedge::LessThan),
-    (&["près", "de"], Hedge::About),
-    (&["environ"], Hedge::About),
-    (&["quelque"], Hedge::About),
-    (&["quelques"], Hedge::About),
-    (&["à", "peu", "près"], Hedge::About),
-    (&["presque"], Hedge::About),
-];
-
-const ARABIC: &[(&[&str], Hedge)] = &[
-    (&["أكثر", "من"], Hedge::MoreThan),
-    (&["أقل", "من"], Hedge::LessThan),
-    (&["نحو"], Hedge::About),
-    (&["حوالي"], Hedge::About),
-    (&["قرابة"], Hedge::About),
-];
 
 const MORE: &[&str] = &["more", "greater", "larger", "bigger", "higher"];
 const LESS: &[&str] = &["less", "fewer", "smaller", "lower"];
@@ -104,7 +23,7 @@ const LESS: &[&str] = &["less", "fewer", "smaller", "lower"];
 /// The hedge that ends directly before token `at`.
 #[must_use]
 pub fn before(words: &Words<'_>, at: usize) -> Option<Found> {
-    if at == 0 {
+    if at == 0 || !words.facts(at - 1).has(Facts::HEDGE_END) {
         return None;
     }
     if let Some(found) = sign(words, at) {
@@ -116,14 +35,9 @@ pub fn before(words: &Words<'_>, at: usize) -> Option<Found> {
     {
         return Some(found);
     }
-    let table = match words.language {
-        Language::English => PHRASES,
-        Language::French => FRENCH,
-        Language::Other => ARABIC,
-    };
     let last = words.lower(at - 1);
     let mut best: Option<Found> = None;
-    for (phrase, hedge) in table {
+    for (phrase, hedge) in phrases(words.language) {
         let (Some(closing), Some(first)) = (phrase.last(), at.checked_sub(phrase.len())) else {
             continue;
         };
@@ -221,9 +135,9 @@ fn comparison(words: &Words<'_>, at: usize) -> Option<Found> {
                     return found(4, closed(up));
                 }
             }
-            found(2, None)
+            found(2, Some(Hedge::Range))
         }
-        "equals" => found(1, None),
+        "equals" => found(1, Some(Hedge::Range)),
         _ => None,
     }
 }

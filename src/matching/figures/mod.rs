@@ -6,39 +6,59 @@
 //!
 //! | file | what it knows |
 //! |---|---|
-//! | [`numerals`] | numbers in digits and words, by way of [`digits`], [`number_words`] and `openings` |
+//! | [`numerals`] | numbers in digits and words, by way of [`digits`], `digit_runs`, [`number_words`], `chains`, `fractions` and `openings` |
 //! | [`currencies`], [`units`] | what stands at a number |
-//! | [`amounts`] | the two together |
+//! | [`facts`], [`words`] | which lists each distinct word of the article stands in, and where it stands |
+//! | [`amounts`], `ranges` | the two together, and two ends of one figure |
 //! | [`hedges`] | "at least", "some", "or more" |
 //! | [`counted`] | the noun, and the kind of fact, by the words of `nouns` |
-//! | [`exclusions`] | which numbers are no figures, `dates` among them |
+//! | [`exclusions`] | which numbers are no figures: `dates`, `identifiers`, `ages`, `labels`, `scores`, `pronouns` |
+//! | `figure`, `rules` | what becomes of an amount, and why |
 //!
 //! Every rule looks at a bounded number of tokens, so reading is linear. Nothing here reads
 //! another matcher's findings.
 
+mod ages;
 pub mod amounts;
+mod calendar;
+mod chains;
 pub mod counted;
 pub mod currencies;
 mod dates;
+mod digit_runs;
 pub mod digits;
 pub mod exclusions;
+pub mod facts;
+mod figure;
+mod fractions;
+mod hedge_phrases;
 pub mod hedges;
+mod identifiers;
+mod label_words;
+mod labels;
 mod nouns;
 pub mod number_words;
+pub mod numeral;
 pub mod numerals;
 mod openings;
+mod pronouns;
+mod ranges;
+pub mod rules;
+mod scores;
 pub mod units;
 pub mod words;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod rule_table;
 
-use self::amounts::Amount;
-use self::counted::Counted;
-use self::numerals::{Context, Form};
-use self::words::Words;
-use super::{Detail, Finder, Known, Language, Matcher, Reading, Reason, Suggestion};
-use crate::annotation::{FigureKind, FigureValue, Hedge, Label, Number};
+use self::facts::Facts;
+use self::figure::{Figure, join_bounds, read_figure};
+use self::numeral::Context;
+use self::words::{Lexicon, Words};
+use super::{Finder, Language, Matcher, Reading, Suggestion};
+use crate::annotation::Label;
 use crate::text::TokenKind;
 
 /// Finds figures.
@@ -60,20 +80,14 @@ impl Matcher for Figures {
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
-        let language = reading.language;
-        let opens = reading.vocabulary().know(|form| {
-            !form.text.starts_with(char::is_lowercase)
-                || number_words::opens(&form.lower, language)
-                || matches!(form.text, "http" | "https" | "www")
-        });
-        Box::new(FiguresOf { reading, opens })
+        let lexicon = Lexicon::new(reading.vocabulary(), reading.language);
+        Box::new(FiguresOf { reading, lexicon })
     }
 }
 
 struct FiguresOf<'r> {
     reading: &'r Reading<'r>,
-    /// Whether a figure may begin with a form: most words are passed over by this alone.
-    opens: Known<bool>,
+    lexicon: Lexicon<'r>,
 }
 
 impl Finder for FiguresOf<'_> {
@@ -81,51 +95,24 @@ impl Finder for FiguresOf<'_> {
         let words = Words::new(
             self.reading.article.text(),
             self.reading.tokens(paragraph),
-            self.reading.language,
+            self.reading.forms(paragraph),
+            &self.lexicon,
         );
-        let forms = self.reading.forms(paragraph);
-        let figures = figures(&words, &|at| {
-            forms.get(at).is_some_and(|form| self.opens[*form])
-        });
+        let figures = figures(&words);
         out.extend(figures.iter().map(|figure| figure.suggestion(&words)));
     }
 }
 
-/// A figure on its way to a suggestion. Positions are tokens.
-#[derive(Clone, Debug)]
-struct Figure {
-    first: usize,
-    head_end: usize,
-    end: usize,
-    /// Where its hedge begins, or the figure itself.
-    hedge_first: usize,
-    low: Option<f64>,
-    best: f64,
-    high: Option<f64>,
-    low_open: bool,
-    high_open: bool,
-    hedge: Option<Hedge>,
-    unit: Option<&'static str>,
-    money: bool,
-    /// The tokens of a unit that stands beside the head.
-    unit_words: Option<(usize, usize)>,
-    noun: Option<Counted>,
-    kind: FigureKind,
-    fate: Option<usize>,
-    form: Form,
-    score: f32,
-}
-
 /// All figures of a paragraph, in order.
-fn figures(words: &Words<'_>, opens: &dyn Fn(usize) -> bool) -> Vec<Figure> {
+fn figures(words: &Words<'_>) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        if !opens(i) {
+        if !words.facts(i).has(Facts::OPENS) {
             i += 1;
             continue;
         }
-        if words.any(i, &["http", "https", "www"]) {
+        if words.facts(i).has(Facts::ADDRESS) {
             i += 1;
             while i < words.len() && words.glued(i) {
                 i += 1;
@@ -161,530 +148,25 @@ fn may_open(words: &Words<'_>, at: usize) -> bool {
     match words.kind(at) {
         Some(TokenKind::Number) => true,
         Some(TokenKind::Word) => {
-            let money = words.capital(at)
-                && (words.is_number(at + 1) || matches!(words.word(at + 1), "$" | "."));
-            money
-                || number_words::may_open(words.word(at))
-                    && number_words::opens(&words.lower(at), words.language)
+            let facts = words.facts(at);
+            let next = words.word(at + 1);
+            if facts.has(Facts::ARTICLE) {
+                return words.facts(at + 1).has(Facts::AFTER_ARTICLE)
+                    || next == "$"
+                    || openings::is_single_unit(words, at);
+            }
+            facts.has(Facts::NUMBER)
+                || words.capital(at)
+                    && (words.is_number(at + 1) || next == "$" || next == "." && words.is(at, "rs"))
         }
         Some(TokenKind::Mark) => {
+            let mark = words.word(at);
+            let quotes = matches!(mark, "“" | "”" | "‘" | "’" | "—" | "…" | "«" | "»" | "•");
             words.is_number(at + 1)
-                || matches!(words.word(at), "-" | "−" | "–" | ".") && words.glued(at + 1)
-                || !words.word(at).is_ascii() && words.is_word(at + 1)
-                || words.word(at) == "$"
+                || matches!(mark, "-" | "−" | "–" | ".") && words.glued(at + 1)
+                || !mark.is_ascii() && !quotes && words.is_word(at + 1)
+                || mark == "$"
         }
         _ => false,
     }
-}
-
-/// The figure that an amount makes, with the token to read on from.
-fn read_figure(words: &Words<'_>, amount: &Amount, between: bool) -> (usize, Option<Figure>) {
-    let unit = amount.unit.is_some();
-    let excluded = if amount.money {
-        None
-    } else {
-        exclusions::reason(words, &amount.numeral, amount.end, unit)
-    };
-    if excluded.is_some() {
-        return (amount.numeral.end, None);
-    }
-    let mut figure = Figure {
-        first: amount.first,
-        head_end: amount.head_end,
-        end: amount.end,
-        hedge_first: amount.first,
-        low: Some(amount.value),
-        best: amount.value,
-        high: Some(amount.value),
-        low_open: false,
-        high_open: false,
-        hedge: None,
-        unit: amount.unit,
-        money: amount.money,
-        unit_words: (amount.end > amount.head_end)
-            .then_some((amount.head_end + usize::from(amount.tied), amount.end)),
-        noun: None,
-        kind: amount.kind,
-        fate: None,
-        form: amount.numeral.form,
-        score: 0.9,
-    };
-    let mut tied = amount.tied;
-    if let Some(upper) = upper_end(words, amount, between) {
-        let low = upper.low;
-        figure.head_end = upper.amount.head_end;
-        figure.end = upper.amount.end;
-        figure.low = Some(low);
-        figure.high = Some(upper.amount.value);
-        figure.best = f64::midpoint(low, upper.amount.value);
-        figure.hedge = Some(Hedge::Range);
-        figure.unit = upper.amount.unit;
-        figure.money = upper.amount.money || amount.money;
-        figure.kind = upper.amount.kind;
-        figure.unit_words = (figure.end > figure.head_end).then_some((figure.head_end, figure.end));
-        if words.any(
-            figure.first.wrapping_sub(1),
-            &["from", "between", "de", "entre"],
-        ) {
-            figure.hedge_first = figure.first - 1;
-        }
-        tied = upper.amount.tied;
-    } else {
-        hedge(words, &mut figure);
-    }
-    let behind = hedges::behind(words, figure.end);
-    if let Some(behind) = behind {
-        figure.bound_behind(behind.hedge);
-    }
-    let from = behind.map_or(figure.end, |b| b.end);
-    count(words, &mut figure, from, tied);
-    let shown = figure.is_shown(words, amount);
-    let next = figure.end.max(from);
-    (next, shown.then_some(figure))
-}
-
-/// The upper end of a range, with the lower one as it is to be read beside it.
-struct Upper {
-    low: f64,
-    amount: Amount,
-}
-
-fn upper_end(words: &Words<'_>, amount: &Amount, between: bool) -> Option<Upper> {
-    let at = amount.end;
-    if amount.numeral.form == Form::Vague || amount.numeral.form == Form::Ordinal {
-        return None;
-    }
-    let dash = words.is_dash(at) && words.glued(at) == words.glued(at + 1) || words.word(at) == "~";
-    let or = words.any(at, &["or", "ou"]);
-    let joins = dash
-        || or
-        || words.any(at, &["to", "through", "à"])
-        || between && words.any(at, &["and", "et"]);
-    if !joins {
-        return None;
-    }
-    let upper = amounts::read(
-        words,
-        at + 1,
-        Context {
-            money: amount.money,
-            between: false,
-        },
-    )?;
-    let ordinal = upper.numeral.form == Form::Ordinal || upper.numeral.form == Form::Vague;
-    if ordinal
-        || upper.first != at + 1
-        || amount.unit.is_some()
-            && upper.unit != amount.unit
-            && !(amount.money && upper.unit.is_none())
-    {
-        return None;
-    }
-    // "by a quarter to $40"
-    let new_money = upper.money && upper.numeral.first > upper.first;
-    if amount.unit.is_none()
-        && (new_money || amount.numeral.form == Form::Fraction && upper.unit.is_some())
-    {
-        return None;
-    }
-    let mut upper = upper;
-    if amount.money && upper.unit.is_none() {
-        upper.unit = amount.unit;
-        upper.money = true;
-        upper.kind = amount.kind;
-    }
-    let mut low = amount.value;
-    // "3 to 4 million" is millions on both sides.
-    if amount.numeral.scale == 1.0
-        && upper.numeral.scale >= 1000.0
-        && low < upper.value / upper.numeral.scale
-    {
-        low *= upper.numeral.scale;
-    }
-    if low >= upper.value || or && (upper.value - low > 1.0 || low.fract() != 0.0 || low > 20.0) {
-        return None;
-    }
-    let from = amount.first.checked_sub(1).filter(|f| words.is(*f, "from"));
-    if let Some(from) = from
-        && words.is(at, "to")
-        && changes(words, from)
-    {
-        return None;
-    }
-    // The upper end may be a year or a date where the lower one is not: "from 20 to 2014".
-    let excluded = !upper.money
-        && exclusions::reason(words, &upper.numeral, upper.end, upper.unit.is_some()).is_some();
-    if excluded && !dash
-        || dash
-            && upper.numeral.form == Form::Digits
-            && words.is_dash(upper.end)
-            && words.glued(upper.end)
-            && words.is_number(upper.end + 1)
-    {
-        return None;
-    }
-    Some(Upper { low, amount: upper })
-}
-
-/// How verbs of change begin.
-const CHANGES: &[&str] = &[
-    "ris", "rose", "fall", "fell", "increas", "decreas", "grow", "grew", "drop", "cut", "rais",
-    "lower", "reduc", "climb", "jump", "declin", "shrink", "shrank", "chang", "slid", "soar",
-    "plung", "expand", "mov", "improv", "doubl", "tripl", "slip", "slow", "advanc", "edg", "shr",
-    "swell", "swoll", "bring", "brought", "pass", "augment", "baiss",
-];
-
-/// Whether "from … to …" tells a change, not a range: "rose from 9 to 10".
-fn changes(words: &Words<'_>, from: usize) -> bool {
-    (from.saturating_sub(6)..from).any(|i| {
-        let word = words.lower(i);
-        CHANGES.iter().any(|stem| word.starts_with(stem))
-            || matches!(&*word, "up" | "down" | "went")
-    })
-}
-
-fn hedge(words: &Words<'_>, figure: &mut Figure) {
-    if figure.form == Form::Vague {
-        figure.hedge = Some(Hedge::Vague);
-        figure.high = None;
-        return;
-    }
-    let Some(found) = hedges::before(words, figure.first) else {
-        return;
-    };
-    figure.hedge_first = found.first;
-    match found.hedge {
-        Some(Hedge::AtLeast) => figure.high = None,
-        Some(Hedge::MoreThan) => (figure.high, figure.low_open) = (None, true),
-        Some(Hedge::AtMost) => figure.low = None,
-        Some(Hedge::LessThan) => (figure.low, figure.high_open) = (None, true),
-        _ => {}
-    }
-    figure.hedge = found.hedge;
-}
-
-/// What is tied to a number word in phrases that count nothing: "two-way talks".
-const SET_PHRASES: &[&str] = &[
-    "way",
-    "state",
-    "time",
-    "wheel",
-    "fold",
-    "star",
-    "tier",
-    "track",
-    "pronged",
-    "faced",
-    "edged",
-    "dimensional",
-    "piece",
-    "sided",
-    "point",
-    "legged",
-    "hearted",
-];
-
-/// Finds what is counted, and how far the span goes for it.
-fn count(words: &Words<'_>, figure: &mut Figure, from: usize, tied: bool) {
-    let of = words.any(from, &["of", "de"]);
-    let owner = of
-        && words.any(
-            from + 1,
-            &[
-                "the", "its", "their", "his", "her", "all", "our", "those", "these", "them", "la",
-                "les", "leurs", "ses",
-            ],
-        );
-    let value = figure.best;
-    if figure.kind == FigureKind::Share {
-        if of {
-            figure.noun = counted::noun(words, from + 1 + usize::from(owner), 1.0);
-        } else if figure.form == Form::Fraction && counted::is_plural(words, from) {
-            figure.noun = counted::noun(words, from, 2.0);
-        }
-        return;
-    }
-    if figure.unit.is_some() {
-        if of && !owner && !figure.money && !figure.is_duration() {
-            figure.noun = counted::noun(words, from + 1, 1.0);
-            if let Some(noun) = figure.noun {
-                figure.end = noun.end;
-            }
-        }
-        if tied {
-            figure.score = 0.6;
-        }
-        return;
-    }
-    if owner {
-        figure.noun = counted::noun(words, from + 2, 2.0);
-    } else {
-        let hyphen = words.is_dash(from)
-            && words.glued(from)
-            && words.glued(from + 1)
-            && words.is_word(from + 1);
-        let start = from + usize::from(of && figure.form != Form::Digits || hyphen);
-        figure.noun = if words.is(figure.first.wrapping_sub(1), "magnitude")
-            || hyphen && words.is(from + 1, "strong")
-        {
-            None
-        } else if hyphen {
-            figure.score = if figure.form == Form::Digits {
-                0.6
-            } else if figure.best >= 2.0 && !words.any(from + 1, SET_PHRASES) {
-                0.55
-            } else {
-                0.45
-            };
-            Some(Counted {
-                first: start,
-                end: start + 1,
-            })
-        } else if words.language == Language::French || !of || start > from {
-            counted::noun(words, start, value)
-        } else {
-            None
-        };
-        if let Some(noun) = figure.noun {
-            figure.end = noun.end.max(figure.end);
-        }
-    }
-    let (kind, fate) = counted::kind(words, figure.first, figure.end, figure.noun);
-    (figure.kind, figure.fate) = (kind, fate);
-    if figure.noun.is_none() {
-        figure.score = 0.75;
-    }
-}
-
-/// "more than 10 and less than 40" is one figure: adds the second bound to the first.
-fn join_bounds(words: &Words<'_>, last: Option<&mut Figure>, figure: &Figure) -> bool {
-    let Some(last) = last else {
-        return false;
-    };
-    let bound = |f: &Figure| {
-        matches!(
-            f.hedge,
-            Some(Hedge::AtLeast | Hedge::MoreThan | Hedge::AtMost | Hedge::LessThan)
-        )
-    };
-    let gap = last.end..figure.hedge_first;
-    let joined = gap.len() <= 1
-        && gap.clone().all(|i| words.any(i, &["and", "but", ","]))
-        && bound(last)
-        && bound(figure)
-        && last.unit == figure.unit;
-    if !joined {
-        return false;
-    }
-    let (low, high) = match (last.low, last.high, figure.low, figure.high) {
-        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
-        _ => return false,
-    };
-    if low >= high {
-        return false;
-    }
-    last.low_open |= figure.low_open;
-    last.high_open |= figure.high_open;
-    (last.low, last.high, last.best) = (Some(low), Some(high), f64::midpoint(low, high));
-    last.hedge = Some(Hedge::Range);
-    (last.head_end, last.end) = (figure.head_end, figure.end);
-    (last.noun, last.kind, last.fate) = (figure.noun, figure.kind, figure.fate);
-    last.unit_words = figure.unit_words;
-    true
-}
-
-impl Figure {
-    /// A hedge behind the number: "or more" outdoes "about" before it.
-    fn bound_behind(&mut self, hedge: Option<Hedge>) {
-        match hedge {
-            Some(Hedge::AtLeast) => (self.high, self.low_open, self.hedge) = (None, false, hedge),
-            Some(Hedge::AtMost) => {
-                (self.low, self.high_open, self.hedge) = (None, false, hedge);
-            }
-            // "or equal": closes what stands open
-            Some(Hedge::Range) => {
-                self.hedge = match self.hedge {
-                    Some(Hedge::LessThan) => Some(Hedge::AtMost),
-                    Some(Hedge::MoreThan) => Some(Hedge::AtLeast),
-                    other => other,
-                };
-                (self.low_open, self.high_open) = (false, false);
-            }
-            _ if self.hedge.is_none() => self.hedge = hedge,
-            _ => {}
-        }
-    }
-
-    fn is_duration(&self) -> bool {
-        matches!(
-            self.unit,
-            Some("s" | "min" | "h" | "d" | "wk" | "mo" | "a" | "10.a" | "100.a" | "{night}")
-        )
-    }
-
-    /// "one of the oldest": high praise, and no count. Nor is "one of a kind".
-    fn is_superlative(&self, words: &Words<'_>) -> bool {
-        let of = self.head_end;
-        let whose = &[
-            "the", "its", "their", "his", "her", "our", "those", "these", "them",
-        ];
-        !words.any(of + 1, whose)
-            || (of + 2..of + 6).any(|i| {
-                let word = words.lower(i);
-                word.len() > 4 && word.ends_with("est")
-                    || matches!(
-                        &*word,
-                        "most" | "best" | "worst" | "least" | "first" | "last" | "few"
-                    )
-            })
-    }
-
-    /// The last doubts, which need the whole figure.
-    fn is_shown(&mut self, words: &Words<'_>, amount: &Amount) -> bool {
-        let before = words.before(self.first, 1);
-        if self.form == Form::Fraction
-            && words.is(self.first, "half")
-            && self.head_end == self.first + 1
-        {
-            let follows = words.any(
-                self.head_end,
-                &["of", "the", "its", "their", "his", "her", "that", "this"],
-            ) || counted::is_plural(words, self.head_end);
-            let ranks = matches!(
-                &*before,
-                "first"
-                    | "second"
-                    | "last"
-                    | "other"
-                    | "latter"
-                    | "in"
-                    | "a"
-                    | "and"
-                    | "-"
-                    | "better"
-                    | "this"
-            );
-            return (follows || self.hedge.is_some() || self.unit.is_some()) && !ranks;
-        }
-        // "the thousands" take up what was said
-        if self.form == Form::Vague
-            && self.noun.is_none()
-            && matches!(&*before, "the" | "these" | "those")
-        {
-            return false;
-        }
-        // "the first two", "next 3 books": a place in a row
-        if matches!(&*before, "first" | "last" | "next" | "previous")
-            && self.best <= 10.0
-            && self.unit.is_none()
-        {
-            self.score = 0.45;
-        }
-        if words.is(self.first, "one")
-            && self.unit.is_none()
-            && self.first + 1 == amount.numeral.end
-        {
-            let of = words.is(self.head_end, "of");
-            self.score = if self.noun.is_some() && !of {
-                0.7
-            } else if of && self.is_superlative(words) {
-                0.45
-            } else {
-                0.55
-            };
-        }
-        if self.is_duration() {
-            self.score = self.score.min(0.7);
-        }
-        true
-    }
-
-    fn rule(&self) -> &'static str {
-        if self.money {
-            "amount of money"
-        } else if self.unit == Some("%") {
-            "percentage"
-        } else if self.form == Form::Vague {
-            "vague number word"
-        } else if self.form == Form::Fraction {
-            "share of a whole"
-        } else if self.unit.is_some() {
-            "number with a unit"
-        } else if self.noun.is_some() {
-            "number and what is counted"
-        } else if self.fate.is_some() {
-            "number and what happened"
-        } else {
-            "number"
-        }
-    }
-
-    fn suggestion(&self, words: &Words<'_>) -> Suggestion {
-        let head = words.range(self.first, self.head_end);
-        let mut evidence = vec![head];
-        if let Some((from, to)) = self.unit_words {
-            evidence.push(words.range(from, to));
-        }
-        if let Some(noun) = self.noun {
-            evidence.push(words.range(noun.first, noun.end));
-        } else if let Some(fate) = self.fate {
-            evidence.push(words.range(fate, fate + 1));
-        }
-        let reason = Reason::new(self.rule(), evidence).with_detail(Detail::words(self.detail()));
-        let range = words.range(self.first, self.end.max(self.head_end));
-        let mut suggestion =
-            Suggestion::new("figures", Label::FIGURE, range, self.score, reason).with_head(head);
-        suggestion.value = Some(Box::new(self.value(words)));
-        suggestion
-    }
-
-    fn value(&self, words: &Words<'_>) -> FigureValue {
-        let vague = self.form == Form::Vague;
-        FigureValue {
-            low: self.low.and_then(Number::new),
-            best: Number::new(self.best),
-            high: self.high.and_then(Number::new),
-            low_open: self.low_open,
-            high_open: self.high_open,
-            hedge: self.hedge,
-            unit: self.unit.map(str::to_owned),
-            counted: self.noun.map(|noun| {
-                let phrase = words.phrase(noun.first, noun.end);
-                counted::head(
-                    currencies::strip_elision(phrase, words.language),
-                    words.language,
-                )
-            }),
-            kind: self.kind,
-            policy: vague.then(|| "acled".to_owned()),
-            extra: crate::annotation::Fields::new(),
-        }
-    }
-
-    /// The value in a few words: "650, about".
-    fn detail(&self) -> String {
-        let mut words = match (self.low, self.high) {
-            (Some(low), Some(high)) if low < high => format!("{} to {}", plain(low), plain(high)),
-            _ => plain(self.best),
-        };
-        if let Some(unit) = self.unit {
-            words.push(' ');
-            words.push_str(unit);
-        }
-        words.push_str(match self.hedge {
-            Some(Hedge::About) => ", about",
-            Some(Hedge::AtLeast) => ", at least",
-            Some(Hedge::MoreThan) => ", more than",
-            Some(Hedge::AtMost) => ", at most",
-            Some(Hedge::LessThan) => ", less than",
-            Some(Hedge::Vague) => " or more by the acled policy",
-            Some(Hedge::Range) | None => "",
-        });
-        words
-    }
-}
-
-/// A number for people: at most four decimals.
-fn plain(value: f64) -> String {
-    format!("{}", (value * 1e4).round() / 1e4)
 }

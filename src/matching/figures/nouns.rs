@@ -2,6 +2,7 @@
 //! for people and fates.
 
 use crate::annotation::FigureKind;
+use crate::matching::Language;
 
 /// Words that never stand inside the phrase between a number and its noun.
 pub const STOP: &[&str] = &[
@@ -146,6 +147,53 @@ pub const STOP: &[&str] = &[
     "remain",
     "remains",
     "became",
+    "shook",
+    "rose",
+    "fell",
+    "broke",
+    "blew",
+    "drew",
+    "drove",
+    "flew",
+    "froze",
+    "gave",
+    "grew",
+    "held",
+    "kept",
+    "knew",
+    "lost",
+    "made",
+    "met",
+    "paid",
+    "ran",
+    "sank",
+    "saw",
+    "sent",
+    "sold",
+    "spent",
+    "spoke",
+    "stood",
+    "swept",
+    "swam",
+    "threw",
+    "tore",
+    "won",
+    "wrote",
+    "began",
+    "brought",
+    "built",
+    "caught",
+    "chose",
+    "fought",
+    "found",
+    "got",
+    "hid",
+    "sought",
+    "slept",
+    "swore",
+    "taught",
+    "thought",
+    "wore",
 ];
 
 /// Nouns whose plural has no s, and adjectives that stand for people.
@@ -271,6 +319,15 @@ pub const SINGULAR_S: &[&str] = &[
     "suspicious",
     "infectious",
     "anonymous",
+    "diabetes",
+    "rabies",
+    "measles",
+    "politics",
+    "economics",
+    "physics",
+    "athletics",
+    "mathematics",
+    "news",
 ];
 
 /// Heads that may stand behind another plural: "sports fans", "security forces members".
@@ -398,4 +455,54 @@ pub fn fate(word: &str) -> Option<FigureKind> {
         | "déplacés" | "déplacées" | "déplacé" => FigureKind::Displaced,
         _ => return None,
     })
+}
+
+/// `euros` out of `d’euros`.
+#[must_use]
+pub fn strip_elision(word: &str, language: Language) -> &str {
+    if language != Language::French {
+        return word;
+    }
+    ["d’", "d'", "l’", "l'"]
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
+        .unwrap_or(word)
+}
+
+/// Whether a word in lower case looks like the plural of a noun.
+#[must_use]
+pub fn is_plural(lower: &str, language: Language) -> bool {
+    let word = strip_elision(lower, language);
+    if language == Language::French {
+        return word.len() > 3
+            && word.ends_with(['s', 'x'])
+            && !matches!(
+                word,
+                "dans"
+                    | "plus"
+                    | "moins"
+                    | "mais"
+                    | "après"
+                    | "depuis"
+                    | "sous"
+                    | "vers"
+                    | "ans"
+                    | "très"
+                    | "sans"
+                    | "ceux"
+                    | "alors"
+                    | "jamais"
+                    | "puis"
+                    | "lors"
+            );
+    }
+    if PLURALS.contains(&word) || word.ends_with("men") && word.len() > 5 {
+        return true;
+    }
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("ous")
+        && !SINGULAR_S.contains(&word)
+        && !STOP.contains(&word)
 }

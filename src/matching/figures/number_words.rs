@@ -146,39 +146,6 @@ pub(super) fn fraction_word(word: &str, plural: bool) -> Option<f64> {
     })
 }
 
-/// Whether a number may begin with this word: a quick look at its first letters that spares most
-/// words the slow one. English and French.
-#[must_use]
-pub fn may_open(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    if bytes.len() > 12 {
-        return false;
-    }
-    let letter = |at: usize| bytes.get(at).copied().unwrap_or(b' ').to_ascii_lowercase();
-    match (letter(0), letter(1)) {
-        (b'a', b' ' | b'n') => bytes.len() <= 2,
-        (b't', b'h') => !matches!(letter(2), b'e' | b'a'),
-        (b'z', b'e' | 0xC3)
-        | (b'n', b'i' | b'e' | b'a' | b'o')
-        | (b'o', b'n')
-        | (b't', b'w' | b'e' | b'r')
-        | (b'f', b'o' | b'i' | b'e')
-        | (b's', b'i' | b'e' | b'c' | b'o')
-        | (b'e', b'i' | b'l')
-        | (b'h', b'a' | b'u')
-        | (b'm', b'i' | b'a')
-        | (b'b', b'i')
-        | (b'd', b'o' | b'e' | b'i')
-        | (b'p', b'o')
-        | (b'c', b'i' | b'e')
-        | (b'q', b'u')
-        | (b'u', b'n')
-        | (b'r', b'i' | b'u')
-        | (b'v', b'i') => true,
-        _ => false,
-    }
-}
-
 /// Whether a number, or a currency before one, begins with this word in lower case.
 #[must_use]
 pub fn opens(word: &str, language: Language) -> bool {

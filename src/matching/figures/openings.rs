@@ -1,8 +1,10 @@
 //! Numbers that open with an article, "half" or a vague word: "a dozen", "half a million",
 //! "hundreds of", "une centaine".
 
+use super::chains::read_chain;
+use super::fractions::is_share;
 use super::number_words::{fraction_word, scale_word, vague_noun};
-use super::numerals::{Context, Form, Numeral, is_share, read_chain};
+use super::numeral::{Context, Form, Numeral};
 use super::words::Words;
 use super::{currencies, units};
 use crate::matching::Language;
@@ -87,7 +89,7 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
 
 /// "about a mile", "less than a dollar", "a kilogram": one of a unit, where a hedge stands before
 /// or nothing but the unit is said. Elsewhere the article is a rate: "80 dollars a barrel".
-fn is_single_unit(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_single_unit(words: &Words<'_>, at: usize) -> bool {
     let hedged = words.any(
         at.wrapping_sub(1),
         &[

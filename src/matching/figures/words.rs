@@ -3,26 +3,70 @@
 
 use std::borrow::Cow;
 
-use crate::matching::Language;
+use super::facts::Facts;
+use crate::matching::{FormId, Known, Language, Vocabulary};
 use crate::text::{ByteRange, Token, TokenKind};
+
+/// The words of an article: their forms, and what the lists know of each.
+#[derive(Debug)]
+pub struct Lexicon<'a> {
+    vocabulary: &'a Vocabulary<'a>,
+    facts: Known<Facts>,
+    language: Language,
+}
+
+impl<'a> Lexicon<'a> {
+    /// Asks the lists once for each form.
+    #[must_use]
+    pub fn new(vocabulary: &'a Vocabulary<'a>, language: Language) -> Self {
+        Self {
+            vocabulary,
+            facts: vocabulary.know(|form| Facts::of(form, language)),
+            language,
+        }
+    }
+}
 
 /// The tokens of one paragraph. Indices are of tokens; beyond the end there are empty words.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    forms: &'a [FormId],
+    lexicon: &'a Lexicon<'a>,
     pub language: Language,
 }
 
 impl<'a> Words<'a> {
-    /// `tokens` must be of `text`.
+    /// `tokens` must be of `text`, and `forms` theirs.
     #[must_use]
-    pub fn new(text: &'a str, tokens: &'a [Token], language: Language) -> Self {
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        forms: &'a [FormId],
+        lexicon: &'a Lexicon<'a>,
+    ) -> Self {
         Self {
             text,
             tokens,
-            language,
+            forms,
+            lexicon,
+            language: lexicon.language,
         }
+    }
+
+    /// What the lists know of a word; nothing beyond the end.
+    #[must_use]
+    pub fn facts(&self, at: usize) -> Facts {
+        self.forms
+            .get(at)
+            .map_or(Facts::default(), |form| self.lexicon.facts[*form])
+    }
+
+    fn lower_form(&self, at: usize) -> &'a str {
+        self.forms
+            .get(at)
+            .map_or("", |form| &self.lexicon.vocabulary[*form].lower)
     }
 
     #[must_use]
@@ -50,26 +94,22 @@ impl<'a> Words<'a> {
             .map_or(Cow::Borrowed(""), |i| self.lower(i))
     }
 
-    /// The word in lower case. Long words, which no rule knows, come back as they stand.
+    /// The word in lower case.
     #[must_use]
     pub fn lower(&self, at: usize) -> Cow<'a, str> {
-        let word = self.word(at);
-        if word.len() > 40 || !word.chars().any(char::is_uppercase) {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(word.to_lowercase())
-        }
+        Cow::Borrowed(self.lower_form(at))
     }
 
+    /// Whether the word, in lower case, is this one.
     #[must_use]
     pub fn is(&self, at: usize, lower: &str) -> bool {
-        let word = self.word(at);
-        word == lower || (word.len() == lower.len() && word.eq_ignore_ascii_case(lower))
+        self.lower_form(at) == lower
     }
 
+    /// Whether the word, in lower case, is one of these.
     #[must_use]
     pub fn any(&self, at: usize, lower: &[&str]) -> bool {
-        at < self.len() && lower.iter().any(|l| self.is(at, l))
+        at < self.len() && lower.contains(&self.lower_form(at))
     }
 
     #[must_use]
