@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Choices, Suggestion};
+use super::{Choices, Suggestion, places};
 use crate::annotation::Label;
 
 /// From here on a name that no rule saw is offered. Chosen with the limits below on development
@@ -17,7 +17,9 @@ const PLACE_ALONE: f32 = 0.6;
 const WIDER: f32 = 0.6;
 /// From here on a name takes the place of a rule's suggestion with another label.
 const OTHER_LABEL: f32 = 0.95;
-const PLACE_INSTEAD: f32 = 0.9;
+const PLACE_INSTEAD: f32 = 0.8;
+/// From here on a country that acts stays an actor, whatever the tagger says.
+const ACTS_SURELY: f32 = 0.73;
 /// How much of its probability an agreeing name adds.
 const AGREEMENT: f32 = 0.3;
 
@@ -113,8 +115,13 @@ fn takes_place(name: &mut Suggestion, others: &mut [Suggestion], choices: &Choic
         let wider = shown().all(|s| s.range != name.range);
         same == count && covers && wider && name.score >= WIDER
     } else {
+        // That a country acts the tagger never learnt: all countries were places to it.
+        let acts = place
+            && shown().any(|s| {
+                s.matcher == places::NAME && s.label == Label::ACTOR && s.score >= ACTS_SURELY
+            });
         let limit = if place { PLACE_INSTEAD } else { OTHER_LABEL };
-        covers && name.score >= limit && name.score > best
+        covers && !acts && name.score >= limit && name.score > best
     };
     if instead {
         if same > 0 {

@@ -80,7 +80,8 @@ word_lists! {
      expressed expresses expects expected tested tests repatriated extradited granted grants \
      extended extends ceased aims aimed stands refrained cooperates cooperated struck traded exchanged \
      swapped clashed met meets resumed restored hit hits seized seizes bombards shells intercepted \
-     occupies captured captures",
+     occupies captured captures continues continued works worked uses used fights fought invested \
+     invests bought buys sold sells violated violates breached breaches borrowed borrows",
 
     /// Before a country, in lower case: the part of it where something is.
     LowDirection:
@@ -98,7 +99,17 @@ word_lists! {
     "talking negotiating considering seeking pushing pressing urging demanding planning preparing \
      threatening offering sending supplying trying calling warning asking accusing blaming backing \
      supporting funding arming deploying withdrawing refusing insisting weighing mulling imposing \
-     mediating denying bombing shelling invading expelling suspending providing pledging",
+     mediating denying bombing shelling invading expelling suspending providing pledging working \
+     continuing helping fighting leading hosting pursuing buying selling building",
+
+    /// What a state is towards others, behind a form of be or "remains".
+    Stance:
+    "committed determined ready willing unwilling prepared concerned confident opposed keen \
+     reluctant adamant obliged entitled grateful proud eager united allied",
+
+    /// What happens to a state rather than what it does, in the base form.
+    Undergoing:
+    "be have see become remain suffer experience feel get receive lie need face stay look benefit",
 
     /// Words between a state and what it does.
     Auxiliary:

@@ -105,4 +105,5 @@ impl Finder for PlacesOf<'_> {
     }
 }
 
-const NAME: &str = "places";
+/// The name of the matcher.
+pub const NAME: &str = "places";

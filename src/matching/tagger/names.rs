@@ -13,7 +13,11 @@ use crate::text::{ByteRange, TokenKind};
 pub(super) fn offer(document: &Document<'_>, mentions: &[Mention], out: &mut Vec<Suggestion>) {
     let mut last = (usize::MAX, 0);
     for mention in mentions {
-        let free = if last.0 == mention.paragraph { last.1 } else { 0 };
+        let free = if last.0 == mention.paragraph {
+            last.1
+        } else {
+            0
+        };
         last = (mention.paragraph, mention.tokens.end);
         let Some(range) = trimmed(document, mention) else {
             continue;

@@ -60,7 +60,10 @@ mod tests {
         let tokens = reading.tokens(0);
         let mention = Mention {
             paragraph: 0,
-            tokens: tokens.iter().position(|t| t.start == start).unwrap()..tokens.len(),
+            tokens: tokens
+                .iter()
+                .position(|t| t.range().start == start)
+                .unwrap()..tokens.len(),
             class: Class::Person,
             probability: 0.9,
             other: (Class::Place, 0.0),

@@ -319,7 +319,7 @@ impl Paper<'_, '_> {
 
     /// Whether the capitalised words that end before `of` (at `at`) name an organisation.
     fn body_before(&self, at: usize) -> bool {
-        if self.is(at - 1, Use::Title) {
+        if at.checked_sub(1).is_none_or(|b| self.is(b, Use::Title)) {
             return false;
         }
         let low = at.saturating_sub(5);
