@@ -16,7 +16,7 @@ const PLACE_ALONE: f32 = 0.6;
 /// From here on a wider name takes the place of what rules saw of it.
 const WIDER: f32 = 0.6;
 /// From here on a name takes the place of a rule's suggestion with another label.
-const OTHER_LABEL: f32 = 0.9;
+const OTHER_LABEL: f32 = 0.95;
 const PLACE_INSTEAD: f32 = 0.8;
 /// From here on a country that acts stays an actor, whatever the tagger says.
 const ACTS_SURELY: f32 = 0.73;
@@ -92,6 +92,14 @@ pub(super) fn combine(
 /// learn what it says.
 fn takes_place(name: &mut Suggestion, others: &mut [Suggestion], choices: &Choices) -> bool {
     let place = name.label == Label::LOCATION;
+    if let Some(head) = name.head {
+        let known = |s: &Suggestion| s.label == name.label && s.range.contains_range(head);
+        if others.iter().filter(|s| choices.shows(s)).any(known) {
+            // A rule has read what stands before the name.
+            name.range = head;
+            name.head = None;
+        }
+    }
     let visible = choices.shows(name);
     let sure = visible && name.score >= if place { PLACE_ALONE } else { ALONE };
     let shown = || others.iter().filter(|s| choices.shows(s));
@@ -125,7 +133,8 @@ fn takes_place(name: &mut Suggestion, others: &mut [Suggestion], choices: &Choic
         return true;
     }
     if sure {
-        for other in others.iter_mut().filter(|s| choices.shows(s)) {
+        let met = |s: &&mut Suggestion| choices.shows(s) && s.range.overlaps(name.range);
+        for other in others.iter_mut().filter(met) {
             if other.label == name.label {
                 other.score = 1.0 - (1.0 - other.score) * (1.0 - AGREEMENT * name.score);
             } else {
@@ -212,11 +221,33 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_only_the_tagger_sees_leaves_the_span_of_a_rule_alone() {
+        let actor = &Label::ACTOR;
+        let titled = |(start, end): (usize, usize), head: usize| {
+            suggestion(actor, (start, end), 0.9).with_head(ByteRange::new(head, end))
+        };
+        let ranges = |rules: Vec<Suggestion>| -> Vec<_> {
+            let found = combine(rules, vec![titled((0, 20), 9)], &Choices::default());
+            found.iter().map(|s| (s.range.start, s.range.end)).collect()
+        };
+        assert_eq!(ranges(vec![]), [(0, 20)]);
+        assert_eq!(ranges(vec![suggestion(actor, (9, 20), 0.8)]), [(9, 20)]);
+        assert_eq!(ranges(vec![suggestion(actor, (0, 8), 0.7)]), [(0, 20)]);
+        assert_eq!(
+            ranges(vec![
+                suggestion(actor, (0, 8), 0.7),
+                suggestion(actor, (9, 20), 0.8)
+            ]),
+            [(0, 8), (9, 20)]
+        );
+    }
+
+    #[test]
     fn of_two_labels_the_likelier_wins_and_the_other_is_an_alternative() {
         let (actor, place) = (&Label::ACTOR, &Label::LOCATION);
         let found = check(
             &[(place, (0, 5), 0.7)],
-            (actor, (0, 5), 0.95),
+            (actor, (0, 5), 0.97),
             &[(actor, (0, 5))],
         );
         assert_eq!(found[0].alternatives[0].label, Label::LOCATION);

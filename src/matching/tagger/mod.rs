@@ -18,6 +18,7 @@ mod stretches;
 mod tagging;
 #[cfg(test)]
 mod tests;
+mod titles;
 pub mod training;
 
 use std::ops::Range;

@@ -58,12 +58,22 @@ pub struct Model {
     /// By the low bits of the attribute: the attribute and its row, or no row.
     slots: Vec<(Attribute, u32)>,
     rows: Vec<Scores>,
+    /// A bit for each value of the high bits of an attribute: set if one of them has a row. Small
+    /// enough to stay in the cache, where `slots` does not.
+    seen: Vec<u64>,
     transitions: [Scores; WIDTH],
     /// Their exponentials.
     factors: [Scores; WIDTH],
 }
 
 const NO_ROW: u32 = u32::MAX;
+/// How many high bits of an attribute choose its bit in `seen`.
+const SEEN_BITS: u32 = 20;
+
+fn seen_bit(attribute: Attribute) -> (usize, u64) {
+    let high = attribute >> (Attribute::BITS - SEEN_BITS);
+    ((high >> 6) as usize, 1 << (high & 63))
+}
 
 /// Bytes that are taken from the front.
 struct Bytes<'a>(&'a [u8]);
@@ -139,6 +149,7 @@ impl Model {
         }
         let mut table = vec![(0, NO_ROW); (attributes * 2).next_power_of_two().max(2)];
         let mut rows = Vec::with_capacity(attributes);
+        let mut seen = vec![0; 1 << (SEEN_BITS - 6)];
         let mut last = None;
         for (hash, mask) in hashes.chunks_exact(4).zip(masks) {
             let attribute = u32::from_le_bytes(four(hash));
@@ -156,6 +167,8 @@ impl Model {
             }
             let number = u32::try_from(rows.len()).unwrap_or(NO_ROW);
             rows.push(row);
+            let (at, bit) = seen_bit(attribute);
+            seen[at] |= bit;
             let mut slot = attribute as usize & (table.len() - 1);
             while table[slot].1 != NO_ROW {
                 slot = (slot + 1) & (table.len() - 1);
@@ -165,6 +178,7 @@ impl Model {
         Ok(Self {
             slots: table,
             rows,
+            seen,
             transitions,
             factors: transitions.map(|row| row.map(|w| w.clamp(-30.0, 30.0).exp())),
         })
@@ -231,6 +245,13 @@ impl Model {
     #[must_use]
     pub fn attributes(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Whether an attribute may have weights; if not, adding it changes nothing.
+    #[inline]
+    pub(super) fn may_know(&self, attribute: Attribute) -> bool {
+        let (at, bit) = seen_bit(attribute);
+        self.seen[at] & bit != 0
     }
 
     /// Adds what an attribute says to the scores of a token.

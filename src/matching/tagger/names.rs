@@ -4,13 +4,21 @@ use super::NAME;
 use super::document::Document;
 use super::recall::Again;
 use super::tagging::{Class, Mention};
+use super::titles;
 use crate::annotation::Label;
 use crate::matching::{Alternative, Detail, Reason, Suggestion};
 use crate::text::{ByteRange, TokenKind};
 
 /// Appends a suggestion for every mention.
 pub(super) fn offer(document: &Document<'_>, mentions: &[Mention], out: &mut Vec<Suggestion>) {
+    let mut last = (usize::MAX, 0);
     for mention in mentions {
+        let free = if last.0 == mention.paragraph {
+            last.1
+        } else {
+            0
+        };
+        last = (mention.paragraph, mention.tokens.end);
         let Some(range) = trimmed(document, mention) else {
             continue;
         };
@@ -25,6 +33,10 @@ pub(super) fn offer(document: &Document<'_>, mentions: &[Mention], out: &mut Vec
             mention.probability,
             reason(mention.class, mention.probability),
         );
+        if let Some(start) = titles::before(document, mention, free) {
+            suggestion.range = ByteRange::new(start, range.end);
+            suggestion.head = Some(range);
+        }
         let (other, probability) = mention.other;
         let other_label = self::label(other);
         if other_label != label && probability > 0.15 {

@@ -132,6 +132,10 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
                 scores[at].set(sum);
             },
             |at, attribute| {
+                // Most attributes of a context have no weight.
+                if !model.may_know(attribute) {
+                    return;
+                }
                 let mut sum = scores[at].get();
                 model.add(attribute, &mut sum);
                 scores[at].set(sum);
@@ -147,12 +151,15 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
             let label = self.labels.get(at).map_or(0, |&l| usize::from(l));
             let mut class = CLASSES.into_iter().find(|c| c.labels().contains(&label));
             let mut begins = label % 2 == 1;
-            if class.is_none()
-                && at < stretch.len()
-                && let Some(weak) = self.weak(stretch.start + at, paragraph, at)
-            {
-                class = Some(weak);
-                begins = false;
+            let known = open.map(|(class, _)| class).filter(|c| *c != Class::Place);
+            if class.is_none() && at < stretch.len() {
+                if let Some(weak) = self.weak(stretch.start + at, paragraph, at) {
+                    begins = self.begins(at);
+                    class = known.filter(|_| !begins).or(Some(weak));
+                } else if known.is_some() && self.joins(stretch.start + at, paragraph, at) {
+                    class = known;
+                    begins = false;
+                }
             }
             if let Some((known, start)) = open
                 && (class != Some(known) || begins)
@@ -168,25 +175,45 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
         }
     }
 
+    /// The class of actors that a capital likely belongs to where the best labels see no name.
     fn weak(&self, token: usize, paragraph: usize, at: usize) -> Option<Class> {
         let id = self.document.reading.forms(paragraph)[token];
-        if !self.document.form(id).upper || self.marginals[at][0] > OUTSIDE {
+        let outside = self.marginals[at][0];
+        if !self.document.form(id).upper || outside > OUTSIDE {
             return None;
         }
-        let (class, most) = self.likeliest(at);
-        (class != Class::Place && most > 0.6 * (1.0 - self.marginals[at][0])).then_some(class)
+        let person = self.of_class(at, Class::Person);
+        let organisation = self.of_class(at, Class::Organisation);
+        let class = if person > organisation {
+            Class::Person
+        } else {
+            Class::Organisation
+        };
+        (person + organisation > 0.6 * (1.0 - outside)).then_some(class)
+    }
+
+    /// Whether an actor more likely begins at a token than goes on there.
+    fn begins(&self, at: usize) -> bool {
+        let of = |k: usize| {
+            self.marginals[at][Class::Person.labels()[k]]
+                + self.marginals[at][Class::Organisation.labels()[k]]
+        };
+        of(0) > of(1)
+    }
+
+    /// Whether a small word likely stands inside an actor's name: `of` before a capital that goes
+    /// on.
+    fn joins(&self, token: usize, paragraph: usize, at: usize) -> bool {
+        let id = self.document.reading.forms(paragraph)[token];
+        !self.document.form(id).upper
+            && self.marginals[at][0] <= JOINED
+            && self.labels.get(at + 1).is_some_and(|&l| l == 0)
+            && self.weak(token + 1, paragraph, at + 1).is_some()
+            && !self.begins(at + 1)
     }
 
     fn of_class(&self, at: usize, class: Class) -> f32 {
         class.labels().map(|l| self.marginals[at][l]).iter().sum()
-    }
-
-    fn likeliest(&self, at: usize) -> (Class, f32) {
-        CLASSES
-            .map(|class| (class, self.of_class(at, class)))
-            .into_iter()
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .unwrap_or((Class::Person, 0.0))
     }
 
     fn mention(
@@ -203,15 +230,21 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
         };
         let other = CLASSES
             .into_iter()
-            .filter(|&c| c != class)
+            .filter(|&c| c != class && (c == Class::Place || class == Class::Place))
             .map(|c| (c, mean(c)))
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .unwrap_or((class, 0.0));
+        // What kind of actor it is nobody asks.
+        let probability = if class == Class::Place {
+            mean(class)
+        } else {
+            mean(Class::Person) + mean(Class::Organisation)
+        };
         Mention {
             paragraph,
             tokens: stretch.start + at.start..stretch.start + at.end,
             class,
-            probability: mean(class),
+            probability,
             other,
         }
     }
@@ -220,3 +253,5 @@ impl<'m, 'd, 'r> Tagging<'m, 'd, 'r> {
 /// A capital that is less likely than this outside of names belongs to an actor where one is
 /// likely: measured, the tagger is too cautious on text of other kinds than it was trained on.
 const OUTSIDE: f32 = 0.8;
+/// A small word that is less likely than this outside of names joins two parts of one.
+const JOINED: f32 = 0.6;

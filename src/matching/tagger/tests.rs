@@ -1,6 +1,7 @@
 //! The tagger against its oracle, on bytes that are no model, and as a matcher.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 
 use super::decoder::Decoder;
 use super::document::Document;
@@ -85,9 +86,11 @@ fn trained() -> Vec<u8> {
             trainer.append(&named(&sequence), &labels).unwrap();
         }
     }
-    let file = tempfile::NamedTempFile::new().unwrap();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
     trainer.train(file.path()).unwrap();
-    std::fs::read(file.path()).unwrap()
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).unwrap();
+    bytes
 }
 
 /// Our model file from one of CRFsuite, whose features are records of kind, source, target and
