@@ -18,8 +18,6 @@ const WIDER: f32 = 0.6;
 /// From here on a name takes the place of a rule's suggestion with another label.
 const OTHER_LABEL: f32 = 0.95;
 const PLACE_INSTEAD: f32 = 0.8;
-/// From here on a country that acts stays an actor, whatever the tagger says.
-const ACTS_SURELY: f32 = 0.73;
 /// How much of its probability an agreeing name adds.
 const AGREEMENT: f32 = 0.3;
 
@@ -116,10 +114,7 @@ fn takes_place(name: &mut Suggestion, others: &mut [Suggestion], choices: &Choic
         same == count && covers && wider && name.score >= WIDER
     } else {
         // That a country acts the tagger never learnt: all countries were places to it.
-        let acts = place
-            && shown().any(|s| {
-                s.matcher == places::NAME && s.label == Label::ACTOR && s.score >= ACTS_SURELY
-            });
+        let acts = place && shown().any(|s| s.matcher == places::NAME && s.label == Label::ACTOR);
         let limit = if place { PLACE_INSTEAD } else { OTHER_LABEL };
         covers && !acts && name.score >= limit && name.score > best
     };

@@ -187,6 +187,9 @@ impl Finder for FrenchActorsOf<'_> {
     }
 }
 
+/// No actor is longer, in bytes: what is longer is a list.
+const LONGEST: usize = 240;
+
 /// Where the rules put what they find.
 struct Found<'o> {
     out: &'o mut Vec<Suggestion>,
@@ -202,6 +205,9 @@ impl Found<'_> {
         evidence: ByteRange,
     ) {
         debug_assert!(RULES.contains(&rule), "{rule} is not in the table");
+        if range.len() > LONGEST {
+            return;
+        }
         let suggestion = Suggestion::new(
             "actors",
             Label::ACTOR,

@@ -27,7 +27,8 @@ pub(super) fn find(words: &Words<'_, '_>, found: &mut Found<'_>) {
 /// behind it. Gives the word to go on from.
 fn office(words: &Words<'_, '_>, at: usize, found: &mut Found<'_>) -> usize {
     let mut end = at + 1;
-    while words.is_word(end)
+    while end < at + LONGEST_OFFICE
+        && words.is_word(end)
         && !words.opens(end)
         && (words.has(end, OFFICE)
             || words.has(end, OFFICE_MODIFIER | FIELD)
@@ -134,6 +135,9 @@ fn is_plain_address(words: &Words<'_, '_>, i: usize) -> bool {
             "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Miss" | "Mx" | "Messrs"
         )
 }
+
+/// No office has more words of its own.
+const LONGEST_OFFICE: usize = 12;
 
 /// No office or body has more words behind it that complete it; chains of `of the Bank` go on
 /// for pages.

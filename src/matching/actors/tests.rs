@@ -469,3 +469,11 @@ fn french_words_that_only_look_like_titles_are_left() {
     check_french("En général, Paris est calme.");
     check_french("Le maire d’une ville voisine proteste.");
 }
+
+#[test]
+fn a_row_of_offices_without_an_end_is_no_actor() {
+    for unit in ["Minister ", "Minister of ", "Prime Minister "] {
+        let found = suggest(&unit.repeat(500));
+        assert!(found.iter().all(|s| s.range.len() <= LONGEST), "{unit}");
+    }
+}

@@ -493,3 +493,9 @@ fn the_evidence_stands_in_the_text() {
         ]
     );
 }
+
+#[test]
+fn words_that_only_look_like_triggers_are_left() {
+    check("The fire department talks a lot about hoses.");
+    check("They dug with their bare hands in the mud.");
+}

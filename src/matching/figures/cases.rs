@@ -83,6 +83,18 @@ fn digits_are_read_in_every_notation() {
 }
 
 #[test]
+fn a_stretch_of_time_behind_over_is_no_bound() {
+    check(
+        "The bank lends 40 million euros over three years.",
+        &["[40 million] euros = 40000000 EUR", "[three] years = 3 a"],
+    );
+    check(
+        "They waited over three years.",
+        &["[three] years = 3 a or more"],
+    );
+}
+
+#[test]
 fn number_words_and_mixtures_are_read() {
     check(
         "Twenty-one sailors drowned.",

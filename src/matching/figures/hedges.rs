@@ -49,6 +49,9 @@ pub fn before(words: &Words<'_>, at: usize) -> Option<Found> {
         {
             continue;
         }
+        if *phrase == ["over"] && is_period(words, first, at) {
+            continue;
+        }
         if best.is_none_or(|b| b.first > first) {
             best = Some(Found {
                 first,
@@ -58,6 +61,21 @@ pub fn before(words: &Words<'_>, at: usize) -> Option<Found> {
         }
     }
     best
+}
+
+/// "a loan over three years": a stretch of time, and no bound. "waited over three years" is one.
+fn is_period(words: &Words<'_>, over: usize, number: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "years", "year", "months", "weeks", "days", "decades", "quarters",
+    ];
+    const BOUNDED: &[&str] = &[
+        "for", "lasted", "lasting", "took", "takes", "taken", "waited", "spent", "of", "after",
+        "is", "was", "were", "just", "well", "and", "lived", "served", "worked",
+    ];
+    (number + 1..number + 3).any(|at| words.any(at, TIMES))
+        && over > 0
+        && !words.opens_sentence(over)
+        && !words.any(over - 1, BOUNDED)
 }
 
 /// "<", ">=", "< =" before a number.

@@ -114,7 +114,7 @@ word_lists! {
     /// Words between a state and what it does.
     Auxiliary:
     "has have had will would should must may might could can also already now still formally \
-     officially repeatedly publicly strongly again never not once later then since initially previously recently immediately",
+     officially repeatedly publicly strongly again never not yet once later then since initially previously recently immediately",
 
     /// Verbs whose object is a state.
     Address:

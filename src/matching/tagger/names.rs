@@ -9,6 +9,9 @@ use crate::annotation::Label;
 use crate::matching::{Alternative, Detail, Reason, Suggestion};
 use crate::text::{ByteRange, TokenKind};
 
+/// No name has more words and marks.
+const LONGEST: usize = 16;
+
 /// Appends a suggestion for every mention.
 pub(super) fn offer(document: &Document<'_>, mentions: &[Mention], out: &mut Vec<Suggestion>) {
     let mut last = (usize::MAX, 0);
@@ -100,9 +103,10 @@ fn trimmed(document: &Document<'_>, mention: &Mention) -> Option<ByteRange> {
     if start < end && is_no_name(document, mention, mention.tokens.start + start, end - start) {
         return None;
     }
+    // A name has a capital, and not only single letters: those are lists and initials.
     let upper = |i: usize| word(i).chars().any(char::is_uppercase);
-    (start..end)
-        .any(upper)
+    let long = |i: usize| word(i).chars().nth(1).is_some();
+    (end - start.min(end) <= LONGEST && (start..end).any(upper) && (start..end).any(long))
         .then(|| ByteRange::new(tokens[start].range().start, tokens[end - 1].range().end))
 }
 
