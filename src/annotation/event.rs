@@ -49,6 +49,19 @@ pub enum Flag {
     Historical,
 }
 
+impl Flag {
+    /// As it is shown: `future`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Negated => "negated",
+            Self::Future => "future",
+            Self::Hypothetical => "hypothetical",
+            Self::Historical => "historical",
+        }
+    }
+}
+
 /// When an event happened, with the words that say so.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventDate {

@@ -113,10 +113,18 @@ impl Choices {
         }
     }
 
-    /// Whether nothing differs from the default.
+    /// With the defaults for these matchers and for the classes. What was chosen for others, which
+    /// another version may know, stays.
     #[must_use]
-    pub fn is_default(&self) -> bool {
-        self.pairs.is_empty() && self.off.is_empty()
+    pub fn restored<'m>(&self, matchers: impl Iterator<Item = &'m str>) -> Self {
+        let mut restored = self.clone();
+        for matcher in matchers {
+            restored.pairs.remove(matcher);
+        }
+        for class in CLASSES {
+            restored.off.remove(class.key);
+        }
+        restored
     }
 
     /// What differs from the default, by matcher and label.
@@ -337,7 +345,7 @@ mod tests {
         assert!(!named.is_empty() && named.len() < all.len(), "{named:?}");
         assert!(!named.contains(&"Rebels".to_owned()), "{named:?}");
         choices.set_class(CLASSES[0].key, true);
-        assert!(choices.is_default());
+        assert_eq!(choices, Choices::default());
     }
 
     #[test]
@@ -352,7 +360,11 @@ mod tests {
             let choices = choose("strong", &Label::ACTOR, true, threshold);
             let found = choices.of("strong", &Label::ACTOR).threshold;
             assert!((found - expected).abs() < f32::EPSILON, "{threshold}");
-            assert_eq!(choices.is_default(), expected == THRESHOLD, "{threshold}");
+            assert_eq!(
+                choices == Choices::default(),
+                expected == THRESHOLD,
+                "{threshold}"
+            );
         }
     }
 
@@ -392,5 +404,22 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn restoring_leaves_what_another_version_chose() {
+        let off = Choice {
+            on: false,
+            ..Choice::default()
+        };
+        let mut choices = Choices::default();
+        choices.set("places", &Label::ACTOR, off);
+        choices.set("alien", &Label::ACTOR, off);
+        choices.set_class("common_noun_actors", false);
+        choices.set_class("later", false);
+        let restored = choices.restored(built_in().names());
+        assert_eq!(restored.of("places", &Label::ACTOR), Choice::default());
+        assert_eq!(restored.of("alien", &Label::ACTOR), off);
+        assert!(restored.has_class("common_noun_actors") && !restored.has_class("later"));
     }
 }

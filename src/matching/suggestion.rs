@@ -102,6 +102,19 @@ impl Suggestion {
         }
     }
 
+    /// The type of an event with its flags: `MOBILIZE, future`.
+    #[must_use]
+    pub fn kind_in_words(&self) -> Option<String> {
+        let kind = self.event_kind.as_deref()?;
+        let flags = self.event_flags.iter().map(|flag| flag.name());
+        Some(
+            std::iter::once(kind)
+                .chain(flags)
+                .collect::<Vec<_>>()
+                .join(", "),
+        )
+    }
+
     /// What is remembered when it is turned down.
     #[must_use]
     pub fn to_rejection(&self) -> Rejection {

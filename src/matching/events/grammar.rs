@@ -194,7 +194,7 @@ const LISTS: &[(Class, &str)] = &[
     ),
     (
         Class::NEGATION,
-        "not never no without neither nor cannot won't won’t can't can’t couldn't couldn’t \
+        "not never no nobody without neither nor cannot won't won’t can't can’t couldn't couldn’t \
          wouldn't wouldn’t shouldn't shouldn’t isn't isn’t aren't aren’t wasn't wasn’t weren't \
          weren’t hasn't hasn’t haven't haven’t hadn't hadn’t don't don’t doesn't doesn’t didn't \
          didn’t mustn't mustn’t",

@@ -495,6 +495,11 @@ fn the_evidence_stands_in_the_text() {
 }
 
 #[test]
+fn nobody_denies() {
+    check("Nobody [resigned|RETREAT|negated] that week.");
+}
+
+#[test]
 fn words_that_only_look_like_triggers_are_left() {
     check("The fire department talks a lot about hoses.");
     check("They dug with their bare hands in the mud.");

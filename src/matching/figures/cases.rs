@@ -90,7 +90,7 @@ fn a_stretch_of_time_behind_over_is_no_bound() {
     );
     check(
         "They waited over three years.",
-        &["[three] years = 3 a or more"],
+        &["[three] years = 3 a, more than"],
     );
 }
 

@@ -65,10 +65,11 @@ pub(super) fn matchers(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>
         });
     ui.add_space(6.0);
     ui.horizontal(|ui| {
-        let usual = facts.choices.is_default();
+        let restored = facts.choices.restored(facts.pipeline.names());
+        let usual = *facts.choices == restored;
         let restore = egui::Button::new("Restore defaults");
         if ui.add_enabled(!usual, restore).clicked() {
-            change.choices = Choices::default();
+            change.choices = restored;
             change.made = true;
         }
         if ui.button("Close").clicked() {

@@ -72,11 +72,7 @@ impl Inspector<'_> {
                     egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Event type")
                 });
                 if !event.flags.is_empty() {
-                    let flags: Vec<_> = event
-                        .flags
-                        .iter()
-                        .map(|f| format!("{f:?}").to_lowercase())
-                        .collect();
+                    let flags: Vec<_> = event.flags.iter().map(|flag| flag.name()).collect();
                     ui.label(RichText::new(flags.join(", ")).small().color(palette.quiet));
                 }
             });
@@ -121,8 +117,8 @@ impl Inspector<'_> {
         if let Some(value) = &suggestion.value {
             fact(ui, "Value", &value_in_words(value));
         }
-        if let Some(kind) = &suggestion.event_kind {
-            fact(ui, "Type", kind);
+        if let Some(kind) = suggestion.kind_in_words() {
+            fact(ui, "Type", &kind);
         }
         let article = &self.document.article;
         let why = suggestion.reason.sentence(article, suggestion.range);

@@ -127,8 +127,8 @@ fn describe_offer(ui: &mut Ui, document: &Document, schema: &Schema, suggestion:
     if let Some(value) = &suggestion.value {
         ui.label(value_in_words(value));
     }
-    if let Some(kind) = &suggestion.event_kind {
-        ui.label(kind.as_ref());
+    if let Some(kind) = suggestion.kind_in_words() {
+        ui.label(kind);
     }
     let why = suggestion
         .reason

@@ -70,7 +70,7 @@ pub fn about_offer(article: &Article, suggestion: &Suggestion) -> String {
     if let Some(value) = &suggestion.value {
         facts.push(format!("value {}", value_in_words(value)));
     }
-    if let Some(kind) = &suggestion.event_kind {
+    if let Some(kind) = suggestion.kind_in_words() {
         facts.push(format!("type {kind}"));
     }
     let why = suggestion.reason.sentence(article, suggestion.range);
