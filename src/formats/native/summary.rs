@@ -13,6 +13,8 @@ pub struct Summary {
     pub status: Status,
     pub flagged: bool,
     pub annotator: Option<String>,
+    /// The record that it belongs to, where the article is one of a file of records.
+    pub record: Option<String>,
     /// How many spans the file lists.
     pub spans: usize,
 }
@@ -31,6 +33,7 @@ pub fn summarise(bytes: &[u8]) -> Option<Summary> {
             flagged: set.flagged,
             spans: set.len() + unplaced,
             annotator: set.annotator,
+            record: decoded.article.header.record,
         })
     })
 }
@@ -46,13 +49,21 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         #[serde(default)]
         annotator: Option<String>,
         #[serde(default)]
+        article: Source,
+        #[serde(default)]
         spans: Vec<IgnoredAny>,
+    }
+    #[derive(Default, Deserialize)]
+    struct Source {
+        #[serde(default)]
+        record: Option<String>,
     }
     let outline: Outline = serde_json::from_slice(bytes).ok()?;
     (outline.format == FORMAT).then_some(Summary {
         status: outline.status,
         flagged: outline.flagged,
         annotator: outline.annotator,
+        record: outline.article.record,
         spans: outline.spans.len(),
     })
 }
