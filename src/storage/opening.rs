@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::{Action, Base, Files, Kind, Place, StorageError, links, names};
 use crate::annotation::AnnotationSet;
 use crate::formats::native::{self, Counts, Decoded, Fault, NativeError};
+use crate::formats::records::RecordError;
 use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
 use crate::text::Article;
 
@@ -116,6 +117,13 @@ pub enum OpenError {
         path: PathBuf,
         #[source]
         cause: ReadError,
+    },
+    #[error("{}, line {line}: {cause}", path.display())]
+    Record {
+        path: PathBuf,
+        line: u32,
+        #[source]
+        cause: RecordError,
     },
     #[error("{}: {cause}", path.display())]
     Annotations {
