@@ -91,12 +91,16 @@ pub enum Command {
     Forward,
     NextArticle,
     PreviousArticle,
+    /// The next article that is neither done nor skipped.
+    NextUnfinished,
     DoneAndNext,
     MarkDone,
     MarkSkipped,
     ToggleFlag,
     /// A note on the article as a whole.
     ArticleNote,
+    /// What was left out of the list of articles.
+    LeftOut,
     Find,
     FindNext,
     FindPrevious,
@@ -456,6 +460,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+PageUp"],
     ),
     entry(
+        C::NextUnfinished,
+        "Next article that is not done",
+        Menu::Go,
+        Always,
+        &["Ctrl+Shift+PageDown"],
+    ),
+    entry(
         C::DoneAndNext,
         "Done and next",
         Menu::Go,
@@ -488,6 +499,7 @@ const TABLE: &[Entry] = &[
         &["Ctrl+K", "Ctrl+Shift+P"],
     ),
     group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
+    entry(C::LeftOut, "Left out of the list…", Menu::View, Always, &[]),
     entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
     group(entry(
         C::ZoomIn,

@@ -57,6 +57,8 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::DoneAndNext => "done_and_next",
         C::MarkDone => "done",
         C::MarkSkipped => "skipped",
+        C::NextUnfinished => "next_unfinished",
+        C::LeftOut => "left_out",
         C::ArticleNote => "article_note",
         C::ToggleFlag => "flagged",
         C::Find => "find",

@@ -165,6 +165,8 @@ impl Desk {
             Command::Forward => self.jump(false),
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
+            Command::NextUnfinished => self.next_unfinished(),
+            Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
                 self.next_unfinished();

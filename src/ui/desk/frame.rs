@@ -372,6 +372,7 @@ impl Desk {
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,
+            corpus: self.corpus.as_deref(),
         };
         dialog.show(context, &facts, actions);
         self.dialog = Some(dialog);

@@ -249,6 +249,12 @@ impl Desk {
         self.document().and_then(|_| self.view.reading_at())
     }
 
+    /// How many articles are listed.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.list.entries().len()
+    }
+
     /// What the desk said last.
     #[must_use]
     pub fn message(&self) -> Option<&str> {

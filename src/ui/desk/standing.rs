@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::annotation::{Label, Status};
+use crate::storage::Corpus;
 use crate::storage::settings::Theme;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -52,7 +53,13 @@ impl Desk {
             Command::Back | Command::Forward => {
                 document.is_some_and(|d| d.jumps.leads(command == Command::Back))
             }
-            Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
+            Command::LeftOut => {
+                let all = |c: &Corpus| c.notices.is_empty() && c.faults.is_empty();
+                self.corpus.as_deref().is_some_and(|corpus| !all(corpus))
+            }
+            Command::NextArticle | Command::PreviousArticle | Command::NextUnfinished => {
+                self.list.entries().len() > 1
+            }
             Command::Save
             | Command::SaveCopy
             | Command::Close

@@ -6,6 +6,7 @@ mod deciding;
 mod forms;
 mod help;
 mod language;
+mod left_out;
 mod mark_hits;
 mod matchers;
 mod palette;
@@ -24,7 +25,7 @@ use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
-use crate::storage::Salvage;
+use crate::storage::{Corpus, Salvage};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -55,6 +56,8 @@ pub enum Dialog {
     Palette(PaletteForm),
     /// Which matchers are listened to, and from which score on.
     Matchers,
+    /// What was left out of the corpus, and which records cannot be opened.
+    LeftOut,
     /// The language in which the matchers read the article.
     Language,
     Help,
@@ -100,6 +103,8 @@ pub struct Facts<'a> {
     pub choices: &'a Choices,
     pub pipeline: &'a Pipeline,
     pub show_suggestions: bool,
+    /// What is listed.
+    pub corpus: Option<&'a Corpus>,
 }
 
 impl Dialog {
@@ -121,6 +126,7 @@ impl Dialog {
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
             Self::Matchers => "Matchers",
+            Self::LeftOut => "Left out of the list",
             Self::Language => "Language of the article",
             Self::Help => "Help",
             Self::About => "About Obelus",
@@ -146,7 +152,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) => 620.0,
+                Self::Paste(_) | Self::Columns(_) | Self::LeftOut => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 _ => 440.0,
             });
@@ -165,6 +171,7 @@ impl Dialog {
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
+                Self::LeftOut => left_out::left_out(ui, facts.corpus, actions),
                 Self::Language => language::language(ui, facts, actions),
                 Self::Help => help::help(ui, facts),
                 Self::About => help::about(ui),

@@ -8,6 +8,7 @@ use crate::annotation::Status;
 use crate::storage::Place;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
+use crate::ui::commands::Command;
 use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
 
@@ -36,6 +37,13 @@ impl ArticleList {
         });
         let field_has_focus = self.filter_field(ui, actions);
         ui.add_space(2.0);
+        if let Some(left_out) = &self.left_out {
+            let text = RichText::new(left_out).small().color(palette.warning);
+            let button = egui::Button::new(text).frame(false).truncate();
+            if ui.add(button).clicked() {
+                actions.push(Action::Run(Command::LeftOut));
+            }
+        }
         if self.entries().is_empty() {
             ui.label(RichText::new("Open a folder to list its articles here").color(palette.quiet));
             return;
