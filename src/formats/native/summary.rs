@@ -17,6 +17,11 @@ pub struct Summary {
     pub record: Option<String>,
     /// How many spans the file lists.
     pub spans: usize,
+    /// As edited.
+    pub title: String,
+    pub published: Option<String>,
+    /// Whether there is a note on the article.
+    pub noted: bool,
 }
 
 /// Reads the status of a file: one pass over its bytes, nothing kept, for all but odd files.
@@ -34,6 +39,9 @@ pub fn summarise(bytes: &[u8]) -> Option<Summary> {
             spans: set.len() + unplaced,
             annotator: set.annotator,
             record: decoded.article.header.record,
+            title: set.title,
+            published: set.published,
+            noted: !set.note.trim().is_empty(),
         })
     })
 }
@@ -49,12 +57,18 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         #[serde(default)]
         annotator: Option<String>,
         #[serde(default)]
-        article: Source,
-        #[serde(default)]
         spans: Vec<IgnoredAny>,
+        #[serde(default)]
+        note: String,
+        #[serde(default)]
+        article: Head,
     }
     #[derive(Default, Deserialize)]
-    struct Source {
+    struct Head {
+        #[serde(default)]
+        title: String,
+        #[serde(default)]
+        published: Option<String>,
         #[serde(default)]
         record: Option<String>,
     }
@@ -65,6 +79,9 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         annotator: outline.annotator,
         record: outline.article.record,
         spans: outline.spans.len(),
+        noted: !outline.note.trim().is_empty(),
+        title: outline.article.title,
+        published: outline.article.published,
     })
 }
 

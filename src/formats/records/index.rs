@@ -212,6 +212,9 @@ impl Out {
             self.maybe(summary.annotator.as_deref());
             self.maybe(summary.record.as_deref());
             self.number(summary.spans as u64);
+            self.text(&summary.title);
+            self.maybe(summary.published.as_deref());
+            self.0.push(u8::from(summary.noted));
         }
     }
 }
@@ -363,6 +366,9 @@ impl In<'_> {
             annotator: self.maybe()?,
             record: self.maybe()?,
             spans: usize::try_from(self.number()?).ok()?,
+            title: self.text()?.to_owned(),
+            published: self.maybe()?,
+            noted: self.yes()?,
         })
     }
 }
