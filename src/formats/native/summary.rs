@@ -38,10 +38,10 @@ pub fn summarise(bytes: &[u8]) -> Option<Summary> {
             flagged: set.flagged,
             spans: set.len() + unplaced,
             annotator: set.annotator,
-            record: decoded.article.header.record,
             title: set.title,
             published: set.published,
             noted: !set.note.trim().is_empty(),
+            record: decoded.article.header.record,
         })
     })
 }

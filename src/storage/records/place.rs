@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::{Files, OpenError, names};
+use super::super::{Files, Kind, LARGEST_ANNOTATION_FILE, OpenError, names};
 use super::opening::{RecordFile, read_part};
 use crate::formats::Fingerprint;
+use crate::formats::native::summarise;
 use crate::formats::records::{Entry, Work};
 use crate::text::Article;
 
@@ -52,8 +53,8 @@ impl PartialOrd for RecordPlace {
 
 impl Ord for RecordPlace {
     fn cmp(&self, other: &Self) -> Ordering {
-        let own = (&self.file.path, &self.key);
-        own.cmp(&(&other.file.path, &other.key))
+        let (a, b) = ((&self.file.path, &self.key), (&other.file.path, &other.key));
+        a.cmp(&b)
     }
 }
 
@@ -97,14 +98,35 @@ impl RecordPlace {
         read_part(files, &self.file, &self.key, self.range.clone(), self.line)
     }
 
-    /// Where the work of an annotator on this record is, or will be.
+    /// Where the work of an annotator on this record is, or will be. Where a file of another
+    /// record has come to stand there since the opening, a name with more digits is taken. Looks
+    /// into one file in nearly all cases.
     #[must_use]
-    pub fn annotation_path(&self, annotator: Option<&str>) -> PathBuf {
-        let digits = self.file.longer.get(&self.key).copied();
-        let digits = digits.unwrap_or(DIGITS[0]);
-        let name = names::annotation_name(&stem(&self.key, digits), annotator);
-        self.file.folder().join(name)
+    pub fn annotation_path(&self, files: &dyn Files, annotator: Option<&str>) -> PathBuf {
+        let least = self.file.longer.get(&self.key).copied().unwrap_or(0);
+        let folder = self.file.folder();
+        let names = DIGITS
+            .map(|digits| folder.join(names::annotation_name(&stem(&self.key, digits), annotator)));
+        let free = DIGITS
+            .iter()
+            .zip(&names)
+            .find(|(digits, path)| **digits >= least && !is_of_another(files, path, &self.key));
+        // All four taken would need two records with one SHA-256.
+        free.map_or(&names[DIGITS.len() - 1], |(_, path)| path)
+            .clone()
     }
+}
+
+/// Whether an annotation file says that it belongs to another record. One that cannot be read, or
+/// names none, belongs to the record after which it is named.
+fn is_of_another(files: &dyn Files, path: &Path, key: &str) -> bool {
+    match files.kind(path) {
+        Ok(Kind::File { size, .. }) if size <= LARGEST_ANNOTATION_FILE => {}
+        _ => return false,
+    }
+    let bytes = files.read(path).unwrap_or_default();
+    let record = summarise(&bytes).and_then(|summary| summary.record);
+    record.is_some_and(|record| record != key)
 }
 
 /// The records whose names have more digits than usual, and how many: those that would have the

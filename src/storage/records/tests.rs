@@ -47,7 +47,7 @@ fn annotate(place: &RecordPlace, annotator: Option<&str>) -> PathBuf {
     set.annotator = annotator.map(str::to_owned);
     let mut bytes = Vec::new();
     native::encode(&article, &set, &mut bytes).unwrap();
-    let path = place.annotation_path(annotator);
+    let path = place.annotation_path(&OnDisk, annotator);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(&path, bytes).unwrap();
     path
@@ -187,7 +187,9 @@ fn records_never_share_a_name_for_their_work() {
             .entries
             .iter()
             .map(|e| RecordPlace::new(&records.file, e));
-        places.map(|place| place.annotation_path(None)).collect()
+        places
+            .map(|place| place.annotation_path(&OnDisk, None))
+            .collect()
     };
     let records = open(&path);
     let before = paths(&records);
