@@ -48,13 +48,15 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 type Check = fn(&[u8]);
 
-const TARGETS: [(&str, Check); 7] = [
+const TARGETS: [(&str, Check); 9] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
     ("article_md", checks::article_md),
     ("suggestions", checks::suggestion_line),
     ("journal", checks::journal),
+    ("record_files", checks::record_files),
+    ("record_index", checks::record_index),
     ("keymap", checks::keymap),
 ];
 
