@@ -136,6 +136,7 @@ impl Desk {
         };
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
         self.list.take(&corpus, same);
+        self.list.counting = self.around.suggest;
         if let Some(notice) = corpus.notices.first().filter(|_| !same) {
             self.warn(notice.clone());
         }

@@ -152,6 +152,8 @@ pub struct ArticleList {
     shown_for: (String, Order, bool),
     /// Whether rows have changed since.
     stale: bool,
+    /// Whether open suggestions are counted.
+    pub counting: bool,
     /// How many rows are done.
     done: usize,
     /// What is said of records that cannot be opened.

@@ -62,7 +62,8 @@ impl ArticleList {
                 let index = self.shown()[place];
                 let marked = field_has_focus && place == self.cursor;
                 let row = &self.entries()[index];
-                if draw_row(ui, row, current == Some(&row.place), marked) {
+                let is_current = current == Some(&row.place);
+                if draw_row(ui, row, is_current, marked, self.counting) {
                     actions.push(Action::OpenListed(index));
                     actions.push(Action::FocusText);
                 }
@@ -162,12 +163,12 @@ impl ArticleList {
 }
 
 /// Draws one row; whether it was chosen.
-fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
+fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting: bool) -> bool {
     let palette = Palette::of(ui.ctx());
     let size = egui::vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     response.widget_info(|| {
-        let name = format!("{}, {}", row.title(), detail(row, &palette).0);
+        let name = format!("{}, {}", row.title(), detail(row, counting, &palette).0);
         egui::WidgetInfo::selected(egui::Role::ListItem, true, is_current, &name)
     });
     let ground = if is_current {
@@ -200,7 +201,7 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
         room -= date.size().x + 8.0;
         painter.galley(inner.right_bottom() - date.size(), date, palette.quiet);
     }
-    let (detail, color) = detail(row, &palette);
+    let (detail, color) = detail(row, counting, &palette);
     let detail = elided(ui, &detail, small, color, room);
     let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
     painter.galley(below, detail, color);
@@ -216,7 +217,7 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
 }
 
 /// How far an article is, in words, and the colour of them.
-fn detail(row: &Listed, palette: &Palette) -> (String, Color32) {
+fn detail(row: &Listed, counting: bool, palette: &Palette) -> (String, Color32) {
     let facts = &row.facts;
     let (mark, color) = match facts.status {
         _ if row.unsaved => ("✖ not saved", palette.warning),
@@ -243,7 +244,7 @@ fn detail(row: &Listed, palette: &Palette) -> (String, Color32) {
     match row.open {
         Open::Counted(0) | Open::Untold => {}
         Open::Counted(open) => words.push_str(&format!(" · {open} open")),
-        Open::Unknown if matches!(facts.status, Status::New | Status::InProgress) => {
+        Open::Unknown if counting && matches!(facts.status, Status::New | Status::InProgress) => {
             words.push_str(" · … open");
         }
         Open::Unknown => {}
