@@ -56,6 +56,7 @@ const TARGETS: [(&str, Check); 7] = [
     ("suggestions", checks::suggestion_line),
     ("journal", checks::journal),
     ("keymap", checks::keymap),
+    ("schema", checks::schema),
 ];
 
 /// One way in which bytes go bad.

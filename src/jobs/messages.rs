@@ -7,7 +7,7 @@ use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
 use crate::storage::settings::Settings;
-use crate::storage::{Base, Carrying, Opened, Shelter, StorageError, folder};
+use crate::storage::{Base, Carrying, Opened, Shelter, StorageError, folder, schema};
 use crate::text::finding::{Pattern, Progress};
 use crate::text::{Article, ByteRange};
 
@@ -22,6 +22,11 @@ pub enum Request {
     List {
         folder: PathBuf,
         annotator: Option<String>,
+    },
+    /// Reads the schema of the corpus in a folder. `taken` are the letters that cannot mark.
+    ReadSchema {
+        folder: PathBuf,
+        taken: Vec<(char, &'static str)>,
     },
     /// Keeps a change that was made to an open document.
     Record {
@@ -126,6 +131,10 @@ pub enum Reply {
         number: u64,
         revision: u64,
         result: Result<(), Unsaved>,
+    },
+    Schema {
+        folder: PathBuf,
+        found: Box<schema::Found>,
     },
     /// Something that the analyst should know, in a sentence.
     Noticed(String),

@@ -190,6 +190,7 @@ impl Jobs {
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
                     | Request::List { .. }
+                    | Request::ReadSchema { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
                     | Request::SaveSettings { .. } => files,

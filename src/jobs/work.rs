@@ -11,7 +11,7 @@ use crate::annotation::AnnotationSet;
 use crate::formats::native;
 use crate::matching::choices::Tally;
 use crate::matching::{Pipeline, Reading};
-use crate::storage::{self, Base, Files, folder};
+use crate::storage::{self, Base, Files, folder, schema};
 use crate::text::Article;
 
 /// Does requests.
@@ -64,6 +64,10 @@ impl Worker {
                 let listed = folder::list(&*self.storage, &folder, annotator.as_deref());
                 let result = listed.map_err(|error| error.to_string());
                 answer(Reply::Listed { folder, result });
+            }
+            Request::ReadSchema { folder, taken } => {
+                let found = Box::new(schema::load(&*self.storage, &folder, &taken));
+                answer(Reply::Schema { folder, found });
             }
             Request::Record { .. }
             | Request::Save { .. }
@@ -151,6 +155,9 @@ fn name(request: &Request) -> (Option<u64>, String) {
     match request {
         Request::Open { number, path, .. } => (Some(*number), format!("opening {}", show(path))),
         Request::List { folder, .. } => (None, format!("listing {}", show(folder))),
+        Request::ReadSchema { folder, .. } => {
+            (None, format!("reading the schema in {}", show(folder)))
+        }
         Request::Record { number, .. }
         | Request::Save { number }
         | Request::Rest { number }
