@@ -1,5 +1,6 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
+mod answers;
 mod bulk;
 mod deciding;
 mod forms;
@@ -15,7 +16,7 @@ pub use bulk::{BulkForm, chosen};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
-use super::actions::{Action, DialogAnswer, PastedArticle};
+use super::actions::{About, Action, DialogAnswer, PastedArticle};
 use super::commands::Command;
 use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
@@ -49,6 +50,8 @@ pub enum Dialog {
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     Palette(PaletteForm),
+    /// What the schema asks of a span or of the article.
+    Answers(About),
     /// Which matchers are listened to, and from which score on.
     Matchers,
     /// The language in which the matchers read the article.
@@ -111,6 +114,8 @@ impl Dialog {
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
+            Self::Answers(About::Span(_)) => "Attributes of the span",
+            Self::Answers(About::Article) => "Labels of the article",
             Self::Matchers => "Matchers",
             Self::Language => "Language of the article",
             Self::Help => "Help",
@@ -154,6 +159,7 @@ impl Dialog {
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
+                Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
                 Self::Language => language::language(ui, facts, actions),
                 Self::Help => help::help(ui, facts),

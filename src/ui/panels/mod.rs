@@ -2,21 +2,26 @@
 
 mod announcements;
 mod articles;
+mod attributes;
 mod cards;
 mod context_menu;
 mod facts;
+mod guide;
 mod header;
 mod inspector;
 mod languages;
 mod lists;
+mod markdown;
 mod menus;
 mod status;
 mod values;
 
 pub use announcements::{Announcement, live_regions};
 pub use articles::{ArticleList, Listed, articles_pane, count};
+pub use attributes::Questions;
 pub use cards::{from_in_words, origin_in_words};
 pub use context_menu::context_menu;
+pub use guide::{Guide, GuideView};
 pub use header::HeaderForm;
 pub use inspector::{Inspector, Tab, inspector_pane};
 pub use languages::limits_in_words;
