@@ -48,7 +48,7 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 type Check = fn(&[u8]);
 
-const TARGETS: [(&str, Check); 7] = [
+const TARGETS: [(&str, Check); 8] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),

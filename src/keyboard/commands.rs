@@ -95,6 +95,8 @@ pub enum Command {
     MarkDone,
     MarkSkipped,
     ToggleFlag,
+    /// A note on the article as a whole.
+    ArticleNote,
     Find,
     FindNext,
     FindPrevious,
@@ -143,6 +145,7 @@ impl Command {
                 | Self::OpenPath
                 | Self::PasteArticle
                 | Self::EditNote
+                | Self::ArticleNote
                 | Self::Annotator
                 | Self::Bulk
                 | Self::Help
@@ -488,6 +491,13 @@ const TABLE: &[Entry] = &[
     entry(C::MarkDone, "Done", Menu::Go, Always, &[]),
     entry(C::MarkSkipped, "Skipped", Menu::Go, Always, &[]),
     entry(C::ToggleFlag, "Flagged", Menu::Go, Always, &[]),
+    entry(
+        C::ArticleNote,
+        "Note on the article…",
+        Menu::Go,
+        Text,
+        &["Shift+C"],
+    ),
     group(entry(C::NextPane, "Next pane", Menu::Go, Always, &["F6"])),
     entry(
         C::PreviousPane,

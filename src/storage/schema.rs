@@ -3,7 +3,7 @@
 //! Only files that stand in that folder are read: neither a link nor a name in the schema leads
 //! out of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -113,6 +113,18 @@ pub fn load(files: &dyn Files, folder: &Path, taken: &[(char, &str)]) -> Found {
         }
     }
     found
+}
+
+/// The file of guidelines that the schema of a folder names: it is no article.
+#[must_use]
+pub fn guidelines_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
+    match read(files, &folder.join(NAME), &[]) {
+        Ok(Some(Schema {
+            guidelines: Some(Guidelines::File(name)),
+            ..
+        })) => Some(folder.join(name)),
+        _ => None,
+    }
 }
 
 /// The text of a file of a sensible size; nothing where there is none.

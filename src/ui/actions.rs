@@ -29,7 +29,7 @@ pub enum Action {
     /// Accept the suggestion as another label than its own.
     AcceptAs(usize, Label),
     Relabel(Id, Label),
-    SetNote(Id, String),
+    SetNote(NoteOn, String),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
     /// Answer what the schema asks under this name.
@@ -62,6 +62,14 @@ pub enum Answer {
     /// As it was typed: it may be none.
     Typed(String),
     Given(Option<serde_json::Value>),
+}
+
+/// What a note is on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoteOn {
+    Span(Id),
+    /// The open article as a whole.
+    Article,
 }
 
 /// What a dialog was answered with.

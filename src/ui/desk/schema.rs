@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Desk, Document};
-use crate::annotation::{AttributeDef, Id, edits};
+use crate::annotation::{AttributeDef, Guidelines, Id, edits};
+use crate::formats::schema::NAME;
 use crate::jobs::Request;
 use crate::keyboard::letters;
 use crate::storage::schema::Found;
@@ -32,8 +33,8 @@ pub(super) struct InForce {
 impl Desk {
     /// The folder whose schema holds: the one that is open, or that of an article from elsewhere.
     pub(super) fn schema_folder(&self) -> Option<PathBuf> {
-        let article = self.document().map(|document| document.path.as_path());
-        let open = self.folder.as_deref();
+        let article = self.document().map(|document| document.place.file());
+        let open = self.corpus.as_ref().map(|corpus| corpus.root.as_path());
         match (open, article) {
             (Some(folder), Some(article)) if article.starts_with(folder) => Some(folder.to_owned()),
             (_, Some(article)) => article.parent().map(Path::to_owned),
@@ -64,6 +65,20 @@ impl Desk {
         self.in_force.folder = Some(folder.clone());
         let taken = letters();
         self.asked(Request::ReadSchema { folder, taken })
+    }
+
+    /// Takes the schema anew where its file or the guidelines were touched.
+    pub(super) fn look_at_schema_file(&mut self, touched: &Path) {
+        let Some(folder) = &self.in_force.folder else {
+            return;
+        };
+        let guidelines = match &self.in_force.found.schema.guidelines {
+            Some(Guidelines::File(name)) => Some(folder.join(name)),
+            Some(Guidelines::Text(_)) | None => None,
+        };
+        if touched == folder.join(NAME) || Some(touched) == guidelines.as_deref() {
+            self.ask_for_schema();
+        }
     }
 
     /// Puts what a folder says in force.

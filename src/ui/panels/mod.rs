@@ -1,11 +1,13 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
 mod announcements;
+mod article_list;
 mod articles;
 mod attributes;
 mod cards;
 mod context_menu;
 mod facts;
+mod filter;
 mod guide;
 mod header;
 mod inspector;
@@ -17,7 +19,8 @@ mod status;
 mod values;
 
 pub use announcements::{Announcement, live_regions};
-pub use articles::{ArticleList, Listed, articles_pane, count};
+pub use article_list::ArticleList;
+pub use articles::{articles_pane, count};
 pub use attributes::Questions;
 pub use cards::{from_in_words, origin_in_words};
 pub use context_menu::context_menu;
