@@ -237,21 +237,28 @@ fn combo<'a>(
     let mut picked = None;
     let response = ui.add_enabled_ui(editable, |ui| {
         combo.show_ui(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), none).clicked() && chosen.is_some() {
-                picked = Some(None);
+            if ui.selectable_label(chosen.is_none(), none).clicked() {
+                picked = chosen.is_some().then_some(None);
+                // What is picked by a key would leave it open.
+                ui.close();
             }
             for (option, description) in options {
                 let mut row = ui.selectable_label(chosen == Some(option), option);
                 if !description.is_empty() {
                     row = row.on_hover_text(description);
                 }
-                if row.clicked() && chosen != Some(option) {
-                    picked = Some(Some(option));
+                if row.clicked() {
+                    picked = (chosen != Some(option)).then_some(Some(option));
+                    ui.close();
                 }
             }
         })
     });
     let response = response.inner.response;
+    if picked.is_some() {
+        // The focus would be gone with the row that was picked.
+        response.request_focus();
+    }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
     (response.id, picked)
 }
