@@ -9,6 +9,7 @@ use crate::annotation::{AttributeDef, Guidelines, Id, edits};
 use crate::formats::schema::NAME;
 use crate::jobs::Request;
 use crate::keyboard::letters;
+use crate::storage::Place;
 use crate::storage::schema::Found;
 use crate::ui::actions::{About, Answer};
 use crate::ui::dialogs::Dialog;
@@ -33,12 +34,14 @@ pub(super) struct InForce {
 impl Desk {
     /// The folder whose schema holds: the one that is open, or that of an article from elsewhere.
     pub(super) fn schema_folder(&self) -> Option<PathBuf> {
-        let article = self.document().map(|document| document.place.file());
-        let open = self.corpus.as_ref().map(|corpus| corpus.root.as_path());
-        match (open, article) {
-            (Some(folder), Some(article)) if article.starts_with(folder) => Some(folder.to_owned()),
-            (_, Some(article)) => article.parent().map(Path::to_owned),
-            (open, None) => open.map(Path::to_owned),
+        let place = self.document().map(|document| &document.place);
+        match (place, &self.corpus) {
+            (Some(place), Some(corpus)) if place.file().starts_with(&corpus.root) => {
+                Some(corpus.folder())
+            }
+            (Some(Place::Record(record)), _) => Some(record.file.folder()),
+            (Some(Place::File(path)), _) => path.parent().map(Path::to_owned),
+            (None, corpus) => corpus.as_ref().map(|corpus| corpus.folder()),
         }
     }
 

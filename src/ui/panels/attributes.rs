@@ -106,7 +106,7 @@ impl Questions<'_> {
             .id(id)
             .interactive(self.editable)
             .hint_text(def.kind.name())
-            .desired_width(ui.available_width().clamp(60.0, 220.0));
+            .desired_width((ui.available_size_before_wrap().x - 12.0).clamp(60.0, 220.0));
         let field = ui.add(field);
         let label = def.name.as_ref();
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));

@@ -328,11 +328,6 @@ fn format(kind: BlockKind, style: Style, palette: &Palette) -> TextFormat {
         color: palette.ink,
         italics: style.emphasis,
         strikethrough: Stroke::new(if style.struck { 1.0 } else { 0.0 }, palette.ink),
-        background: if style.code && kind != BlockKind::Code {
-            palette.paper
-        } else {
-            egui::Color32::TRANSPARENT
-        },
         line_height: Some(size * 1.4),
         ..Default::default()
     }

@@ -72,14 +72,15 @@ impl Inspector<'_> {
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
             ui.selectable_value(tab, Tab::Guide, "Guide");
-            if *tab == Tab::Suggestions && open > 0 {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.button("In bulk…").clicked() {
-                        actions.push(Action::Run(Command::Bulk));
-                    }
-                });
-            }
         });
+        if *tab == Tab::Suggestions && open > 0 {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                let button = Button::new(RichText::new("In bulk…").small()).small();
+                if ui.add(button).clicked() {
+                    actions.push(Action::Run(Command::Bulk));
+                }
+            });
+        }
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
