@@ -331,3 +331,24 @@ pub fn record_index(bytes: &[u8]) {
         assert_eq!(Index::decode(&index.encode()).as_ref(), Some(&index));
     }
 }
+
+/// The schema file: each fault is at a place of the file, and what is read is printed as a file
+/// that gives it again.
+pub fn schema(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.matches('\n').count() + 1;
+    match obelus::formats::schema::read(&text, &[]) {
+        Ok(schema) => {
+            let printed = obelus::formats::schema::print(&schema);
+            let again = obelus::formats::schema::read(&printed, &[]);
+            assert_eq!(again.as_ref(), Ok(&schema), "{printed}");
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty());
+            for fault in faults {
+                assert!((1..=lines).contains(&fault.line), "{fault}");
+                assert!(fault.to_string().chars().count() < 2000, "{fault}");
+            }
+        }
+    }
+}

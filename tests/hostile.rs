@@ -48,7 +48,7 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 type Check = fn(&[u8]);
 
-const TARGETS: [(&str, Check); 9] = [
+const TARGETS: [(&str, Check); 10] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
@@ -58,6 +58,7 @@ const TARGETS: [(&str, Check); 9] = [
     ("record_files", checks::record_files),
     ("record_index", checks::record_index),
     ("keymap", checks::keymap),
+    ("schema", checks::schema),
 ];
 
 /// One way in which bytes go bad.

@@ -6,6 +6,7 @@
 mod eval;
 mod keys;
 mod progress;
+mod schema;
 mod suggest;
 mod validate;
 mod visible;
@@ -29,6 +30,7 @@ use self::visible::Visible;
   obelus validate *.obelus.json      check annotation files
   obelus eval gold.jsonl             how right the suggestions are
   obelus keys                        print what the keys do, as a keymap file
+  obelus schema                      print the built-in schema, to start your own from
 
 Status: 0 all is well, 1 the work is done and faults were found, 2 wrong usage or
 something could not be read or written.")]
@@ -50,6 +52,7 @@ pub enum Command {
     Validate(validate::Arguments),
     Eval(eval::Arguments),
     Keys(keys::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command that ran to its end has ended. The worse one is the larger.
@@ -81,6 +84,7 @@ impl Command {
             Self::Validate(arguments) => validate::run(arguments),
             Self::Eval(arguments) => eval::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
         };
         match ended {
             Ok(status) => status.into(),

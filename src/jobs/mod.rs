@@ -217,6 +217,7 @@ impl Jobs {
                     | Request::Mend { .. }
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
+                    | Request::ReadSchema { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
                     | Request::SaveSettings { .. } => files,

@@ -54,7 +54,7 @@ pub enum Command {
     SwapEnds,
     /// Fill a role of the selected event.
     FillRole,
-    /// Which role, from 0: see [`crate::annotation::ROLES`]. Keys mean it only behind
+    /// Which role, from 0: see [`crate::annotation::Schema::roles`]. Keys mean it only behind
     /// [`Self::FillRole`].
     Role(u8),
     /// Say that the selected actor is the same as another.
@@ -115,6 +115,14 @@ pub enum Command {
     Annotator,
     /// Make work that belongs to nobody one's own.
     Adopt,
+    /// How to annotate, beside the text.
+    Guidelines,
+    /// Take the schema of the corpus as its file has it now.
+    ReadSchema,
+    /// Answer what the schema asks of the article.
+    ArticleLabels,
+    /// Answer what it asks of the selected span.
+    SpanAttributes,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -145,6 +153,9 @@ impl Command {
                 | Self::Annotator
                 | Self::Bulk
                 | Self::Help
+                | Self::Guidelines
+                | Self::ArticleLabels
+                | Self::SpanAttributes
                 | Self::Keys
         )
     }
@@ -272,6 +283,7 @@ const TABLE: &[Entry] = &[
         &[],
     )),
     entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
+    entry(C::ReadSchema, "Read schema again", Menu::File, Always, &[]),
     group(entry(
         C::Close,
         "Close article",
@@ -309,6 +321,20 @@ const TABLE: &[Entry] = &[
     )),
     entry(C::SetHead, "Set or clear head", Menu::Mark, Text, &["H"]),
     entry(C::EditNote, "Note…", Menu::Mark, Text, &["C"]),
+    entry(
+        C::SpanAttributes,
+        "Attributes of the span…",
+        Menu::Mark,
+        Desk,
+        &["F4"],
+    ),
+    entry(
+        C::ArticleLabels,
+        "Labels of the article…",
+        Menu::Mark,
+        Desk,
+        &["Shift+F4"],
+    ),
     group(entry(
         C::RightEndLeft,
         "Right end one word left",
@@ -501,6 +527,13 @@ const TABLE: &[Entry] = &[
     group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
     entry(C::LeftOut, "Left out of the list…", Menu::View, Always, &[]),
     entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
+    entry(
+        C::Guidelines,
+        "Guidelines",
+        Menu::View,
+        Always,
+        &["Shift+F1"],
+    ),
     group(entry(
         C::ZoomIn,
         "Larger text",

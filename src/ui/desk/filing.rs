@@ -157,6 +157,7 @@ impl Desk {
                     document.keeping.take_kept(revision, result);
                 }
             }
+            Reply::Schema { folder, found } => self.take_schema(&folder, *found),
             Reply::Noticed(notice) => self.warn(notice),
             Reply::Rested { .. } | Reply::Closed { .. } => {}
             Reply::Resumed { number, result } => self.take_resumed(number, result),
@@ -261,6 +262,7 @@ impl Desk {
             opened.article,
             opened.set,
         );
+        document.take_schema(&self.schema);
         document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.held = matches!(opened.read_only, Some(ReadOnly::Held(_)));

@@ -59,6 +59,7 @@ impl Desk {
             Some(true) if std::mem::take(&mut self.away) => self.look_for_changes(),
             _ => {}
         }
+        self.look_for_schema();
         self.tell_title(&context);
         self.tick(&context);
         if acted {
@@ -163,7 +164,8 @@ impl Desk {
                     held.push(event.clone());
                     return false;
                 }
-                let role = (choosing && in_text).then(|| keymap::role(event));
+                let roles = &self.schema.roles;
+                let role = (choosing && in_text).then(|| keymap::role(event, roles));
                 let bound = || keymap::command(&self.keymap, event, in_text, in_field);
                 match role.flatten().or_else(bound) {
                     Some(command) => {
@@ -216,6 +218,7 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
+                    schema_faults: self.in_force.faults.len(),
                     pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
@@ -256,8 +259,9 @@ impl Desk {
                             document,
                             schema: &self.schema,
                             keymap: &self.keymap,
+                            guide: &self.in_force.guide,
                         };
-                        inspector.show(ui, &mut self.tab, actions);
+                        inspector.show(ui, &mut self.tab, &mut self.guide, actions);
                     }
                 });
         }
@@ -265,7 +269,7 @@ impl Desk {
             Panel::top("header")
                 .frame(bar(palette.panel, 14, 5))
                 .show(ui, |ui| {
-                    self.header.show(ui, document, actions);
+                    self.header.show(ui, document, &self.schema, actions);
                 });
             if let Some(find) = &mut self.find {
                 Panel::bottom("find")

@@ -186,6 +186,7 @@ impl Desk {
         }
         let mut unknown = false;
         for (path, there) in paths {
+            self.look_at_schema_file(&path);
             let name = names::file_name(&path);
             let article = match names::parse(&name) {
                 Some((article, _)) => path.with_file_name(article),

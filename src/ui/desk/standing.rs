@@ -30,11 +30,14 @@ impl Desk {
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
             | Command::EditNote
+            | Command::SpanAttributes
             | Command::RightEndLeft
             | Command::RightEndRight
             | Command::LeftEndLeft
             | Command::LeftEndRight
             | Command::FreeEnds => selected,
+            Command::SetHead => document.is_some() && self.schema.rules.heads,
+            Command::ReadSchema => self.schema_folder().is_some(),
             Command::FillRole => selected_is(&Label::EVENT),
             Command::SameActor => selected_is(&Label::ACTOR),
             Command::Delete => selected || current,
@@ -70,8 +73,9 @@ impl Desk {
             | Command::FindPrevious
             | Command::MarkHits
             | Command::Mark(_)
-            | Command::SetHead
             | Command::MatchAgain
+            | Command::ArticleLabels
+            | Command::Guidelines
             | Command::ArticleLanguage
             | Command::DoneAndNext
             | Command::MarkDone

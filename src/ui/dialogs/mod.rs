@@ -1,5 +1,6 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
+mod answers;
 mod bulk;
 mod columns;
 mod deciding;
@@ -18,7 +19,7 @@ pub use columns::ColumnsForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
-use super::actions::{Action, DialogAnswer, NoteOn, PastedArticle};
+use super::actions::{About, Action, DialogAnswer, NoteOn, PastedArticle};
 use super::commands::Command;
 use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
@@ -54,6 +55,8 @@ pub enum Dialog {
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     Palette(PaletteForm),
+    /// What the schema asks of a span or of the article.
+    Answers(About),
     /// Which matchers are listened to, and from which score on.
     Matchers,
     /// What was left out of the corpus, and which records cannot be opened.
@@ -125,6 +128,8 @@ impl Dialog {
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
+            Self::Answers(About::Span(_)) => "Attributes of the span",
+            Self::Answers(About::Article) => "Labels of the article",
             Self::Matchers => "Matchers",
             Self::LeftOut => "Left out of the list",
             Self::Language => "Language of the article",
@@ -170,6 +175,7 @@ impl Dialog {
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
+                Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
                 Self::LeftOut => left_out::left_out(ui, facts.corpus, actions),
                 Self::Language => language::language(ui, facts, actions),
