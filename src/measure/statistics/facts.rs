@@ -44,8 +44,6 @@ pub struct Marked<'a> {
     pub created: &'a str,
     /// RFC 3339; may be anything.
     pub modified: &'a str,
-    /// Whether its annotator holds it for a country of the world.
-    pub country: bool,
 }
 
 /// The day of a moment in RFC 3339, in UTC; nothing where it is no such moment.

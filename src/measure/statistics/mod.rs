@@ -201,7 +201,6 @@ impl Statistics {
                     extent: span.extent,
                 },
                 doubled: begins < index || next.is_some_and(|next| next.extent == span.extent),
-                country: span.country,
             });
         }
         last

@@ -63,7 +63,6 @@ pub(super) struct Mention<'a> {
     pub spot: Spot,
     /// Whether the same stretch has another label too: then both are meant.
     pub doubled: bool,
-    pub country: bool,
 }
 
 /// Counts of surfaces.
@@ -79,7 +78,6 @@ pub struct Surfaces {
 #[derive(Clone, Debug)]
 struct Entry {
     words: Box<str>,
-    country: bool,
     uses: Vec<Use>,
 }
 
@@ -159,7 +157,6 @@ impl Surfaces {
             self.make_room();
             let entry = Entry {
                 words: one_line(mention.words),
-                country: false,
                 uses: Vec::with_capacity(1),
             };
             self.table.insert(self.folded.as_str().into(), entry);
@@ -167,7 +164,6 @@ impl Surfaces {
         let Some(entry) = self.table.get_mut(self.folded.as_str()) else {
             return;
         };
-        entry.country |= mention.country;
         let index = entry.place_of(label);
         let found = &mut entry.uses[index];
         found.count += 1;
@@ -193,10 +189,8 @@ impl Surfaces {
             }
             let entry = self.table.entry(key).or_insert_with(|| Entry {
                 words: theirs.words,
-                country: false,
                 uses: Vec::with_capacity(theirs.uses.len()),
             });
-            entry.country |= theirs.country;
             for used in theirs.uses {
                 let label = self.labels.number(other.labels.name(used.label));
                 let index = entry.place_of(label);
@@ -260,10 +254,14 @@ impl Surfaces {
     /// For `n` of the usual and `m` of another label the weight is `ln(1 + n) · (1 − m/n)²`: it
     /// grows with how frequent the words are, and falls to nothing where both labels are about as
     /// frequent. A country is an actor where it acts and a location where something happens, so
-    /// between these two labels the words of a country weigh a quarter. Stretches that carry both
-    /// labels at once are meant so and count for neither.
+    /// between these two labels the words of a country weigh a quarter: `names_country` is asked
+    /// for those. Stretches that carry both labels at once are meant so and count for neither.
     #[must_use]
-    pub fn labelled_two_ways(&self, most: usize) -> Vec<TwoWays> {
+    pub fn labelled_two_ways(
+        &self,
+        most: usize,
+        names_country: &dyn Fn(&str) -> bool,
+    ) -> Vec<TwoWays> {
         let mut found: Vec<(f64, &str, &Entry, &Use, &Use)> = Vec::new();
         for (key, entry) in &self.table {
             let name = |used: &Use| self.labels.name(used.label);
@@ -274,7 +272,7 @@ impl Surfaces {
                 if odd.label == usual.label || odd.alone == 0 || odd.alone == usual.alone {
                     continue;
                 }
-                let either = entry.country && is_who_or_where(name(usual), name(odd));
+                let either = is_who_or_where(name(usual), name(odd)) && names_country(&entry.words);
                 let weight = weight(usual.alone, odd.alone) * if either { 0.25 } else { 1.0 };
                 found.push((weight, key, entry, usual, odd));
             }
@@ -394,46 +392,42 @@ mod tests {
                 extent: Extent::new(3, 8),
             },
             doubled: false,
-            country: false,
         }
     }
 
     /// `times × label` of each word, and the words of the likely mistakes in their order.
-    fn check(given: &[(&str, bool, &[(u64, &str)])], expected: &[&str]) {
+    fn check(given: &[(&str, &[(u64, &str)])], expected: &[&str]) {
         let mut surfaces = Surfaces::default();
-        for (words, country, uses) in given {
+        for (words, uses) in given {
             for (times, label) in *uses {
                 for article in 0..*times {
                     let article = u32::try_from(article).unwrap();
-                    surfaces.add(Mention {
-                        country: *country,
-                        ..mention(words, label, article)
-                    });
+                    surfaces.add(mention(words, label, article));
                 }
             }
         }
-        let found = surfaces.labelled_two_ways(10);
-        let words: Vec<_> = (found.iter())
-            .map(|t| {
-                format!(
-                    "{}: {} {}, {} {}",
-                    t.words, t.usual.count, t.usual.label, t.odd.count, t.odd.label
-                )
-            })
-            .collect();
-        assert_eq!(words, expected);
+        let found = surfaces.labelled_two_ways(10, &|words| words == "Niger");
+        let words = found.iter().map(|t| {
+            let (usual, odd) = (&t.usual, &t.odd);
+            let counts = format!(
+                "{} {}, {} {}",
+                usual.count, usual.label, odd.count, odd.label
+            );
+            format!("{}: {counts}", t.words)
+        });
+        assert_eq!(words.collect::<Vec<_>>(), expected);
     }
 
     #[test]
     fn the_most_lopsided_and_frequent_words_are_the_likeliest_mistakes() {
         check(
             &[
-                ("Maradi", false, &[(41, "location"), (2, "actor")]),
-                ("Bazoum", false, &[(90, "actor"), (1, "location")]),
-                ("the army", false, &[(3, "actor"), (1, "location")]),
-                ("the camp", false, &[(20, "location"), (19, "actor")]),
-                ("once", false, &[(1, "location"), (1, "actor")]),
-                ("talks", false, &[(9, "event")]),
+                ("Maradi", &[(41, "location"), (2, "actor")]),
+                ("Bazoum", &[(90, "actor"), (1, "location")]),
+                ("the army", &[(3, "actor"), (1, "location")]),
+                ("the camp", &[(20, "location"), (19, "actor")]),
+                ("once", &[(1, "location"), (1, "actor")]),
+                ("talks", &[(9, "event")]),
             ],
             &[
                 "Bazoum: 90 actor, 1 location",
@@ -448,12 +442,8 @@ mod tests {
     fn countries_act_and_are_places_so_they_come_later() {
         check(
             &[
-                (
-                    "Niger",
-                    true,
-                    &[(41, "location"), (2, "actor"), (1, "figure")],
-                ),
-                ("Maradi", false, &[(9, "location"), (1, "actor")]),
+                ("Niger", &[(41, "location"), (2, "actor"), (1, "figure")]),
+                ("Maradi", &[(9, "location"), (1, "actor")]),
             ],
             &[
                 "Niger: 41 location, 1 figure",
@@ -475,9 +465,9 @@ mod tests {
                 ..mention("Niamey", label, 9)
             });
         }
-        assert_eq!(surfaces.labelled_two_ways(9), []);
+        assert_eq!(surfaces.labelled_two_ways(9, &|_| false), []);
         surfaces.add(mention("NIAMEY", "actor", 10));
-        let found = surfaces.labelled_two_ways(9);
+        let found = surfaces.labelled_two_ways(9, &|_| false);
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].words.as_str(), found[0].odd.count), ("Niamey", 1));
         assert_eq!(
@@ -542,6 +532,9 @@ mod tests {
         }
         first.merge(second);
         assert_eq!(first.most_frequent(9), whole.most_frequent(9));
-        assert_eq!(first.labelled_two_ways(9), whole.labelled_two_ways(9));
+        assert_eq!(
+            first.labelled_two_ways(9, &|_| false),
+            whole.labelled_two_ways(9, &|_| false)
+        );
     }
 }

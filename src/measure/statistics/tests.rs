@@ -9,7 +9,6 @@ fn span<'a>(surface: &'a str, label: &'a str, start: usize, made: &'a str) -> Ma
         edited: false,
         created: made,
         modified: made,
-        country: false,
     }
 }
 
@@ -175,10 +174,13 @@ fn labels_on_the_very_same_stretch_are_no_mistake() {
         works: vec![work("", Status::Done, spans.to_vec())],
     };
     works.push(facts(5, &both));
-    assert_eq!(counted(&works).surfaces.labelled_two_ways(9), []);
+    assert_eq!(
+        counted(&works).surfaces.labelled_two_ways(9, &|_| false),
+        []
+    );
     both.pop();
     works.push(facts(6, &both));
-    let found = counted(&works).surfaces.labelled_two_ways(9);
+    let found = counted(&works).surfaces.labelled_two_ways(9, &|_| false);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].places.len(), 1);
     assert_eq!(found[0].places[0].article, 6);
