@@ -35,6 +35,15 @@ pub struct Lone {
     pub files: Vec<PathBuf>,
 }
 
+/// The work on an article as it stands on the desk, ahead of its file.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The annotation file in whose place it is counted.
+    pub file: PathBuf,
+    pub article: Article,
+    pub set: Arc<AnnotationSet>,
+}
+
 /// Counting a corpus.
 #[derive(Clone, Debug)]
 pub struct Survey {
@@ -46,6 +55,7 @@ pub struct Survey {
     only: Option<String>,
     /// The annotation files of each folder that was looked into, by the name before the annotator's.
     folders: HashMap<PathBuf, HashMap<String, Vec<PathBuf>>>,
+    held: HashMap<Place, Held>,
     next: usize,
     pub statistics: Statistics,
     pub uncounted: Vec<Uncounted>,
@@ -63,10 +73,16 @@ impl Survey {
             lone,
             only,
             folders: HashMap::new(),
+            held: HashMap::new(),
             next: 0,
             statistics: Statistics::default(),
             uncounted: Vec::new(),
         }
+    }
+
+    /// Counts the work on an article as it is given here, and not as its file has it.
+    pub fn hold(&mut self, place: Place, held: Held) {
+        self.held.insert(place, held);
     }
 
     /// How many articles are counted, and of how many.
@@ -103,17 +119,18 @@ impl Survey {
     /// Counts on until everything is counted or `enough` says so; it is asked before each article.
     pub fn go_on(&mut self, files: &dyn Files, mut enough: impl FnMut() -> bool) {
         while !self.is_done() && !enough() {
-            let (found, name) = match self.corpus.entries.get(self.next) {
+            let (found, name, held) = match self.corpus.entries.get(self.next) {
                 Some(entry) => {
                     let (place, name) = (entry.place.clone(), entry.name.clone());
-                    (self.annotation_files(files, &place), name)
+                    let held = self.held.remove(&place);
+                    (self.annotation_files(files, &place), name, held)
                 }
                 None => {
                     let lone = &self.lone[self.next - self.corpus.entries.len()];
-                    (self.wanted(&lone.files), lone.name.clone())
+                    (self.wanted(&lone.files), lone.name.clone(), None)
                 }
             };
-            self.count(files, &found, &name);
+            self.count(files, &found, &name, held);
             self.next += 1;
         }
         if self.is_done() {
@@ -121,9 +138,13 @@ impl Survey {
         }
     }
 
-    fn count(&mut self, files: &dyn Files, found: &[PathBuf], name: &str) {
+    fn count(&mut self, files: &dyn Files, found: &[PathBuf], name: &str, held: Option<Held>) {
         let mut opened = Vec::with_capacity(found.len());
-        for path in found {
+        let instead = held.as_ref().map(|held| held.file.clone());
+        if let Some(held) = held.filter(|held| is_begun(&held.set)) {
+            opened.push((held.article, Arc::unwrap_or_clone(held.set)));
+        }
+        for path in found.iter().filter(|path| Some(*path) != instead.as_ref()) {
             let file = beside(name, path);
             match storage::open(files, path, None) {
                 Ok(read) => match &read.read_only {
@@ -245,13 +266,14 @@ pub fn work_of<'a>(article: &'a Article, set: &'a AnnotationSet) -> Work<'a> {
 #[must_use]
 pub fn counts_of(article: &Article, set: &AnnotationSet) -> Statistics {
     let mut statistics = Statistics::default();
-    let works = if set.status == Status::New && set.is_empty() {
-        Vec::new()
-    } else {
-        vec![work_of(article, set)]
-    };
+    let works = is_begun(set).then(|| work_of(article, set)).into_iter().collect();
     statistics.add(&ArticleFacts { number: 0, works });
     statistics
+}
+
+/// Whether there is anything that would be in a file.
+fn is_begun(set: &AnnotationSet) -> bool {
+    set.status != Status::New || !set.is_empty() || set.flagged || !set.note.is_empty()
 }
 
 /// Whether words are the name of a country, in full or in short, and nothing more.

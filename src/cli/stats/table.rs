@@ -79,12 +79,16 @@ fn annotators(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
     let annotators = &survey.statistics.annotators;
     section(out, "By annotator", !annotators.is_empty())?;
     for (name, count) in annotators {
+        let skipped = match count.articles.skipped {
+            0 => String::new(),
+            skipped => format!(", {} skipped", grouped(skipped)),
+        };
         let detail = format!(
-            "articles, {} done, {} skipped; {} spans, {} events",
+            "{}, {} done{skipped}; {}, {}",
+            plural(count.articles.all(), "article"),
             grouped(count.articles.done),
-            grouped(count.articles.skipped),
-            grouped(count.spans),
-            grouped(count.events)
+            several(count.spans, "span"),
+            several(count.events, "event")
         );
         line(out, name.as_deref().unwrap_or("no name"), count.articles.all(), &detail)?;
     }
@@ -101,8 +105,8 @@ fn days(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
         line(out, before, spans, "spans")?;
     }
     for (day, count) in counts.days.iter().skip(earlier) {
-        let plural = if count.finished == 1 { "" } else { "s" };
-        let detail = format!("spans, {} article{plural} finished", grouped(count.finished));
+        let spans = plural(count.spans, "span");
+        let detail = format!("{spans}, {} finished", several(count.finished, "article"));
         line(out, &day.to_string(), count.spans, &detail)?;
     }
     writeln!(out)?;
@@ -188,12 +192,22 @@ fn percent(part: u64, whole: u64) -> String {
     format!("{:>3.0} %", 100.0 * part as f64 / whole as f64)
 }
 
+/// "span", "spans".
+fn plural(count: u64, what: &str) -> String {
+    format!("{what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "1 span", "1,000 spans".
+fn several(count: u64, what: &str) -> String {
+    format!("{} {}", grouped(count), plural(count, what))
+}
+
 /// With a comma behind each thousand.
 fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

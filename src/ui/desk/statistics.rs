@@ -1,0 +1,212 @@
+//! The page of statistics: counting for it, and going where it points.
+
+use std::sync::Arc;
+
+use super::Desk;
+use crate::jobs::{Held, Request, Survey, counts_of, today};
+use crate::measure::Extent;
+use crate::storage::Place;
+use crate::ui::document::{Caret, Document};
+use crate::ui::panels::{Figures, StatisticsPage};
+
+/// The page, and what it shows.
+#[derive(Default)]
+pub(super) struct Counting {
+    open: bool,
+    /// Whether the corpus is counted, and not the open article alone.
+    whole: bool,
+    /// Grows with each count: what is left of an older one may still come.
+    number: u64,
+    /// How many articles are counted, and of how many, while that goes on.
+    progress: Option<(usize, usize)>,
+    /// The last count of the corpus, which knows what its numbers of articles mean.
+    survey: Option<Box<Survey>>,
+    of_corpus: Option<Figures>,
+    of_article: Option<Figures>,
+    /// Of which article and revision that is.
+    of_revision: Option<(u64, u64)>,
+    /// How many of the places of each mistake were gone to.
+    gone_to: Vec<usize>,
+    /// What is gone to in the article that is being opened. Code points.
+    landing: Option<(Place, Extent)>,
+}
+
+impl Counting {
+    /// Whether the page stands in the place of the text.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+}
+
+impl Desk {
+    /// Opens the page, counting anew, or closes it.
+    pub(super) fn toggle_statistics(&mut self) {
+        if self.counting.open {
+            self.close_statistics();
+            return;
+        }
+        self.message = None;
+        self.counting.open = true;
+        self.counting.whole = self.corpus.is_some();
+        self.count_again();
+    }
+
+    /// Goes back to the text. Counting that is under way ends.
+    pub(super) fn close_statistics(&mut self) {
+        self.counting.open = false;
+        self.stop_counting();
+    }
+
+    /// Counts the corpus, or the open article alone.
+    pub(super) fn count_whole(&mut self, whole: bool) {
+        self.counting.whole = whole;
+        if whole && self.counting.of_corpus.is_some() {
+            return;
+        }
+        self.count_again();
+    }
+
+    /// Nobody waits for the count any more.
+    pub(super) fn stop_counting(&mut self) {
+        self.counting.number += 1;
+        self.counting.progress = None;
+    }
+
+    fn count_again(&mut self) {
+        let Some(corpus) = self.corpus.clone().filter(|_| self.counting.whole) else {
+            return;
+        };
+        self.counting.number += 1;
+        let mut survey = Survey::new(self.counting.number, corpus, Vec::new(), None);
+        // What is open is ahead of its file.
+        for document in self.documents.values() {
+            survey.hold(document.place.clone(), held(document));
+        }
+        self.counting.progress = Some(survey.progress());
+        self.ask(Request::Survey(Box::new(survey)));
+    }
+
+    /// Takes a portion of a count, and asks for the next one.
+    pub(super) fn take_surveyed(&mut self, survey: Box<Survey>) {
+        if survey.number != self.counting.number || !self.counting.open {
+            return;
+        }
+        if !survey.is_done() {
+            self.counting.progress = Some(survey.progress());
+            self.ask(Request::Survey(survey));
+            return;
+        }
+        let mut figures = Figures::of(&survey.statistics, true, today(&(self.around.now)()));
+        figures.uncounted.clone_from(&survey.uncounted);
+        self.counting.progress = None;
+        self.counting.gone_to = vec![0; figures.mistakes.len()];
+        self.counting.of_corpus = Some(figures);
+        self.counting.survey = Some(survey);
+    }
+
+    /// Counts the open article, where the page shows it and it has changed.
+    pub(super) fn refresh_statistics(&mut self) {
+        if !self.counting.open || self.counting.whole {
+            return;
+        }
+        let of = self.document().map(|d| (d.number, d.revision()));
+        if self.counting.of_revision == of {
+            return;
+        }
+        let counts = self.document().map(|d| counts_of(&d.article, &d.set));
+        let today = today(&(self.around.now)());
+        self.counting.of_article = counts.map(|counts| Figures::of(&counts, false, today));
+        let mistakes = self.counting.of_article.as_ref().map_or(0, |f| f.mistakes.len());
+        self.counting.gone_to = vec![0; mistakes];
+        self.counting.of_revision = of;
+    }
+
+    /// What the page shows in this frame.
+    pub(super) fn statistics_page(&self) -> StatisticsPage<'_> {
+        let counting = &self.counting;
+        StatisticsPage {
+            figures: if counting.whole {
+                counting.of_corpus.as_ref()
+            } else {
+                counting.of_article.as_ref()
+            },
+            whole: counting.whole,
+            article: self.document().map(Document::title),
+            corpus: self.corpus.as_ref().and_then(|corpus| corpus.root.to_str()),
+            counting: counting.progress.filter(|_| counting.whole),
+            schema: &self.schema,
+        }
+    }
+
+    /// Goes to the next place where words have a label that they seldom have.
+    pub(super) fn go_to_odd(&mut self, mistake: usize) {
+        let counting = &mut self.counting;
+        let figures = if counting.whole {
+            &counting.of_corpus
+        } else {
+            &counting.of_article
+        };
+        let found = figures.as_ref().and_then(|figures| figures.mistakes.get(mistake));
+        let (Some(found), Some(gone_to)) = (found, counting.gone_to.get_mut(mistake)) else {
+            return;
+        };
+        let Some(spot) = found.places.get(*gone_to % found.places.len().max(1)) else {
+            return;
+        };
+        let nth = *gone_to % found.places.len() + 1;
+        *gone_to += 1;
+        let said = format!(
+            "“{}” as {}, {nth} of {}",
+            found.words, found.odd.label, found.odd.count
+        );
+        let extent = spot.extent;
+        let place = if counting.whole {
+            let survey = counting.survey.as_ref();
+            survey.and_then(|survey| survey.place(spot.article).cloned())
+        } else {
+            self.document().map(|d| d.place.clone())
+        };
+        let Some(place) = place else { return };
+        self.counting.landing = Some((place.clone(), extent));
+        self.close_statistics();
+        self.open_place(place);
+        self.land();
+        self.say(said.clone());
+        if self.opening.is_some() {
+            self.after_opening = Some(said);
+        }
+    }
+
+    /// Selects what was to be gone to, once its article is on the desk.
+    pub(super) fn land(&mut self) {
+        let Some((place, extent)) = self.counting.landing.clone() else {
+            return;
+        };
+        let Some(document) = self.document_mut().filter(|d| d.place == place) else {
+            return;
+        };
+        if let Some(range) = document.article.to_range(extent.start, extent.end) {
+            let from = document.caret.position;
+            let span = document.set.overlapping(range).into_iter();
+            let span = span.filter(|span| span.range == range).map(|span| span.id.clone()).next();
+            match span {
+                Some(id) => {
+                    document.caret = Caret::at(range.start);
+                    document.select(id);
+                }
+                None => document.put_caret(Caret::selecting(range)),
+            }
+            let to = document.caret.position;
+            document.jumps.note(from, to, crate::ui::document::Leap::Far);
+        }
+        self.counting.landing = None;
+    }
+}
+
+fn held(document: &Document) -> Held {
+    Held {
+        file: document.annotation_path.clone(),
+        article: document.article.clone(),
+        set: Arc::new(document.set.clone()),
+    }
+}
