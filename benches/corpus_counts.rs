@@ -62,9 +62,13 @@ fn alike(criterion: &mut Criterion) {
         let found = near_duplicates(&texts).len();
         assert!(found >= count / 10, "{found} of {count} articles");
         group.throughput(Throughput::Elements(count as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(count), &texts, |bencher, texts| {
-            bencher.iter(|| near_duplicates(black_box(texts)));
-        });
+        group.bench_with_input(
+            BenchmarkId::from_parameter(count),
+            &texts,
+            |bencher, texts| {
+                bencher.iter(|| near_duplicates(black_box(texts)));
+            },
+        );
     }
     group.finish();
 }
@@ -79,7 +83,9 @@ fn counting(criterion: &mut Criterion) {
         let works: Vec<Work<'_>> = (0..count)
             .map(|_| {
                 let spans = (0..30).map(|n| {
-                    let surface = numbers.below(surfaces.len()).min(numbers.below(surfaces.len()));
+                    let surface = numbers
+                        .below(surfaces.len())
+                        .min(numbers.below(surfaces.len()));
                     Marked {
                         label: labels[surface % labels.len()],
                         extent: Extent::new(n * 60, n * 60 + 12),
@@ -105,15 +111,19 @@ fn counting(criterion: &mut Criterion) {
             })
             .collect();
         group.throughput(Throughput::Elements(u64::from(count)));
-        group.bench_with_input(BenchmarkId::from_parameter(count), &facts, |bencher, facts| {
-            bencher.iter(|| {
-                let mut statistics = Statistics::default();
-                for article in facts {
-                    statistics.add(article);
-                }
-                statistics.surfaces.labelled_two_ways(20, &|_| false)
-            });
-        });
+        group.bench_with_input(
+            BenchmarkId::from_parameter(count),
+            &facts,
+            |bencher, facts| {
+                bencher.iter(|| {
+                    let mut statistics = Statistics::default();
+                    for article in facts {
+                        statistics.add(article);
+                    }
+                    statistics.surfaces.labelled_two_ways(20, &|_| false)
+                });
+            },
+        );
     }
     group.finish();
 }

@@ -73,16 +73,30 @@ const TALKS: &str = "Niger held talks with Mali in Maradi.\n";
 
 fn corpus(folder: &Path) {
     let done = Status::Done;
-    for (n, day) in ["2024-03-02", "2024-03-02", "2024-03-04", "2024-03-04", "2024-03-04"]
-        .iter()
-        .enumerate()
+    for (n, day) in [
+        "2024-03-02",
+        "2024-03-02",
+        "2024-03-04",
+        "2024-03-04",
+        "2024-03-04",
+    ]
+    .iter()
+    .enumerate()
     {
         let name = format!("north/{n}.txt");
         let marks = [("Maradi", "Location"), ("held talks", "event")];
         write(folder, &name, TALKS, Some("amina"), done, day, &marks);
     }
     let odd = [("Maradi", "actor")];
-    write(folder, "odd.txt", TALKS, Some("ben"), Status::InProgress, "2024-03-05", &odd);
+    write(
+        folder,
+        "odd.txt",
+        TALKS,
+        Some("ben"),
+        Status::InProgress,
+        "2024-03-05",
+        &odd,
+    );
     fs::write(folder.join("new.txt"), TALKS).unwrap();
 }
 
@@ -134,19 +148,23 @@ Labelled two ways, likely mistakes first
       ./odd.txt, 30 to 36
 ";
     let found = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(found.lines().collect::<Vec<_>>(), expected.lines().collect::<Vec<_>>());
+    assert_eq!(
+        found.lines().collect::<Vec<_>>(),
+        expected.lines().collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn the_json_has_its_shape() {
     let folder = tempfile::tempdir().unwrap();
     corpus(folder.path());
-    let output = obelus(folder.path(), &["stats", "--json", "--annotator", "amina", "north"]);
+    let output = obelus(
+        folder.path(),
+        &["stats", "--json", "--annotator", "amina", "north"],
+    );
     assert_eq!(output.status.code(), Some(0));
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let articles = |all: u64| {
-        json!({ "all": all, "new": 0, "in_progress": 0, "done": all, "skipped": 0, "finished": all })
-    };
+    let articles = |all: u64| json!({ "all": all, "new": 0, "in_progress": 0, "done": all, "skipped": 0, "finished": all });
     let spans = |hand: u64, suggestion: u64| {
         json!({ "all": hand + suggestion, "hand": hand, "suggestion": suggestion, "import": 0,
                 "edited": 0 })
@@ -179,11 +197,18 @@ fn the_json_has_its_shape() {
 fn broken_files_are_named_and_the_rest_is_counted() {
     let folder = tempfile::tempdir().unwrap();
     corpus(folder.path());
-    fs::write(folder.path().join("new.txt.obelus.json"), "{\"format\":\"obelus\",").unwrap();
+    fs::write(
+        folder.path().join("new.txt.obelus.json"),
+        "{\"format\":\"obelus\",",
+    )
+    .unwrap();
     let output = obelus(folder.path(), &["stats", "--json", "."]);
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.starts_with("obelus: ./new.txt.obelus.json: "), "{said}");
+    assert!(
+        said.starts_with("obelus: ./new.txt.obelus.json: "),
+        "{said}"
+    );
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(found["articles"]["all"], 7);
     assert_eq!(found["uncounted"][0]["file"], "./new.txt.obelus.json");
@@ -192,7 +217,9 @@ fn broken_files_are_named_and_the_rest_is_counted() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("none"), "{said}");
-    assert!(String::from_utf8_lossy(&output.stdout).starts_with("Articles                        5\n"));
+    assert!(
+        String::from_utf8_lossy(&output.stdout).starts_with("Articles                        5\n")
+    );
 }
 
 #[test]
@@ -207,7 +234,10 @@ fn annotation_files_count_without_their_articles_and_once() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), said.as_str()), (Some(0), ""));
         let found: Value = serde_json::from_slice(&output.stdout).unwrap();
-        (found["articles"]["all"].clone(), found["spans"]["all"].clone())
+        (
+            found["articles"]["all"].clone(),
+            found["spans"]["all"].clone(),
+        )
     };
     assert_eq!(all(&["stats", "--json", "north"]), (json!(5), json!(10)));
     assert_eq!(all(&["stats", "--json", "."]), (json!(7), json!(11)));

@@ -6,6 +6,7 @@
 mod eval;
 mod keys;
 mod progress;
+mod stats;
 mod suggest;
 mod validate;
 mod visible;
@@ -28,6 +29,7 @@ use self::visible::Visible;
   obelus suggest --jsonl < in.jsonl  one line of suggestions per line of input
   obelus validate *.obelus.json      check annotation files
   obelus eval gold.jsonl             how right the suggestions are
+  obelus stats articles/             what was done, by label, annotator and day
   obelus keys                        print what the keys do, as a keymap file
 
 Status: 0 all is well, 1 the work is done and faults were found, 2 wrong usage or
@@ -49,6 +51,7 @@ pub enum Command {
     Suggest(suggest::Arguments),
     Validate(validate::Arguments),
     Eval(eval::Arguments),
+    Stats(stats::Arguments),
     Keys(keys::Arguments),
 }
 
@@ -80,6 +83,7 @@ impl Command {
             Self::Suggest(arguments) => suggest::run(arguments),
             Self::Validate(arguments) => validate::run(arguments),
             Self::Eval(arguments) => eval::run(arguments),
+            Self::Stats(arguments) => stats::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
         };
         match ended {

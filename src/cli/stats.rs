@@ -8,14 +8,12 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 
 use super::progress::progress;
 use super::{Status, tell};
 use crate::jobs::{Lone, Survey, look_into};
-use crate::storage::{
-    Action, Corpus, Entry, Files, Kind, OnDisk, Place, StorageError, names,
-};
+use crate::storage::{Action, Corpus, Entry, Files, Kind, OnDisk, Place, StorageError, names};
 
 /// So many of the most frequent words are told, and so many of those labelled two ways.
 const MOST: usize = 20;
@@ -84,7 +82,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
             Status::Faults
         });
     }
-    let today = jiff::Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let today = Offset::UTC.to_datetime(jiff::Timestamp::now()).date();
     let mut out = BufWriter::new(io::stdout().lock());
     if arguments.json {
         json::write(&mut out, &survey, arguments.annotator.as_deref(), today)?;
@@ -123,7 +121,11 @@ impl Named {
             Ok(Kind::Folder) => self.folder(files, path),
             Ok(_) if names::is_annotation_file(&names::file_name(path)) => self.annotations(path),
             Ok(_) => self.article(Place::from(path), path.display().to_string()),
-            Err(source) => self.refuse(StorageError::failed(path, Action::Read, source)),
+            Err(source) => self.refuse(StorageError::Failed {
+                path: path.to_owned(),
+                action: Action::Read,
+                source,
+            }),
         }
     }
 
@@ -191,7 +193,10 @@ impl Named {
         let mut waiting = vec![(root.to_owned(), 0)];
         while let Some((folder, depth)) = waiting.pop() {
             for (article, annotations) in look_into(files, &folder) {
-                if !self.articles.contains(&names::annotation_path(&folder.join(article), None)) {
+                if !self
+                    .articles
+                    .contains(&names::annotation_path(&folder.join(article), None))
+                {
                     found.extend(annotations);
                 }
             }

@@ -53,22 +53,26 @@ impl Likenesses {
     /// Nothing where the corpus is too large to be searched, or has no two articles.
     #[must_use]
     pub fn of(number: u64, corpus: Arc<Corpus>) -> Option<Self> {
-        (2..=MOST_ARTICLES).contains(&corpus.entries.len()).then(|| Self {
-            number,
-            corpus,
-            text: 0,
-            sketches: Sketches::default(),
-            pairs: None,
-            compared: 0,
-            kept: HashMap::new(),
-            order: VecDeque::new(),
-            found: Vec::new(),
-        })
+        (2..=MOST_ARTICLES)
+            .contains(&corpus.entries.len())
+            .then(|| Self {
+                number,
+                corpus,
+                text: 0,
+                sketches: Sketches::default(),
+                pairs: None,
+                compared: 0,
+                kept: HashMap::new(),
+                order: VecDeque::new(),
+                found: Vec::new(),
+            })
     }
 
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.pairs.as_ref().is_some_and(|pairs| self.compared >= pairs.len())
+        self.pairs
+            .as_ref()
+            .is_some_and(|pairs| self.compared >= pairs.len())
     }
 
     /// Goes on until everything is compared or `enough` says so; it is asked before each article.
@@ -170,5 +174,8 @@ impl Likenesses {
 
 /// What of an article is compared: front matter says the same in many.
 fn story(article: &crate::text::Article) -> &str {
-    article.text().get(article.header.body..).unwrap_or_default()
+    article
+        .text()
+        .get(article.header.body..)
+        .unwrap_or_default()
 }

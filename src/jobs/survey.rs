@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::annotation::{AnnotationSet, Status};
-use crate::matching::places::Gazetteer;
 use crate::matching::Reading;
+use crate::matching::places::Gazetteer;
 use crate::measure::statistics::{ArticleFacts, Marked, Statistics, Work};
 use crate::measure::{Extent, statistics};
 use crate::storage::{self, Corpus, Files, OpenError, Place, ReadOnly, names};
@@ -197,7 +197,10 @@ impl Survey {
             let listed = look_into(files, &folder);
             self.folders.insert(folder.clone(), listed);
         }
-        let found = self.folders.get(&folder).and_then(|folder| folder.get(stem));
+        let found = self
+            .folders
+            .get(&folder)
+            .and_then(|folder| folder.get(stem));
         found.map_or(Vec::new(), |found| self.wanted(found))
     }
 
@@ -228,7 +231,10 @@ pub fn look_into(files: &dyn Files, folder: &Path) -> HashMap<String, Vec<PathBu
         };
         // A version that was kept beside another one counts for nobody's work.
         if annotator.is_none_or(|name| !name.starts_with("mine-")) {
-            found.entry(article.to_owned()).or_default().push(listed.path);
+            found
+                .entry(article.to_owned())
+                .or_default()
+                .push(listed.path);
         }
     }
     for files in found.values_mut() {
@@ -266,7 +272,10 @@ pub fn work_of<'a>(article: &'a Article, set: &'a AnnotationSet) -> Work<'a> {
 #[must_use]
 pub fn counts_of(article: &Article, set: &AnnotationSet) -> Statistics {
     let mut statistics = Statistics::default();
-    let works = is_begun(set).then(|| work_of(article, set)).into_iter().collect();
+    let works = is_begun(set)
+        .then(|| work_of(article, set))
+        .into_iter()
+        .collect();
     statistics.add(&ArticleFacts { number: 0, works });
     statistics
 }

@@ -70,7 +70,11 @@ pub(super) fn write(out: &mut impl Write, survey: &Survey, today: Date) -> io::R
     surfaces(out, survey)?;
     if !survey.uncounted.is_empty() {
         writeln!(out)?;
-        heading(out, "Files not counted, or not all", survey.uncounted.len() as u64)?;
+        heading(
+            out,
+            "Files not counted, or not all",
+            survey.uncounted.len() as u64,
+        )?;
     }
     Ok(())
 }
@@ -90,7 +94,12 @@ fn annotators(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
             several(count.spans, "span"),
             several(count.events, "event")
         );
-        line(out, name.as_deref().unwrap_or("no name"), count.articles.all(), &detail)?;
+        line(
+            out,
+            name.as_deref().unwrap_or("no name"),
+            count.articles.all(),
+            &detail,
+        )?;
     }
     Ok(())
 }
@@ -100,8 +109,17 @@ fn days(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
     section(out, "By day, in UTC", !counts.days.is_empty())?;
     let earlier = counts.days.len().saturating_sub(DAYS);
     if earlier > 0 {
-        let spans = counts.days.values().take(earlier).map(|day| day.spans).sum();
-        let before = if earlier == 1 { "1 day before" } else { "days before" };
+        let spans = counts
+            .days
+            .values()
+            .take(earlier)
+            .map(|day| day.spans)
+            .sum();
+        let before = if earlier == 1 {
+            "1 day before"
+        } else {
+            "days before"
+        };
         line(out, before, spans, "spans")?;
     }
     for (day, count) in counts.days.iter().skip(earlier) {
@@ -116,7 +134,10 @@ fn days(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
             "Pace         {:.0} spans and {:.1} articles a day, over the last {} days of work",
             pace.spans, pace.articles, pace.days
         )?,
-        None => writeln!(out, "Pace         too little to go on: it takes two days of work")?,
+        None => writeln!(
+            out,
+            "Pace         too little to go on: it takes two days of work"
+        )?,
     }
     match counts.time_left(today) {
         Some(left) => writeln!(
@@ -125,7 +146,10 @@ fn days(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
             left.days.ceil(),
             grouped(left.articles)
         ),
-        None => writeln!(out, "Time left    too little to go on: it takes five finished articles"),
+        None => writeln!(
+            out,
+            "Time left    too little to go on: it takes five finished articles"
+        ),
     }
 }
 
@@ -142,13 +166,21 @@ fn surfaces(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
         writeln!(out, "  (each may have been met up to {missed} times more)")?;
     }
     let two_ways = surfaces.labelled_two_ways(MOST, &names_country);
-    section(out, "Labelled two ways, likely mistakes first", !two_ways.is_empty())?;
+    section(
+        out,
+        "Labelled two ways, likely mistakes first",
+        !two_ways.is_empty(),
+    )?;
     for found in two_ways {
         let detail = format!("{}, else {}", found.odd.label, used(&found.usual));
         line(out, &found.words, found.odd.count, &detail)?;
         for spot in found.places.iter().take(PLACES) {
             let article = Visible(survey.name(spot.article));
-            writeln!(out, "      {article}, {} to {}", spot.extent.start, spot.extent.end)?;
+            writeln!(
+                out,
+                "      {article}, {} to {}",
+                spot.extent.start, spot.extent.end
+            )?;
         }
         if found.odd.count > PLACES as u64 {
             let more = found.odd.count - PLACES as u64;
@@ -221,7 +253,12 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        for (count, shown) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+        for (count, shown) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
             assert_eq!(grouped(count), shown);
         }
     }

@@ -77,26 +77,35 @@ impl Desk {
 
     /// How many spans it has, where those are more than the open article's.
     fn spans_to_copy(&self, alike: &Alike) -> Option<usize> {
-        let document = self.document().filter(|document| document.read_only.is_none())?;
+        let document = self
+            .document()
+            .filter(|document| document.read_only.is_none())?;
         let open = self.documents.values().find(|d| d.place == alike.place);
         let spans = match open {
             Some(open) => open.set.len(),
-            None => self.list.at(&alike.place)?.facts.spans,
+            None => {
+                self.list.entries()[self.list.place_of(&alike.place)?]
+                    .facts
+                    .spans
+            }
         };
         (spans > document.set.len()).then_some(spans)
     }
 
     /// What the line above the article says, if anything.
-    pub(super) fn alike_note(&self) -> Option<AlikeNote<'_>> {
+    pub(super) fn alike_note(&self) -> Option<AlikeNote> {
         use crate::ui::commands::Command;
         let alike = self.alike();
         let first = alike.first()?;
         Some(AlikeNote {
-            title: self.list.at(&first.place)?.title(),
+            title: self.list.entries()[self.list.place_of(&first.place)?]
+                .title()
+                .to_owned(),
             likeness: first.likeness,
             others: alike.len() - 1,
             spans: self.spans_to_copy(first),
-            keys: [Command::GoToAlike, Command::CopyAlike].map(|command| self.keymap.shown(command)),
+            keys: [Command::GoToAlike, Command::CopyAlike]
+                .map(|command| self.keymap.shown(command)),
         })
     }
 
@@ -110,9 +119,10 @@ impl Desk {
 
     /// Fetches the work on the article that is most alike, to copy it into this one.
     pub(super) fn copy_alike(&mut self) {
-        let (Some(place), Some(number)) =
-            (self.alike().first().map(|alike| alike.place.clone()), self.active)
-        else {
+        let (Some(place), Some(number)) = (
+            self.alike().first().map(|alike| alike.place.clone()),
+            self.active,
+        ) else {
             self.warn("No other article is nearly the same");
             return;
         };

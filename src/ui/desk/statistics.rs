@@ -54,6 +54,7 @@ impl Desk {
     /// Goes back to the text. Counting that is under way ends.
     pub(super) fn close_statistics(&mut self) {
         self.counting.open = false;
+        self.counting.landing = None;
         self.stop_counting();
     }
 
@@ -116,7 +117,11 @@ impl Desk {
         let counts = self.document().map(|d| counts_of(&d.article, &d.set));
         let today = today(&(self.around.now)());
         self.counting.of_article = counts.map(|counts| Figures::of(&counts, false, today));
-        let mistakes = self.counting.of_article.as_ref().map_or(0, |f| f.mistakes.len());
+        let mistakes = self
+            .counting
+            .of_article
+            .as_ref()
+            .map_or(0, |f| f.mistakes.len());
         self.counting.gone_to = vec![0; mistakes];
         self.counting.of_revision = of;
     }
@@ -146,7 +151,9 @@ impl Desk {
         } else {
             &counting.of_article
         };
-        let found = figures.as_ref().and_then(|figures| figures.mistakes.get(mistake));
+        let found = figures
+            .as_ref()
+            .and_then(|figures| figures.mistakes.get(mistake));
         let (Some(found), Some(gone_to)) = (found, counting.gone_to.get_mut(mistake)) else {
             return;
         };
@@ -167,9 +174,9 @@ impl Desk {
             self.document().map(|d| d.place.clone())
         };
         let Some(place) = place else { return };
-        self.counting.landing = Some((place.clone(), extent));
         self.close_statistics();
-        self.open_place(place);
+        self.open_place(place.clone());
+        self.counting.landing = Some((place, extent));
         self.land();
         self.say(said.clone());
         if self.opening.is_some() {
@@ -188,7 +195,10 @@ impl Desk {
         if let Some(range) = document.article.to_range(extent.start, extent.end) {
             let from = document.caret.position;
             let span = document.set.overlapping(range).into_iter();
-            let span = span.filter(|span| span.range == range).map(|span| span.id.clone()).next();
+            let span = span
+                .filter(|span| span.range == range)
+                .map(|span| span.id.clone())
+                .next();
             match span {
                 Some(id) => {
                     document.caret = Caret::at(range.start);
@@ -197,7 +207,9 @@ impl Desk {
                 None => document.put_caret(Caret::selecting(range)),
             }
             let to = document.caret.position;
-            document.jumps.note(from, to, crate::ui::document::Leap::Far);
+            document
+                .jumps
+                .note(from, to, crate::ui::document::Leap::Jump);
         }
         self.counting.landing = None;
     }

@@ -9,8 +9,8 @@ use crate::ui::commands::Command;
 use crate::ui::theme::Palette;
 
 /// What is to be said of the article that is most alike.
-pub struct AlikeNote<'a> {
-    pub title: &'a str,
+pub struct AlikeNote {
+    pub title: String,
     pub likeness: Likeness,
     /// How many others there are beside it.
     pub others: usize,
@@ -21,20 +21,29 @@ pub struct AlikeNote<'a> {
 }
 
 /// Draws the line.
-pub fn alike_note(ui: &mut Ui, note: &AlikeNote<'_>, actions: &mut Vec<Action>) {
+pub fn alike_note(ui: &mut Ui, note: &AlikeNote, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
         let title: String = note.title.chars().take(80).collect();
-        let mut text = format!("{} {}", likeness_in_words(note.likeness), made_visible(&title));
+        let mut text = format!(
+            "{} {}",
+            likeness_in_words(note.likeness),
+            made_visible(&title)
+        );
         match note.others {
             0 => {}
             1 => text.push_str(", and 1 other"),
             others => text.push_str(&format!(", and {others} others")),
         }
-        ui.label(RichText::new(text).color(palette.quiet)).on_hover_text(exactly(note.likeness));
+        ui.label(RichText::new(text).color(palette.quiet))
+            .on_hover_text(exactly(note.likeness));
         let button = |ui: &mut Ui, title: &str, keys: &str| {
             let button = ui.small_button(title);
-            if keys.is_empty() { button } else { button.on_hover_text(keys) }
+            if keys.is_empty() {
+                button
+            } else {
+                button.on_hover_text(keys)
+            }
         };
         if button(ui, "Go to it", &note.keys[0]).clicked() {
             actions.push(Action::Run(Command::GoToAlike));
@@ -90,7 +99,11 @@ mod tests {
     #[test]
     fn a_likeness_is_told_as_what_it_is() {
         let check = |common, first, second, expected: &str| {
-            let likeness = Likeness { common, first, second };
+            let likeness = Likeness {
+                common,
+                first,
+                second,
+            };
             assert_eq!(likeness_in_words(likeness), expected);
         };
         check(300, 300, 300, "The same words as");

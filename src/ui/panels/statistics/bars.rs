@@ -31,21 +31,51 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &shown));
         if ui.is_rect_visible(rect) {
             let middle = rect.center().y;
-            let words = elided(ui, &row.name, FontId::proportional(SIZE), palette.ink, name - 10.0);
+            let words = elided(
+                ui,
+                &row.name,
+                FontId::proportional(SIZE),
+                palette.ink,
+                name - 10.0,
+            );
             let at = pos2(rect.left(), middle - words.size().y / 2.0);
             ui.painter().galley(at, words, palette.ink);
             let right = rect.left() + name + NUMBER;
-            numeral(ui, pos2(right, middle), &grouped(row.count), SIZE, palette.ink);
+            numeral(
+                ui,
+                pos2(right, middle),
+                &grouped(row.count),
+                SIZE,
+                palette.ink,
+            );
             let right = right + SHARE;
-            numeral(ui, pos2(right, middle), &of_whole(row.share), SIZE, palette.quiet);
+            numeral(
+                ui,
+                pos2(right, middle),
+                &of_whole(row.share),
+                SIZE,
+                palette.quiet,
+            );
             let from = right + 12.0;
             let room = (rect.right() - from).max(0.0);
-            let ground = Rect::from_min_max(pos2(from, middle - 4.0), pos2(rect.right(), middle + 4.0));
+            let ground =
+                Rect::from_min_max(pos2(from, middle - 4.0), pos2(rect.right(), middle + 4.0));
             let line = palette.rule;
-            ui.painter().hline(ground.x_range(), ground.bottom(), (1.0, line));
-            let color = row.label.as_ref().map_or(palette.quiet, |label| palette.label(schema, label));
-            let long = if longest > 0.0 { room * row.share / longest } else { 0.0 };
-            let bar = Rect::from_min_size(ground.min, vec2(long.max(if row.count > 0 { 1.5 } else { 0.0 }), 8.0));
+            ui.painter()
+                .hline(ground.x_range(), ground.bottom(), (1.0, line));
+            let color = row
+                .label
+                .as_ref()
+                .map_or(palette.quiet, |label| palette.label(schema, label));
+            let long = if longest > 0.0 {
+                room * row.share / longest
+            } else {
+                0.0
+            };
+            let bar = Rect::from_min_size(
+                ground.min,
+                vec2(long.max(if row.count > 0 { 1.5 } else { 0.0 }), 8.0),
+            );
             ui.painter().rect_filled(bar, 1.0, color);
         }
         if !row.detail.is_empty() {
@@ -62,7 +92,11 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
 pub(super) fn heading(ui: &mut Ui, title: &str) {
     let palette = Palette::of(ui.ctx());
     ui.add_space(4.0);
-    let response = ui.label(egui::RichText::new(title).font(theme::strong(13.0)).color(palette.ink));
+    let response = ui.label(
+        egui::RichText::new(title)
+            .font(theme::strong(13.0))
+            .color(palette.ink),
+    );
     let y = response.rect.bottom() + 3.0;
     let from = response.rect.left();
     let until = from + ui.available_width();
@@ -97,7 +131,8 @@ pub(super) fn numeral(ui: &Ui, right_middle: Pos2, text: &str, size: f32, color:
             ui.fonts_mut(|fonts| fonts.glyph_width(&font, c))
         };
         let middle = at - vec2(width / 2.0, 0.0);
-        ui.painter().text(middle, Align2::CENTER_CENTER, c, font.clone(), color);
+        ui.painter()
+            .text(middle, Align2::CENTER_CENTER, c, font.clone(), color);
         at.x -= width;
     }
 }

@@ -78,25 +78,42 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
             numbers.into_iter().for_each(|number| plot.text(number));
         });
     let frame = *plot.transform.frame();
-    ui.painter().hline(frame.x_range(), frame.bottom(), (1.0, palette.rule));
+    ui.painter()
+        .hline(frame.x_range(), frame.bottom(), (1.0, palette.rule));
     let response = plot.response;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &told));
-    let over = response.hover_pos().map(|at| plot.transform.value_from_position(at).x.round());
-    let under = days.iter().find(|(day, _)| over.is_some_and(|x| (x - place(*day)).abs() < 0.5));
+    let over = response
+        .hover_pos()
+        .map(|at| plot.transform.value_from_position(at).x.round());
+    let under = days
+        .iter()
+        .find(|(day, _)| over.is_some_and(|x| (x - place(*day)).abs() < 0.5));
     if let Some((day, count)) = under {
         response.on_hover_text_at_pointer(of_day(*day, *count));
     }
 }
 
 fn of_day(day: Date, count: DayCount) -> String {
-    let finished = if count.finished == 1 { "article" } else { "articles" };
+    let finished = if count.finished == 1 {
+        "article"
+    } else {
+        "articles"
+    };
     let day = day.strftime("%-d %B %Y");
-    format!("{day}: {} spans, {} {finished} finished", grouped(count.spans), grouped(count.finished))
+    format!(
+        "{day}: {} spans, {} {finished} finished",
+        grouped(count.spans),
+        grouped(count.finished)
+    )
 }
 
 /// As a screen reader says it.
 fn in_words(days: &[(Date, DayCount)]) -> String {
-    let last = days.iter().rev().take(7).map(|(day, count)| of_day(*day, *count));
+    let last = days
+        .iter()
+        .rev()
+        .take(7)
+        .map(|(day, count)| of_day(*day, *count));
     format!("Spans by day. {}", last.collect::<Vec<_>>().join(". "))
 }
 

@@ -139,7 +139,11 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
     row.push(match left {
         Some(left) => headline(
             about_days(left.days),
-            if left.days.ceil() <= 1.0 { "day of work left" } else { "days of work left" },
+            if left.days.ceil() <= 1.0 {
+                "day of work left"
+            } else {
+                "days of work left"
+            },
             format!(
                 "{} articles are open: so long at the pace of the last {} days of work at most",
                 grouped(left.articles),
@@ -158,7 +162,10 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
 fn of_article(counts: &Statistics) -> Vec<Headline> {
     [
         (grouped(counts.spans.all()), "spans"),
-        (percent(counts.spans.suggestion, counts.spans.all()), "of them suggested"),
+        (
+            percent(counts.spans.suggestion, counts.spans.all()),
+            "of them suggested",
+        ),
         (grouped(counts.events), "events"),
     ]
     .map(|(number, what)| Headline {
@@ -185,7 +192,11 @@ fn of_spans(spans: SpanCount) -> String {
 
 /// Whole days, rounded up: half a day of work takes a day.
 fn about_days(days: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "never below 0")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "never below 0"
+    )]
     let days = days.ceil() as u64;
     grouped(days)
 }

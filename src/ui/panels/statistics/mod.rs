@@ -48,26 +48,33 @@ impl StatisticsPage<'_> {
     /// Draws the page.
     pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let whole = ui.interact(ui.max_rect(), statistics_pane(), Sense::FOCUSABLE);
-        let name = if self.whole { "Statistics of the corpus" } else { "Statistics of this article" };
+        let name = if self.whole {
+            "Statistics of the corpus"
+        } else {
+            "Statistics of this article"
+        };
         whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, true, name));
         let turned = if whole.has_focus() { turned(ui) } else { 0.0 };
-        ScrollArea::vertical().id_salt("statistics").auto_shrink(false).show(ui, |ui| {
-            if turned != 0.0 {
-                ui.scroll_with_delta(vec2(0.0, turned));
-            }
-            let room = ui.available_width();
-            let width = (room - 64.0).clamp(200.0, WIDEST);
-            let margin = ((room - width) / 2.0).max(12.0);
-            ui.horizontal_top(|ui| {
-                ui.add_space(margin);
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.add_space(26.0);
-                    self.page(ui, actions);
-                    ui.add_space(40.0);
+        ScrollArea::vertical()
+            .id_salt("statistics")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                if turned != 0.0 {
+                    ui.scroll_with_delta(vec2(0.0, turned));
+                }
+                let room = ui.available_width();
+                let width = (room - 64.0).clamp(200.0, WIDEST);
+                let margin = ((room - width) / 2.0).max(12.0);
+                ui.horizontal_top(|ui| {
+                    ui.add_space(margin);
+                    ui.vertical(|ui| {
+                        ui.set_width(width);
+                        ui.add_space(26.0);
+                        self.page(ui, actions);
+                        ui.add_space(40.0);
+                    });
                 });
             });
-        });
     }
 
     fn page(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -133,7 +140,9 @@ impl StatisticsPage<'_> {
     fn title(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let palette = Palette::of(ui.ctx());
         ui.horizontal(|ui| {
-            let title = RichText::new("Statistics").font(theme::reading(27.0)).color(palette.ink);
+            let title = RichText::new("Statistics")
+                .font(theme::reading(27.0))
+                .color(palette.ink);
             ui.label(title);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button("Close").clicked() {
@@ -150,12 +159,19 @@ impl StatisticsPage<'_> {
                     self.article.is_some(),
                     egui::Button::selectable(!self.whole, "This article"),
                 );
-                if article.on_disabled_hover_text("No article is open").clicked() {
+                if article
+                    .on_disabled_hover_text("No article is open")
+                    .clicked()
+                {
                     actions.push(Action::CountWhole(false));
                 }
             });
         });
-        let of = if self.whole { self.corpus } else { self.article };
+        let of = if self.whole {
+            self.corpus
+        } else {
+            self.article
+        };
         if let Some(of) = of {
             let text = RichText::new(made_visible(of)).color(palette.quiet);
             ui.add(egui::Label::new(text).truncate());

@@ -27,17 +27,38 @@ pub(super) fn frequent(ui: &mut Ui, figures: &Figures, schema: &Schema) {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::HOVER);
         let labels: Vec<String> = surface.labels.iter().map(used).collect();
-        let name = format!("{}: {}, {}", surface.words, surface.count, labels.join(", "));
+        let name = format!(
+            "{}: {}, {}",
+            surface.words,
+            surface.count,
+            labels.join(", ")
+        );
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
         if !ui.is_rect_visible(rect) {
             continue;
         }
         let middle = rect.center().y;
         let width = rect.width() * 0.46;
-        let words = elided(ui, &surface.words, FontId::proportional(SIZE), palette.ink, width - 8.0);
-        ui.painter().galley(pos2(rect.left(), middle - words.size().y / 2.0), words, palette.ink);
+        let words = elided(
+            ui,
+            &surface.words,
+            FontId::proportional(SIZE),
+            palette.ink,
+            width - 8.0,
+        );
+        ui.painter().galley(
+            pos2(rect.left(), middle - words.size().y / 2.0),
+            words,
+            palette.ink,
+        );
         let right = rect.left() + width + NUMBER;
-        numeral(ui, pos2(right, middle), &grouped(surface.count), SIZE, palette.ink);
+        numeral(
+            ui,
+            pos2(right, middle),
+            &grouped(surface.count),
+            SIZE,
+            palette.ink,
+        );
         let mut at = right + 14.0;
         for used in &surface.labels {
             let text = if surface.labels.len() == 1 {
@@ -52,23 +73,22 @@ pub(super) fn frequent(ui: &mut Ui, figures: &Figures, schema: &Schema) {
             }
             let galley = elided(ui, &text, FontId::proportional(12.0), color, room);
             let long = galley.size().x;
-            ui.painter().galley(pos2(at, middle - galley.size().y / 2.0), galley, color);
+            ui.painter()
+                .galley(pos2(at, middle - galley.size().y / 2.0), galley, color);
             at += long + 12.0;
         }
     }
     if figures.missed > 0 {
-        let text = format!("Each may have been met up to {} times more", grouped(figures.missed));
+        let text = format!(
+            "Each may have been met up to {} times more",
+            grouped(figures.missed)
+        );
         ui.label(RichText::new(text).small().color(palette.quiet));
     }
 }
 
 /// Draws the words that were labelled two ways; each is gone to with a click or Enter.
-pub(super) fn two_ways(
-    ui: &mut Ui,
-    figures: &Figures,
-    schema: &Schema,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn two_ways(ui: &mut Ui, figures: &Figures, schema: &Schema, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui.ctx());
     heading(ui, "Labelled two ways");
     if figures.mistakes.is_empty() {
@@ -93,7 +113,12 @@ pub(super) fn two_ways(
 fn row(ui: &mut Ui, found: &TwoWays, schema: &Schema) -> bool {
     let palette = Palette::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
-    let name = format!("{}: {}, else {}", found.words, used(&found.odd), used(&found.usual));
+    let name = format!(
+        "{}: {}, else {}",
+        found.words,
+        used(&found.odd),
+        used(&found.usual)
+    );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if response.gained_focus() {
         response.scroll_to_me(None);
@@ -101,23 +126,41 @@ fn row(ui: &mut Ui, found: &TwoWays, schema: &Schema) -> bool {
     if ui.is_rect_visible(rect) {
         if response.hovered() || response.has_focus() {
             let ground = ui.visuals().widgets.inactive.bg_fill;
-            ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, ground);
+            ui.painter()
+                .rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, ground);
         }
         let middle = rect.center().y;
         let width = rect.width() * 0.42;
-        let words = elided(ui, &found.words, FontId::proportional(SIZE), palette.ink, width - 8.0);
-        ui.painter().galley(pos2(rect.left(), middle - words.size().y / 2.0), words, palette.ink);
+        let words = elided(
+            ui,
+            &found.words,
+            FontId::proportional(SIZE),
+            palette.ink,
+            width - 8.0,
+        );
+        ui.painter().galley(
+            pos2(rect.left(), middle - words.size().y / 2.0),
+            words,
+            palette.ink,
+        );
         let mut at = rect.left() + width;
         let parts = [
-            (used(&found.odd), palette.label(schema, &Label::new(&found.odd.label))),
+            (
+                used(&found.odd),
+                palette.label(schema, &Label::new(&found.odd.label)),
+            ),
             ("else".to_owned(), palette.quiet),
-            (used(&found.usual), palette.label(schema, &Label::new(&found.usual.label))),
+            (
+                used(&found.usual),
+                palette.label(schema, &Label::new(&found.usual.label)),
+            ),
         ];
         for (text, color) in parts {
             let room = (rect.right() - at).max(10.0);
             let galley = elided(ui, &text, FontId::proportional(12.5), color, room);
             let long = galley.size().x;
-            ui.painter().galley(pos2(at, middle - galley.size().y / 2.0), galley, color);
+            ui.painter()
+                .galley(pos2(at, middle - galley.size().y / 2.0), galley, color);
             at += long + 6.0;
         }
     }
