@@ -30,3 +30,5 @@ mod reading;
 mod safety;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;
+#[path = "journeys/statistics.rs"]
+mod statistics;

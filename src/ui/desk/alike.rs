@@ -35,12 +35,14 @@ impl Desk {
             return;
         }
         let known = self.alike.of.as_ref();
-        if known.is_none_or(|known| known.entries != corpus.entries) {
-            self.alike.number += 1;
-            self.alike.found.clear();
-            self.alike.of = Some(Arc::clone(&corpus));
-            self.alike.waiting = Likenesses::of(self.alike.number, corpus).map(Box::new);
-        } else if known.is_some_and(|known| !Arc::ptr_eq(known, &corpus)) {
+        if known.is_none_or(|known| !Arc::ptr_eq(known, &corpus)) {
+            // Listed once more, it is the same corpus as long as nothing came or went.
+            if known.is_none_or(|known| known.entries != corpus.entries) {
+                self.alike.number += 1;
+                self.alike.found.clear();
+                let search = Likenesses::of(self.alike.number, Arc::clone(&corpus));
+                self.alike.waiting = search.map(Box::new);
+            }
             self.alike.of = Some(corpus);
         }
         if let Some(search) = self.alike.waiting.take() {

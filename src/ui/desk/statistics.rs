@@ -1,5 +1,6 @@
 //! The page of statistics: counting for it, and going where it points.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Desk;
@@ -25,8 +26,8 @@ pub(super) struct Counting {
     of_article: Option<Figures>,
     /// Of which article and revision that is.
     of_revision: Option<(u64, u64)>,
-    /// How many of the places of each mistake were gone to.
-    gone_to: Vec<usize>,
+    /// How many of the places of each mistake were gone to, in the corpus and in the article.
+    gone_to: HashMap<(bool, usize), usize>,
     /// What is gone to in the article that is being opened. Code points.
     landing: Option<(Place, Extent)>,
 }
@@ -100,7 +101,7 @@ impl Desk {
         let mut figures = Figures::of(&survey.statistics, true, today(&(self.around.now)()));
         figures.uncounted.clone_from(&survey.uncounted);
         self.counting.progress = None;
-        self.counting.gone_to = vec![0; figures.mistakes.len()];
+        self.counting.gone_to.retain(|(whole, _), _| !whole);
         self.counting.of_corpus = Some(figures);
         self.counting.survey = Some(survey);
     }
@@ -117,12 +118,7 @@ impl Desk {
         let counts = self.document().map(|d| counts_of(&d.article, &d.set));
         let today = today(&(self.around.now)());
         self.counting.of_article = counts.map(|counts| Figures::of(&counts, false, today));
-        let mistakes = self
-            .counting
-            .of_article
-            .as_ref()
-            .map_or(0, |f| f.mistakes.len());
-        self.counting.gone_to = vec![0; mistakes];
+        self.counting.gone_to.retain(|(whole, _), _| *whole);
         self.counting.of_revision = of;
     }
 
@@ -137,7 +133,10 @@ impl Desk {
             },
             whole: counting.whole,
             article: self.document().map(Document::title),
-            corpus: self.corpus.as_ref().and_then(|corpus| corpus.root.to_str()),
+            corpus: self
+                .corpus
+                .as_ref()
+                .map(|corpus| corpus.root.display().to_string()),
             counting: counting.progress.filter(|_| counting.whole),
             schema: &self.schema,
         }
@@ -154,17 +153,22 @@ impl Desk {
         let found = figures
             .as_ref()
             .and_then(|figures| figures.mistakes.get(mistake));
-        let (Some(found), Some(gone_to)) = (found, counting.gone_to.get_mut(mistake)) else {
+        let Some(found) = found.filter(|found| !found.places.is_empty()) else {
             return;
         };
-        let Some(spot) = found.places.get(*gone_to % found.places.len().max(1)) else {
-            return;
-        };
-        let nth = *gone_to % found.places.len() + 1;
-        *gone_to += 1;
+        let gone_to = counting
+            .gone_to
+            .entry((counting.whole, mistake))
+            .or_default();
+        let nth = *gone_to % found.places.len();
+        *gone_to = nth + 1;
+        let spot = found.places[nth];
         let said = format!(
-            "“{}” as {}, {nth} of {}",
-            found.words, found.odd.label, found.odd.count
+            "“{}” as {}, {} of {}",
+            found.words,
+            found.odd.label,
+            nth + 1,
+            found.odd.count
         );
         let extent = spot.extent;
         let place = if counting.whole {

@@ -5,7 +5,7 @@ use egui_plot::{Bar, BarChart, GridMark, Plot, PlotPoint, Text};
 use jiff::civil::Date;
 
 use super::bars::heading;
-use super::figures::grouped;
+use super::figures::{grouped, several};
 use crate::measure::statistics::DayCount;
 use crate::ui::theme::Palette;
 
@@ -94,17 +94,12 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
 }
 
 fn of_day(day: Date, count: DayCount) -> String {
-    let finished = if count.finished == 1 {
-        "article"
-    } else {
-        "articles"
-    };
     let day = day.strftime("%-d %B %Y");
-    format!(
-        "{day}: {} spans, {} {finished} finished",
-        grouped(count.spans),
-        grouped(count.finished)
-    )
+    let (spans, finished) = (
+        several(count.spans, "span"),
+        several(count.finished, "article"),
+    );
+    format!("{day}: {spans}, {finished} finished")
 }
 
 /// As a screen reader says it.

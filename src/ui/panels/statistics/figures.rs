@@ -100,7 +100,11 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
         how,
     };
     let mut row = vec![
-        headline(grouped(articles.all()), "articles", String::new()),
+        headline(
+            grouped(articles.all()),
+            &plural(articles.all(), "article"),
+            String::new(),
+        ),
         headline(
             percent(articles.finished(), articles.all()),
             "finished",
@@ -111,13 +115,21 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
                 grouped(articles.all())
             ),
         ),
-        headline(grouped(counts.spans.all()), "spans", String::new()),
+        headline(
+            grouped(counts.spans.all()),
+            &plural(counts.spans.all(), "span"),
+            String::new(),
+        ),
         headline(
             percent(counts.spans.suggestion, counts.spans.all()),
             "of them suggested",
             of_spans(counts.spans),
         ),
-        headline(grouped(counts.events), "events", String::new()),
+        headline(
+            grouped(counts.events),
+            &plural(counts.events, "event"),
+            String::new(),
+        ),
     ];
     let pace = today.and_then(|today| counts.pace(today));
     let left = today.and_then(|today| counts.time_left(today));
@@ -160,23 +172,21 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
 }
 
 fn of_article(counts: &Statistics) -> Vec<Headline> {
+    let all = counts.spans.all();
     [
-        (grouped(counts.spans.all()), "spans"),
+        (grouped(all), plural(all, "span"), String::new()),
         (
-            percent(counts.spans.suggestion, counts.spans.all()),
-            "of them suggested",
+            percent(counts.spans.suggestion, all),
+            "of them suggested".to_owned(),
+            of_spans(counts.spans),
         ),
-        (grouped(counts.events), "events"),
+        (
+            grouped(counts.events),
+            plural(counts.events, "event"),
+            String::new(),
+        ),
     ]
-    .map(|(number, what)| Headline {
-        number,
-        what: what.to_owned(),
-        how: if what == "of them suggested" {
-            of_spans(counts.spans)
-        } else {
-            String::new()
-        },
-    })
+    .map(|(number, what, how)| Headline { number, what, how })
     .into()
 }
 
@@ -254,10 +264,10 @@ fn annotators(counts: &Statistics) -> Bars {
         count: count.spans,
         share: share(count.spans, counts.spans.all()),
         detail: format!(
-            "{} spans and {} events in {} articles, {} of them done",
-            grouped(count.spans),
-            grouped(count.events),
-            grouped(count.articles.all()),
+            "{} and {} in {}, {} of them done",
+            several(count.spans, "span"),
+            several(count.events, "event"),
+            several(count.articles.all(), "article"),
             grouped(count.articles.done)
         ),
     });
@@ -321,6 +331,16 @@ pub(super) fn percent(part: u64, whole: u64) -> String {
         0 if part > 0 => "< 1 %".to_owned(),
         percent => format!("{percent} %"),
     }
+}
+
+/// "span", "spans".
+fn plural(count: u64, what: &str) -> String {
+    format!("{what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// "1 span", "1,000 spans".
+pub(super) fn several(count: u64, what: &str) -> String {
+    format!("{} {}", grouped(count), plural(count, what))
 }
 
 /// With a comma behind each thousand.

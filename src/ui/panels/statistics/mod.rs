@@ -32,7 +32,7 @@ pub struct StatisticsPage<'a> {
     /// What the article is called, where one is open.
     pub article: Option<&'a str>,
     /// What the corpus is called, where one is open.
-    pub corpus: Option<&'a str>,
+    pub corpus: Option<String>,
     /// How many articles are counted, and of how many, while that goes on.
     pub counting: Option<(usize, usize)>,
     pub schema: &'a Schema,
@@ -94,7 +94,11 @@ impl StatisticsPage<'_> {
             });
         }
         let Some(figures) = self.figures else {
-            if self.counting.is_none() {
+            if self.counting.is_none() && self.whole && self.corpus.is_some() {
+                if ui.button("Count again").clicked() {
+                    actions.push(Action::CountWhole(true));
+                }
+            } else if self.counting.is_none() {
                 let text = if self.whole {
                     "Open a folder to see what was done in it"
                 } else {
@@ -168,7 +172,7 @@ impl StatisticsPage<'_> {
             });
         });
         let of = if self.whole {
-            self.corpus
+            self.corpus.as_deref()
         } else {
             self.article
         };
@@ -249,6 +253,8 @@ fn uncounted(ui: &mut Ui, figures: &Figures) {
 /// How far the keys turn the page, in points.
 fn turned(ui: &Ui) -> f32 {
     use egui::Key;
+    // More than any page is long.
+    const FAR: f32 = 1e6;
     let page = ui.clip_rect().height() - 60.0;
     let steps = [
         (Key::ArrowDown, -60.0),
@@ -256,8 +262,8 @@ fn turned(ui: &Ui) -> f32 {
         (Key::PageDown, -page),
         (Key::Space, -page),
         (Key::PageUp, page),
-        (Key::End, f32::MIN / 2.0),
-        (Key::Home, f32::MAX / 2.0),
+        (Key::End, -FAR),
+        (Key::Home, FAR),
     ];
     let filter = egui::EventFilter {
         vertical_arrows: true,
