@@ -12,8 +12,11 @@ use jiff::tz::Offset;
 
 use super::progress::progress;
 use super::{Status, tell};
+use crate::formats::records::is_record_file;
 use crate::jobs::{Lone, Survey, look_into};
-use crate::storage::{Action, Corpus, Entry, Files, Kind, OnDisk, Place, StorageError, names};
+use crate::storage::{
+    Action, Corpus, Entry, Files, Kind, OnDisk, Place, StorageError, names, records,
+};
 
 /// So many of the most frequent words are told, and so many of those labelled two ways.
 const MOST: usize = 20;
@@ -61,6 +64,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         root: PathBuf::new(),
         entries: named.entries,
         notices: Vec::new(),
+        faults: Vec::new(),
+        of_records: false,
     };
     let only = arguments.annotator.clone();
     let mut survey = Survey::new(0, Arc::new(corpus), named.lone, only);
@@ -120,7 +125,11 @@ impl Named {
         match files.kind(path) {
             Ok(Kind::Folder) => self.folder(files, path),
             Ok(_) if names::is_annotation_file(&names::file_name(path)) => self.annotations(path),
-            Ok(_) => self.article(Place::from(path), path.display().to_string()),
+            Ok(_) if is_record_file(&names::file_name(path)) => self.records(files, path),
+            Ok(_) => {
+                let name = path.display().to_string();
+                self.article(files, Place::from(path), name);
+            }
             Err(source) => self.refuse(StorageError::Failed {
                 path: path.to_owned(),
                 action: Action::Read,
@@ -134,9 +143,29 @@ impl Named {
         self.status = self.status.max(Status::Unreadable);
     }
 
-    fn article(&mut self, place: Place, name: String) {
-        if self.articles.insert(place.annotation_path(None)) {
-            self.entries.push(Entry { place, name });
+    fn article(&mut self, files: &dyn Files, place: Place, name: String) {
+        if self.articles.insert(place.annotation_path(files, None)) {
+            let facts = None;
+            self.entries.push(Entry { place, name, facts });
+        }
+    }
+
+    /// The records of a file: each is an article.
+    fn records(&mut self, files: &dyn Files, path: &Path) {
+        let opened = records::open_records(files, path, None, &mut |_, _| {}, &|| false);
+        let records = match opened {
+            Ok(records) => records,
+            Err(error) => return self.refuse(error),
+        };
+        let corpus = Corpus::of_records(&records, None);
+        for fault in &corpus.faults {
+            tell(fault);
+            self.status = self.status.max(Status::Faults);
+        }
+        let path = path.display();
+        for entry in corpus.entries {
+            let name = format!("{path}: {}", entry.name);
+            self.article(files, entry.place, name);
         }
     }
 
@@ -170,7 +199,7 @@ impl Named {
                 corpus.notices.iter().for_each(tell);
                 for entry in corpus.entries {
                     let name = format!("{prefix}/{}", entry.name);
-                    self.article(entry.place, name);
+                    self.article(files, entry.place, name);
                 }
                 None
             }

@@ -8,6 +8,7 @@ mod ahead;
 mod finding;
 mod keepers;
 mod likenesses;
+mod listing;
 mod messages;
 mod survey;
 mod watching;
@@ -185,6 +186,10 @@ impl Jobs {
                 newer(&self.newest.finding);
                 return Ok(());
             }
+            Request::StopListing => {
+                newer(&self.newest.listing);
+                return Ok(());
+            }
             _ => {}
         }
         match &self.lanes {
@@ -199,6 +204,8 @@ impl Jobs {
                     Request::Match { .. } => matching,
                     Request::Find { .. } | Request::StopFinding => finding,
                     Request::List { .. }
+                    | Request::StopListing
+                    | Request::Preview { .. }
                     | Request::Describe { .. }
                     | Request::Watch { .. }
                     | Request::TakeTouched

@@ -187,7 +187,7 @@ impl Survey {
 
     /// The annotation files of an article that are to be counted.
     fn annotation_files(&mut self, files: &dyn Files, place: &Place) -> Vec<PathBuf> {
-        let path = place.annotation_path(None);
+        let path = place.annotation_path(files, None);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let name = names::file_name(&path);
         let Some((stem, _)) = names::parse(&name) else {

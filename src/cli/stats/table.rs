@@ -115,12 +115,8 @@ fn days(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
             .take(earlier)
             .map(|day| day.spans)
             .sum();
-        let before = if earlier == 1 {
-            "1 day before"
-        } else {
-            "days before"
-        };
-        line(out, before, spans, "spans")?;
+        let before = several(earlier as u64, "day");
+        line(out, &format!("{before} before"), spans, "spans")?;
     }
     for (day, count) in counts.days.iter().skip(earlier) {
         let spans = plural(count.spans, "span");

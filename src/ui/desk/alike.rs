@@ -24,6 +24,12 @@ pub(super) struct AlikeSearch {
     copying: Option<(u64, Place)>,
 }
 
+/// Whether two listings are of the same articles in the same order.
+fn have_same_places(a: &Corpus, b: &Corpus) -> bool {
+    let mut pairs = a.entries.iter().zip(&b.entries);
+    a.entries.len() == b.entries.len() && pairs.all(|(a, b)| a.place == b.place)
+}
+
 impl Desk {
     /// Begins the search in a corpus that was just listed, and goes on with it while the list
     /// waits for nothing.
@@ -37,7 +43,7 @@ impl Desk {
         let known = self.alike.of.as_ref();
         if known.is_none_or(|known| !Arc::ptr_eq(known, &corpus)) {
             // Listed once more, it is the same corpus as long as nothing came or went.
-            if known.is_none_or(|known| known.entries != corpus.entries) {
+            if known.is_none_or(|known| !have_same_places(known, &corpus)) {
                 self.alike.number += 1;
                 self.alike.found.clear();
                 let search = Likenesses::of(self.alike.number, Arc::clone(&corpus));
