@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Desk;
 use crate::jobs::{Held, Request, Survey, counts_of, today};
 use crate::measure::Extent;
+use crate::measure::statistics::Spot;
 use crate::storage::Place;
 use crate::ui::document::{Caret, Document};
 use crate::ui::panels::{Figures, StatisticsPage};
@@ -26,8 +27,8 @@ pub(super) struct Counting {
     of_article: Option<Figures>,
     /// Of which article and revision that is.
     of_revision: Option<(u64, u64)>,
-    /// How many of the places of each mistake were gone to, in the corpus and in the article.
-    gone_to: HashMap<(bool, usize), usize>,
+    /// Where was gone to last of some words and their odd label: the next place is behind it.
+    gone_to: HashMap<(String, String), Spot>,
     /// What is gone to in the article that is being opened. Code points.
     landing: Option<(Place, Extent)>,
 }
@@ -101,7 +102,6 @@ impl Desk {
         let mut figures = Figures::of(&survey.statistics, true, today(&(self.around.now)()));
         figures.uncounted.clone_from(&survey.uncounted);
         self.counting.progress = None;
-        self.counting.gone_to.retain(|(whole, _), _| !whole);
         self.counting.of_corpus = Some(figures);
         self.counting.survey = Some(survey);
     }
@@ -118,7 +118,6 @@ impl Desk {
         let counts = self.document().map(|d| counts_of(&d.article, &d.set));
         let today = today(&(self.around.now)());
         self.counting.of_article = counts.map(|counts| Figures::of(&counts, false, today));
-        self.counting.gone_to.retain(|(whole, _), _| *whole);
         self.counting.of_revision = of;
     }
 
@@ -156,13 +155,18 @@ impl Desk {
         let Some(found) = found.filter(|found| !found.places.is_empty()) else {
             return;
         };
-        let gone_to = counting
-            .gone_to
-            .entry((counting.whole, mistake))
-            .or_default();
-        let nth = *gone_to % found.places.len();
-        *gone_to = nth + 1;
+        let order = |spot: &Spot| (spot.article, spot.extent.start);
+        let key = (found.words.clone(), found.odd.label.clone());
+        let last = counting.gone_to.get(&key);
+        let behind = |last| {
+            found
+                .places
+                .iter()
+                .position(|spot| order(spot) > order(last))
+        };
+        let nth = last.and_then(behind).unwrap_or(0);
         let spot = found.places[nth];
+        counting.gone_to.insert(key, spot);
         let said = format!(
             "“{}” as {}, {} of {}",
             found.words,
@@ -198,11 +202,9 @@ impl Desk {
         };
         if let Some(range) = document.article.to_range(extent.start, extent.end) {
             let from = document.caret.position;
-            let span = document.set.overlapping(range).into_iter();
-            let span = span
-                .filter(|span| span.range == range)
-                .map(|span| span.id.clone())
-                .next();
+            let mut there = document.set.overlapping(range).into_iter();
+            let span = there.find(|span| span.range == range);
+            let span = span.map(|span| span.id.clone());
             match span {
                 Some(id) => {
                     document.caret = Caret::at(range.start);

@@ -27,7 +27,7 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
     let name = (width * 0.32).clamp(76.0, 170.0);
     for row in &bars.rows {
         let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::HOVER);
-        let shown = format!("{}: {}, {} %", row.name, row.count, share_of(row.share));
+        let shown = format!("{}: {}, {}", row.name, row.count, of_whole(row.share));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &shown));
         if ui.is_rect_visible(rect) {
             let middle = rect.center().y;
@@ -102,10 +102,6 @@ pub(super) fn heading(ui: &mut Ui, title: &str) {
     let until = from + ui.available_width();
     ui.painter().hline(from..=until, y, (1.0, palette.rule));
     ui.add_space(8.0);
-}
-
-fn share_of(share: f32) -> String {
-    format!("{:.0}", share * 100.0)
 }
 
 fn of_whole(share: f32) -> String {
