@@ -32,3 +32,5 @@ mod safety;
 mod schema;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;
+#[path = "journeys/statistics.rs"]
+mod statistics;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::Ahead;
+use super::{Ahead, Likenesses, Survey};
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
@@ -68,6 +68,16 @@ pub enum Request {
         annotator: Option<String>,
         choices: Choices,
         revision: u64,
+    },
+    /// Counts what was done in a corpus, as far as a portion goes. What comes back is to be asked
+    /// for again as long as it is not done.
+    Survey(Box<Survey>),
+    /// Looks for articles that are nearly the same, likewise.
+    Compare(Box<Likenesses>),
+    /// Reads an article with the work on it, to look at: nothing is held or changed.
+    Borrow {
+        place: Place,
+        annotator: Option<String>,
     },
     /// Keeps a change that was made to an open document.
     Record {
@@ -198,6 +208,14 @@ pub enum Reply {
     Counted {
         revision: u64,
         counts: Vec<(Place, Option<usize>)>,
+    },
+    /// A count, done or not.
+    Surveyed(Box<Survey>),
+    /// A search for articles that are nearly the same, done or not.
+    Compared(Box<Likenesses>),
+    Borrowed {
+        place: Place,
+        result: Result<Box<Opened>, String>,
     },
     /// Changes up to a revision are safe on a disk, or why they are not.
     Kept {

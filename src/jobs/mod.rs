@@ -7,8 +7,10 @@
 mod ahead;
 mod finding;
 mod keepers;
+mod likenesses;
 mod listing;
 mod messages;
+mod survey;
 mod watching;
 mod work;
 
@@ -22,7 +24,9 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 pub use ahead::Ahead;
+pub use likenesses::{Alike, Likenesses};
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
+pub use survey::{Held, Lone, Survey, Uncounted, counts_of, look_into, names_country, today};
 
 use self::keepers::Keepers;
 use self::work::Worker;
@@ -206,6 +210,8 @@ impl Jobs {
                     | Request::Watch { .. }
                     | Request::TakeTouched
                     | Request::ReadAhead { .. }
+                    | Request::Survey(_)
+                    | Request::Compare(_)
                     | Request::Count { .. } => corpus,
                     Request::Record { .. }
                     | Request::Save { .. }
@@ -218,6 +224,7 @@ impl Jobs {
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
                     | Request::ReadSchema { .. }
+                    | Request::Borrow { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
                     | Request::SaveSettings { .. } => files,

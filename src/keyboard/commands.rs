@@ -112,6 +112,12 @@ pub enum Command {
     Palette,
     Inspector,
     ArticlesPanel,
+    /// What was done, in the place of the text.
+    Statistics,
+    /// To the article that is nearly the same as this one.
+    GoToAlike,
+    /// Take over the annotations of that one.
+    CopyAlike,
     Annotator,
     /// Make work that belongs to nobody one's own.
     Adopt,
@@ -509,6 +515,20 @@ const TABLE: &[Entry] = &[
         Text,
         &["Shift+C"],
     ),
+    group(entry(
+        C::GoToAlike,
+        "Article that is nearly the same",
+        Menu::Go,
+        Always,
+        &[],
+    )),
+    entry(
+        C::CopyAlike,
+        "Copy annotations of the nearly same article",
+        Menu::Mark,
+        Always,
+        &[],
+    ),
     group(entry(C::NextPane, "Next pane", Menu::Go, Always, &["F6"])),
     entry(
         C::PreviousPane,
@@ -534,6 +554,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F1"],
     ),
+    entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
     group(entry(
         C::ZoomIn,
         "Larger text",

@@ -44,6 +44,11 @@ pub enum Action {
     /// Open the article at this place of the list.
     OpenListed(usize),
     OpenPaths(Vec<PathBuf>),
+    /// Count the corpus, or the open article alone.
+    CountWhole(bool),
+    StopCounting,
+    /// Go to the next place of the words at this index that were labelled two ways.
+    GoToOdd(usize),
     FocusText,
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),

@@ -137,6 +137,9 @@ impl Desk {
             Action::SetPublished(date) => self.set_published(&date),
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
+            Action::CountWhole(whole) => self.count_whole(whole),
+            Action::StopCounting => self.stop_counting(),
+            Action::GoToOdd(mistake) => self.go_to_odd(mistake),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }

@@ -188,6 +188,9 @@ impl Desk {
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
             Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::Statistics => self.toggle_statistics(),
+            Command::GoToAlike => self.go_to_alike(),
+            Command::CopyAlike => self.copy_alike(),
             Command::ArticlesPanel => self.show_articles = !self.show_articles,
             Command::Annotator => {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();

@@ -30,6 +30,7 @@ impl Desk {
 
     /// Opens an article, or goes to it where it is open already.
     pub(super) fn open_place(&mut self, place: Place) {
+        self.close_statistics();
         self.save_active_if_due();
         let known = self
             .documents
@@ -142,6 +143,9 @@ impl Desk {
                 ahead,
             } => self.take_read_ahead(place, revision, ahead),
             Reply::Counted { revision, counts } => self.take_counted(revision, counts),
+            Reply::Surveyed(survey) => self.take_surveyed(survey),
+            Reply::Compared(search) => self.take_compared(search),
+            Reply::Borrowed { place, result } => self.take_borrowed(&place, result),
             Reply::Described { listing, facts } => self.take_described(listing, facts),
             Reply::Saved {
                 number,
@@ -201,6 +205,9 @@ impl Desk {
                 progress,
             } => self.take_found(number, search, hits, progress),
             Reply::BrokeDown { number, what } => {
+                if number.is_none() {
+                    self.stop_counting();
+                }
                 let mut saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = &mut saving {
                     document.settling = false;

@@ -5,6 +5,7 @@
 //! a document.
 
 mod ahead;
+mod alike;
 mod announcing;
 mod carry_out;
 mod choosing;
@@ -19,6 +20,7 @@ mod pasting;
 mod saving;
 mod schema;
 mod standing;
+mod statistics;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -27,10 +29,12 @@ use std::sync::Arc;
 pub use first_look::FirstLook;
 
 use self::ahead::Lead;
+use self::alike::AlikeSearch;
 use self::announcing::Announcer;
 use self::find::Find;
 use self::listing::Listing;
 use self::schema::InForce;
+use self::statistics::Counting;
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
@@ -78,6 +82,8 @@ pub struct Desk {
     corpus: Option<Arc<Corpus>>,
     listing: Listing,
     lead: Lead,
+    counting: Counting,
+    alike: AlikeSearch,
     /// Open articles by number; they keep their history while the desk is open.
     documents: HashMap<u64, Document>,
     active: Option<u64>,
@@ -147,6 +153,8 @@ impl Desk {
             corpus: None,
             listing: Listing::default(),
             lead: Lead::default(),
+            counting: Counting::default(),
+            alike: AlikeSearch::default(),
             documents: HashMap::new(),
             active: None,
             last_number: 0,

@@ -26,6 +26,8 @@ impl Desk {
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
             Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
+            Command::GoToAlike => self.alike_stands().0,
+            Command::CopyAlike => self.alike_stands().1,
             Command::Undo => undo.is_some(),
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
@@ -96,6 +98,7 @@ impl Desk {
         let ticked = match command {
             Command::ArticlesPanel => Some(self.show_articles),
             Command::Inspector => Some(self.show_inspector),
+            Command::Statistics => Some(self.counting.is_open()),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),
             Command::ThemeLight => Some(theme == Theme::Light),

@@ -1,5 +1,6 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod alike;
 mod announcements;
 mod article_list;
 mod articles;
@@ -15,9 +16,11 @@ mod languages;
 mod lists;
 mod markdown;
 mod menus;
+mod statistics;
 mod status;
 mod values;
 
+pub use alike::{AlikeNote, alike_note};
 pub use announcements::{Announcement, live_regions};
 pub use article_list::ArticleList;
 pub use articles::{articles_pane, count};
@@ -29,5 +32,6 @@ pub use header::HeaderForm;
 pub use inspector::{Inspector, Tab, inspector_pane};
 pub use languages::limits_in_words;
 pub use menus::{Standing, first_menu, menu_bar};
+pub use statistics::{Figures, StatisticsPage, statistics_pane};
 pub use status::{StatusFacts, status_bar};
 pub use values::{sureness, value_in_words};
