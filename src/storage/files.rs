@@ -22,7 +22,9 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     pub path: PathBuf,
+    /// What stands behind it where it is a link.
     pub kind: Kind,
+    pub link: bool,
 }
 
 /// A file system. Each call is one step that may fail alone; [`super::save`] puts them in order.
@@ -156,10 +158,18 @@ impl Files for OnDisk {
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if let Ok(metadata) = fs::metadata(&path) {
+            let entry = entry?;
+            let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let path = entry.path();
+            // Only a link has to be followed.
+            let metadata = if link {
+                fs::metadata(&path)
+            } else {
+                entry.metadata()
+            };
+            if let Ok(metadata) = metadata {
                 let kind = kind_of(&metadata);
-                found.push(Listed { path, kind });
+                found.push(Listed { path, kind, link });
             }
         }
         Ok(found)

@@ -4,6 +4,7 @@
 //! answer with actions), actions carried out, saves that are due sent off. Drawing never changes
 //! a document.
 
+mod ahead;
 mod announcing;
 mod carry_out;
 mod choosing;
@@ -13,6 +14,7 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod listing;
 mod pasting;
 mod saving;
 mod standing;
@@ -23,8 +25,10 @@ use std::sync::Arc;
 
 pub use first_look::FirstLook;
 
+use self::ahead::Lead;
 use self::announcing::Announcer;
 use self::find::Find;
+use self::listing::Listing;
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
@@ -35,7 +39,7 @@ use crate::annotation::{Schema, Timestamp};
 use crate::formats;
 use crate::jobs::Jobs;
 use crate::matching::{Choices, Suggestion};
-use crate::storage::{Base, Files, settings::Settings};
+use crate::storage::{Base, Corpus, Files, Place, settings::Settings};
 use crate::text::{ByteRange, motion};
 
 /// The natural size of the article's text, in points.
@@ -64,8 +68,10 @@ pub struct Desk {
     keymap_faults: Vec<String>,
     around: Surroundings,
     list: ArticleList,
-    /// The folder that is listed.
-    folder: Option<PathBuf>,
+    /// What is listed.
+    corpus: Option<Arc<Corpus>>,
+    listing: Listing,
+    lead: Lead,
     /// Open articles by number; they keep their history while the desk is open.
     documents: HashMap<u64, Document>,
     active: Option<u64>,
@@ -75,7 +81,7 @@ pub struct Desk {
     /// What is being opened, and whether it becomes the active one.
     opening: Option<u64>,
     /// An article of the list that could not be opened.
-    tried: Option<PathBuf>,
+    tried: Option<Place>,
     view: TextView,
     header: HeaderForm,
     dialog: Option<Dialog>,
@@ -129,7 +135,9 @@ impl Desk {
             schema,
             around,
             list: ArticleList::default(),
-            folder: None,
+            corpus: None,
+            listing: Listing::default(),
+            lead: Lead::default(),
             documents: HashMap::new(),
             active: None,
             last_number: 0,

@@ -52,7 +52,7 @@ impl Desk {
             Command::Back | Command::Forward => {
                 document.is_some_and(|d| d.jumps.leads(command == Command::Back))
             }
-            Command::NextArticle | Command::PreviousArticle => self.list.entries.len() > 1,
+            Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
             Command::Save
             | Command::SaveCopy
             | Command::Close
@@ -70,6 +70,7 @@ impl Desk {
             | Command::MarkDone
             | Command::MarkSkipped
             | Command::ToggleFlag
+            | Command::ArticleNote
             | Command::Move(_)
             | Command::Extend(_) => document.is_some(),
             _ => true,
