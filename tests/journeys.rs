@@ -28,5 +28,7 @@ mod queue;
 mod reading;
 #[path = "journeys/safety.rs"]
 mod safety;
+#[path = "journeys/search.rs"]
+mod search;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;

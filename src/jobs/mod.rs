@@ -5,9 +5,11 @@
 //! here draws.
 
 mod ahead;
+mod amending;
 mod finding;
 mod keepers;
 mod messages;
+mod searching;
 mod watching;
 mod work;
 
@@ -21,7 +23,9 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 pub use ahead::Ahead;
+pub use amending::{Amend, Amended};
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
+pub use searching::{ArticleHits, CorpusSearch, OnDesk, Portion, SearchState, Seen, Sought};
 
 use self::keepers::Keepers;
 use self::work::Worker;
@@ -54,6 +58,7 @@ struct Newest {
     matching: AtomicU64,
     finding: AtomicU64,
     listing: AtomicU64,
+    searching: AtomicU64,
 }
 
 enum Lanes {
@@ -177,6 +182,13 @@ impl Jobs {
             Request::Match { ticket, .. } => *ticket = newer(&self.newest.matching),
             Request::Find { ticket, .. } => *ticket = newer(&self.newest.finding),
             Request::List { ticket, .. } => *ticket = newer(&self.newest.listing),
+            Request::SearchCorpus { ticket, .. } | Request::Amend { ticket, .. } => {
+                *ticket = newer(&self.newest.searching);
+            }
+            Request::StopSearching => {
+                newer(&self.newest.searching);
+                return Ok(());
+            }
             Request::StopFinding => {
                 newer(&self.newest.finding);
                 return Ok(());
@@ -199,7 +211,10 @@ impl Jobs {
                     | Request::Watch { .. }
                     | Request::TakeTouched
                     | Request::ReadAhead { .. }
-                    | Request::Count { .. } => corpus,
+                    | Request::Count { .. }
+                    | Request::SearchCorpus { .. }
+                    | Request::StopSearching
+                    | Request::Amend { .. } => corpus,
                     Request::Record { .. }
                     | Request::Save { .. }
                     | Request::Rest { .. }

@@ -92,6 +92,7 @@ impl Desk {
         while let Some(reply) = self.around.jobs.reply() {
             self.take_reply(reply);
         }
+        self.land();
         if let Some(picked) = self.picker.take() {
             match picked {
                 Picked::Paths(paths) => self.file_in(&paths),
@@ -196,6 +197,8 @@ impl Desk {
                 hits,
                 progress,
             } => self.take_found(number, search, hits, progress),
+            Reply::CorpusSearched { number, portion } => self.take_searched(number, portion),
+            Reply::Amended { number, amended } => self.take_amended(number, amended),
             Reply::BrokeDown { number, what } => {
                 let mut saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = &mut saving {
@@ -310,6 +313,7 @@ impl Desk {
                 count(began.waiting, "change")
             ));
         }
+        self.remember_linked(&mut document);
         self.offer_ahead(&mut document);
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {

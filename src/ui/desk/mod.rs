@@ -17,7 +17,9 @@ mod frame;
 mod listing;
 mod pasting;
 mod saving;
+mod searching;
 mod standing;
+mod sweeping;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -29,6 +31,8 @@ use self::ahead::Lead;
 use self::announcing::Announcer;
 use self::find::Find;
 use self::listing::Listing;
+use self::searching::Searching;
+use self::sweeping::{Linked, UnderWay};
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
@@ -72,6 +76,12 @@ pub struct Desk {
     corpus: Option<Arc<Corpus>>,
     listing: Listing,
     lead: Lead,
+    /// The search over the corpus.
+    searching: Searching,
+    /// Changes across articles that can be undone from any of them.
+    linked: Vec<Linked>,
+    /// One that is under way.
+    amending: Option<UnderWay>,
     /// Open articles by number; they keep their history while the desk is open.
     documents: HashMap<u64, Document>,
     active: Option<u64>,
@@ -138,6 +148,9 @@ impl Desk {
             corpus: None,
             listing: Listing::default(),
             lead: Lead::default(),
+            searching: Searching::default(),
+            linked: Vec::new(),
+            amending: None,
             documents: HashMap::new(),
             active: None,
             last_number: 0,

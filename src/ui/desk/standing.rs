@@ -53,6 +53,12 @@ impl Desk {
                 document.is_some_and(|d| d.jumps.leads(command == Command::Back))
             }
             Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
+            Command::SearchCorpus => self.corpus.is_some(),
+            Command::NextCorpusHit | Command::PreviousCorpusHit => self.searching.has_hits(),
+            Command::MarkEverywhere => self.corpus.is_some() && document.is_some(),
+            Command::RelabelEverywhere | Command::DeleteEverywhere => {
+                self.corpus.is_some() && selected
+            }
             Command::Save
             | Command::SaveCopy
             | Command::Close

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod deciding;
+mod everywhere;
 mod forms;
 mod help;
 mod language;
@@ -12,6 +13,7 @@ mod palette;
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 pub use bulk::{BulkForm, chosen};
+pub use everywhere::{Deed, EverywhereForm};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -48,6 +50,8 @@ pub enum Dialog {
     Bulk(BulkForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
+    /// Change every same mention in the corpus.
+    Everywhere(Box<EverywhereForm>),
     Palette(PaletteForm),
     /// Which matchers are listened to, and from which score on.
     Matchers,
@@ -114,6 +118,7 @@ impl Dialog {
             Self::Annotator { .. } => "Annotator name",
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
+            Self::Everywhere(form) => form.name(),
             Self::Palette(_) => "Commands",
             Self::Matchers => "Matchers",
             Self::Language => "Language of the article",
@@ -141,7 +146,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) => 620.0,
+                Self::Paste(_) | Self::Everywhere(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 _ => 440.0,
             });
@@ -157,6 +162,7 @@ impl Dialog {
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
+                Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
                 Self::Language => language::language(ui, facts, actions),

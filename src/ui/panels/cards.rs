@@ -16,7 +16,7 @@ use crate::ui::theme::{self, Palette};
 
 /// The types that an event may have where the corpus names none: those of PLOVER, then groups
 /// for what PLOVER leaves out.
-const EVENT_KINDS: &[&str] = &[
+pub const EVENT_KINDS: &[&str] = &[
     "AGREE",
     "CONSULT",
     "SUPPORT",
