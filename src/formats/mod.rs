@@ -8,6 +8,7 @@ pub mod choices;
 pub mod encoding;
 pub mod journal;
 pub mod native;
+pub mod records;
 pub mod suggestions;
 
 mod fingerprint;

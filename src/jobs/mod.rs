@@ -8,6 +8,7 @@ mod ahead;
 mod amending;
 mod finding;
 mod keepers;
+mod listing;
 mod messages;
 mod searching;
 mod watching;
@@ -193,6 +194,10 @@ impl Jobs {
                 newer(&self.newest.finding);
                 return Ok(());
             }
+            Request::StopListing => {
+                newer(&self.newest.listing);
+                return Ok(());
+            }
             _ => {}
         }
         match &self.lanes {
@@ -207,6 +212,8 @@ impl Jobs {
                     Request::Match { .. } => matching,
                     Request::Find { .. } | Request::StopFinding => finding,
                     Request::List { .. }
+                    | Request::StopListing
+                    | Request::Preview { .. }
                     | Request::Describe { .. }
                     | Request::Watch { .. }
                     | Request::TakeTouched

@@ -269,7 +269,8 @@ impl Look<'_> {
     }
 
     fn is_annotated(&self, place: &Place) -> bool {
-        let is_there = |annotator| self.files.kind(&place.annotation_path(annotator)).is_ok();
+        let own = |annotator: Option<&str>| place.annotation_path(self.files, annotator);
+        let is_there = |annotator: Option<&str>| self.files.kind(&own(annotator)).is_ok();
         is_there(None)
             || self
                 .search

@@ -6,6 +6,7 @@
 //! the bytes mean is decided in [`crate::formats`].
 
 pub mod names;
+pub mod records;
 pub mod settings;
 
 mod corpus;

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::{Action, Base, Files, Kind, Place, StorageError, links, names};
 use crate::annotation::AnnotationSet;
 use crate::formats::native::{self, Counts, Decoded, Fault, NativeError};
+use crate::formats::records::RecordError;
 use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
 use crate::text::Article;
 
@@ -117,6 +118,13 @@ pub enum OpenError {
         #[source]
         cause: ReadError,
     },
+    #[error("{}, line {line}: {cause}", path.display())]
+    Record {
+        path: PathBuf,
+        line: u32,
+        #[source]
+        cause: RecordError,
+    },
     #[error("{}: {cause}", path.display())]
     Annotations {
         path: PathBuf,
@@ -165,8 +173,8 @@ fn open_article(
     annotator: Option<&str>,
 ) -> Result<Opened, OpenError> {
     let article = article_at(files, place)?;
-    let own = place.annotation_path(annotator);
-    let unnamed = place.annotation_path(None);
+    let own = place.annotation_path(files, annotator);
+    let unnamed = place.annotation_path(files, None);
     if let Some(bytes) = read_where_there(files, &own)? {
         return Ok(join(files, article, place, own, &bytes));
     }
@@ -198,7 +206,10 @@ fn open_article(
 /// # Errors
 /// Where it cannot be read.
 pub fn article_at(files: &dyn Files, place: &Place) -> Result<Article, OpenError> {
-    let path = place.file();
+    let path = match place {
+        Place::File(path) => path,
+        Place::Record(record) => return record.read(files),
+    };
     let bytes = read(files, path, LARGEST_ARTICLE)?;
     read_article(&names::file_name(path), &bytes).map_err(|cause| OpenError::Article {
         path: path.to_owned(),

@@ -13,6 +13,8 @@ pub struct Summary {
     pub status: Status,
     pub flagged: bool,
     pub annotator: Option<String>,
+    /// The record that it belongs to, where the article is one of a file of records.
+    pub record: Option<String>,
     /// How many spans the file lists.
     pub spans: usize,
     /// As edited.
@@ -39,6 +41,7 @@ pub fn summarise(bytes: &[u8]) -> Option<Summary> {
             title: set.title,
             published: set.published,
             noted: !set.note.trim().is_empty(),
+            record: decoded.article.header.record,
         })
     })
 }
@@ -66,12 +69,15 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         title: String,
         #[serde(default)]
         published: Option<String>,
+        #[serde(default)]
+        record: Option<String>,
     }
     let outline: Outline = serde_json::from_slice(bytes).ok()?;
     (outline.format == FORMAT).then_some(Summary {
         status: outline.status,
         flagged: outline.flagged,
         annotator: outline.annotator,
+        record: outline.article.record,
         spans: outline.spans.len(),
         noted: !outline.note.trim().is_empty(),
         title: outline.article.title,

@@ -1,6 +1,7 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
 mod bulk;
+mod columns;
 mod deciding;
 mod everywhere;
 mod forms;
@@ -13,6 +14,7 @@ mod palette;
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 pub use bulk::{BulkForm, chosen};
+pub use columns::ColumnsForm;
 pub use everywhere::{Deed, EverywhereForm};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
@@ -39,6 +41,8 @@ pub enum Dialog {
         /// Why it was not saved there.
         why: Option<String>,
     },
+    /// Which columns of a file of records are read.
+    Columns(ColumnsForm),
     Paste(PastedArticle),
     Note {
         on: NoteOn,
@@ -109,6 +113,7 @@ impl Dialog {
         match self {
             Self::OpenPath { .. } => "Open a path",
             Self::SaveCopy { .. } => "Save a copy",
+            Self::Columns(_) => "Open a file of records",
             Self::Paste(_) => "Paste an article",
             Self::Note {
                 on: NoteOn::Article,
@@ -146,7 +151,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Everywhere(_) => 620.0,
+                Self::Paste(_) | Self::Columns(_) | Self::Everywhere(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 _ => 440.0,
             });
@@ -157,6 +162,7 @@ impl Dialog {
                 Self::SaveCopy { path, why } => {
                     forms::save_copy(ui, path, why.as_deref(), actions);
                 }
+                Self::Columns(form) => form.show(ui, actions),
                 Self::Paste(article) => forms::paste(ui, article, actions),
                 Self::Note { on, text } => forms::note(ui, on, text, actions),
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
