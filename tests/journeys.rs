@@ -30,6 +30,8 @@ mod reading;
 mod safety;
 #[path = "journeys/schema.rs"]
 mod schema;
+#[path = "journeys/search.rs"]
+mod search;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;
 #[path = "journeys/statistics.rs"]

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::{Ahead, Likenesses, Survey};
-use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
+use super::{Ahead, Amend, Amended, CorpusSearch, Likenesses, Portion, Survey};
+use crate::annotation::{AnnotationSet, Conflict, History, Step, Timestamp, Transaction};
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
@@ -158,6 +158,28 @@ pub enum Request {
     },
     /// Nobody waits for hits any more. Never refused.
     StopFinding,
+    /// Looks through a corpus: answered by [`Reply::CorpusSearched`]. It ends without a last answer
+    /// when another one is asked for, or with [`Request::StopSearching`].
+    SearchCorpus {
+        search: Box<CorpusSearch>,
+        /// Set when the request is taken.
+        ticket: u64,
+    },
+    /// Nobody waits for what is searched in the corpus any more, and changes across its articles
+    /// end with the article at which they are. Never refused.
+    StopSearching,
+    /// Changes articles that are not open on the desk: answered by [`Reply::Amended`].
+    Amend {
+        /// The asker's own number of this change.
+        number: u64,
+        amend: Box<Amend>,
+        /// What the change is called.
+        name: String,
+        annotator: Option<String>,
+        now: Timestamp,
+        /// Set when the request is taken.
+        ticket: u64,
+    },
 }
 
 /// An answer. Failures are sentences for the analyst that name the file.
@@ -279,6 +301,16 @@ pub enum Reply {
         search: u64,
         hits: Vec<ByteRange>,
         progress: Progress,
+    },
+    /// What was found in a corpus since the last portion; the last one says so.
+    CorpusSearched {
+        number: u64,
+        portion: Portion,
+    },
+    /// What was changed since the last portion. The last one comes also where it was stopped.
+    Amended {
+        number: u64,
+        amended: Amended,
     },
     /// A piece of work broke down; the desk lives on.
     BrokeDown {

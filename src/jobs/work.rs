@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::amending::Amending;
 use super::keepers::Keepers;
 use super::watching::{Sightings, Watch};
-use super::{Newest, Reply, Request, ahead, finding, listing};
+use super::{Newest, Reply, Request, ahead, finding, listing, searching};
 use crate::annotation::AnnotationSet;
 use crate::formats::{self, native};
 use crate::matching::choices::Tally;
@@ -241,7 +242,34 @@ impl Worker {
                     });
                 });
             }
-            Request::StopFinding => {}
+            Request::StopFinding | Request::StopSearching => {}
+            Request::SearchCorpus { search, ticket } => {
+                let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
+                let number = search.number;
+                searching::search(&*self.storage, &search, &cancelled, &mut |portion| {
+                    answer(Reply::CorpusSearched { number, portion });
+                });
+            }
+            Request::Amend {
+                number,
+                amend,
+                name,
+                annotator,
+                now,
+                ticket,
+            } => {
+                let amending = Amending {
+                    files: &self.storage,
+                    fallback: self.keepers.fallback.as_deref(),
+                    annotator: annotator.as_deref(),
+                    name: &name,
+                    now: &now,
+                };
+                let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
+                amending.carry_out(&amend, &cancelled, &mut |amended| {
+                    answer(Reply::Amended { number, amended });
+                });
+            }
         }
     }
 
@@ -320,6 +348,10 @@ fn name(request: &Request) -> (Option<u64>, String) {
             number, article, ..
         } => (Some(*number), format!("finding in {}", article.source)),
         Request::StopFinding => (None, "finding".to_owned()),
+        Request::SearchCorpus { .. } | Request::StopSearching => {
+            (None, "searching the corpus".to_owned())
+        }
+        Request::Amend { .. } => (None, "changing articles".to_owned()),
     }
 }
 

@@ -106,6 +106,14 @@ pub enum Command {
     FindPrevious,
     /// Mark every hit of the search.
     MarkHits,
+    /// Search all articles of the corpus.
+    SearchCorpus,
+    NextCorpusHit,
+    PreviousCorpusHit,
+    /// Mark every same mention in the corpus.
+    MarkEverywhere,
+    RelabelEverywhere,
+    DeleteEverywhere,
     NextPane,
     PreviousPane,
     // The window
@@ -151,6 +159,7 @@ impl Command {
         matches!(
             self,
             Self::Find
+                | Self::SearchCorpus
                 | Self::Palette
                 | Self::OpenPath
                 | Self::PasteArticle
@@ -318,6 +327,48 @@ const TABLE: &[Entry] = &[
         &["Shift+F3"],
     ),
     entry(C::MarkHits, "Mark all hits as…", Menu::Edit, Always, &[]),
+    group(entry(
+        C::SearchCorpus,
+        "Search all articles…",
+        Menu::Edit,
+        Always,
+        &["Ctrl+Shift+F"],
+    )),
+    entry(
+        C::NextCorpusHit,
+        "Next hit in all articles",
+        Menu::Edit,
+        Always,
+        &["F4"],
+    ),
+    entry(
+        C::PreviousCorpusHit,
+        "Previous hit in all articles",
+        Menu::Edit,
+        Always,
+        &["Shift+F4"],
+    ),
+    group(entry(
+        C::MarkEverywhere,
+        "Mark in all articles…",
+        Menu::Mark,
+        Always,
+        &[],
+    )),
+    entry(
+        C::RelabelEverywhere,
+        "Relabel in all articles…",
+        Menu::Mark,
+        Always,
+        &[],
+    ),
+    entry(
+        C::DeleteEverywhere,
+        "Delete in all articles…",
+        Menu::Mark,
+        Always,
+        &[],
+    ),
     group(entry(
         C::Delete,
         "Delete span or reject suggestion",

@@ -50,6 +50,10 @@ pub enum Action {
     /// Go to the next place of the words at this index that were labelled two ways.
     GoToOdd(usize),
     FocusText,
+    /// What the panel that searches the corpus asks for.
+    Search(SearchWish),
+    /// What the dialog that changes every same mention asks for.
+    Sweep(SweepWish),
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
@@ -76,6 +80,29 @@ pub enum NoteOn {
     Span(Id),
     /// The open article as a whole.
     Article,
+}
+
+/// What is asked for in the panel that searches the corpus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchWish {
+    /// Look for this query.
+    For(String),
+    Stop,
+    /// Go to the hit of this row.
+    Go(usize),
+    /// Do this with every mention of what the current hit has.
+    FromCurrent(Command),
+    /// Show the panel, or the list of articles instead.
+    Show(bool),
+}
+
+/// What is asked for in the dialog that changes every same mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SweepWish {
+    /// Look for the mentions anew: another label was chosen.
+    Look,
+    Do,
+    Stop,
 }
 
 /// What a dialog was answered with.

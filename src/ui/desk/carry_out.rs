@@ -143,8 +143,11 @@ impl Desk {
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
+            Action::Search(wish) => self.search_wish(context, wish),
+            Action::Sweep(wish) => self.sweep_wish(wish),
             Action::Dialog(answer) => self.answer(context, answer),
             Action::CloseDialog => {
+                self.leave_sweep();
                 if self.dialog.take().is_none() {
                     self.end_find();
                 }

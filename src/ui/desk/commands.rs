@@ -9,7 +9,7 @@ use crate::storage::settings::Theme;
 use crate::text::ByteRange;
 use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
-use crate::ui::dialogs::{BulkForm, Dialog, PaletteForm};
+use crate::ui::dialogs::{BulkForm, Deed, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
 use crate::ui::panels::{Tab, first_menu};
 use crate::ui::picker::Wanted;
@@ -59,6 +59,8 @@ impl Desk {
             }
             Command::Close => self.close_active(),
             Command::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo if self.step_linked(true) => {}
+            Command::Redo if self.step_linked(false) => {}
             Command::Undo => self.step_history(Document::undo, "Undone", "Nothing to undo"),
             Command::Redo => self.step_history(Document::redo, "Redone", "Nothing to redo"),
             Command::Mark(place) => {
@@ -184,6 +186,12 @@ impl Desk {
             Command::FindNext => self.step_find(true),
             Command::FindPrevious => self.step_find(false),
             Command::MarkHits => self.offer_marking_hits(),
+            Command::SearchCorpus => self.open_search(),
+            Command::NextCorpusHit => self.step_corpus_hit(true),
+            Command::PreviousCorpusHit => self.step_corpus_hit(false),
+            Command::MarkEverywhere => self.offer_sweep(Deed::Mark),
+            Command::RelabelEverywhere => self.offer_sweep(Deed::Relabel),
+            Command::DeleteEverywhere => self.offer_sweep(Deed::Delete),
             Command::NextPane => self.step_pane(context, true),
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
@@ -487,7 +495,7 @@ impl Desk {
             panes.extend(pane);
         }
         if self.show_articles {
-            panes.push(crate::ui::panels::articles_pane());
+            panes.push(self.left_pane());
         }
         let focused = context.memory(|memory| memory.focused());
         let at = panes.iter().position(|pane| Some(*pane) == focused);

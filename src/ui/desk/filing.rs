@@ -95,6 +95,7 @@ impl Desk {
         while let Some(reply) = self.around.jobs.reply() {
             self.take_reply(reply);
         }
+        self.land();
         if let Some(picked) = self.picker.take() {
             match picked {
                 Picked::Paths(paths) => self.file_in(&paths),
@@ -204,6 +205,8 @@ impl Desk {
                 hits,
                 progress,
             } => self.take_found(number, search, hits, progress),
+            Reply::CorpusSearched { number, portion } => self.take_searched(number, portion),
+            Reply::Amended { number, amended } => self.take_amended(number, amended),
             Reply::BrokeDown { number, what } => {
                 if number.is_none() {
                     self.stop_counting();
@@ -322,6 +325,7 @@ impl Desk {
                 count(began.waiting, "change")
             ));
         }
+        self.remember_linked(&mut document);
         self.offer_ahead(&mut document);
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {

@@ -5,7 +5,7 @@ use egui::{Context, Event, Frame, Margin, Panel, RichText, Ui};
 use super::{Actions, Desk};
 use crate::storage::settings::Theme;
 use crate::text::made_visible;
-use crate::ui::actions::Action;
+use crate::ui::actions::{Action, SearchWish};
 use crate::ui::commands::Command;
 use crate::ui::dialogs::Facts;
 use crate::ui::document::Linking;
@@ -259,7 +259,14 @@ impl Desk {
                         .active
                         .and_then(|n| self.documents.get(&n))
                         .map(|d| d.place.clone());
-                    self.list.show(ui, current.as_ref(), actions);
+                    if let Some(search) = panels::left_tabs(ui, self.searching.shown) {
+                        actions.push(Action::Search(SearchWish::Show(search)));
+                    }
+                    if self.searching.shown {
+                        self.searching.panel.show(ui, &self.schema, actions);
+                    } else {
+                        self.list.show(ui, current.as_ref(), actions);
+                    }
                 });
         }
         let page = self.counting.is_open();

@@ -141,6 +141,8 @@ impl Desk {
             self.warn(notice.clone());
         }
         if !same {
+            self.searching.forget();
+            self.linked.clear();
             self.ask(Request::Watch { root: Some(root) });
         }
         self.corpus = Some(Arc::new(corpus));

@@ -19,8 +19,10 @@ mod listing;
 mod pasting;
 mod saving;
 mod schema;
+mod searching;
 mod standing;
 mod statistics;
+mod sweeping;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -34,7 +36,9 @@ use self::announcing::Announcer;
 use self::find::Find;
 use self::listing::Listing;
 use self::schema::InForce;
+use self::searching::Searching;
 use self::statistics::Counting;
+use self::sweeping::{Linked, UnderWay};
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
@@ -84,6 +88,12 @@ pub struct Desk {
     lead: Lead,
     counting: Counting,
     alike: AlikeSearch,
+    /// The search over the corpus.
+    searching: Searching,
+    /// Changes across articles that can be undone from any of them.
+    linked: Vec<Linked>,
+    /// One that is under way.
+    amending: Option<UnderWay>,
     /// Open articles by number; they keep their history while the desk is open.
     documents: HashMap<u64, Document>,
     active: Option<u64>,
@@ -155,6 +165,9 @@ impl Desk {
             lead: Lead::default(),
             counting: Counting::default(),
             alike: AlikeSearch::default(),
+            searching: Searching::default(),
+            linked: Vec::new(),
+            amending: None,
             documents: HashMap::new(),
             active: None,
             last_number: 0,

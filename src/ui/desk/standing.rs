@@ -65,6 +65,12 @@ impl Desk {
             Command::NextArticle | Command::PreviousArticle | Command::NextUnfinished => {
                 self.list.entries().len() > 1
             }
+            Command::SearchCorpus => self.corpus.is_some(),
+            Command::NextCorpusHit | Command::PreviousCorpusHit => self.searching.has_hits(),
+            Command::MarkEverywhere => self.corpus.is_some() && document.is_some(),
+            Command::RelabelEverywhere | Command::DeleteEverywhere => {
+                self.corpus.is_some() && selected
+            }
             Command::Save
             | Command::SaveCopy
             | Command::Close

@@ -4,6 +4,7 @@ mod answers;
 mod bulk;
 mod columns;
 mod deciding;
+mod everywhere;
 mod forms;
 mod help;
 mod language;
@@ -16,6 +17,7 @@ use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 pub use bulk::{BulkForm, chosen};
 pub use columns::ColumnsForm;
+pub use everywhere::{Deed, EverywhereForm};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -54,6 +56,8 @@ pub enum Dialog {
     Bulk(BulkForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
+    /// Change every same mention in the corpus.
+    Everywhere(Box<EverywhereForm>),
     Palette(PaletteForm),
     /// What the schema asks of a span or of the article.
     Answers(About),
@@ -127,6 +131,7 @@ impl Dialog {
             Self::Annotator { .. } => "Annotator name",
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
+            Self::Everywhere(form) => form.name(),
             Self::Palette(_) => "Commands",
             Self::Answers(About::Span(_)) => "Attributes of the span",
             Self::Answers(About::Article) => "Labels of the article",
@@ -157,7 +162,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) | Self::LeftOut => 620.0,
+                Self::Paste(_) | Self::Columns(_) | Self::LeftOut | Self::Everywhere(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 _ => 440.0,
             });
@@ -174,6 +179,7 @@ impl Dialog {
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
+                Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
