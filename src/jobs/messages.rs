@@ -75,6 +75,8 @@ pub enum Request {
     },
     /// Writes a new article file: one that was pasted.
     WriteArticle { path: PathBuf, text: String },
+    /// Puts those articles of the sample corpus into a folder that are not there.
+    UnpackSample { folder: PathBuf },
     SaveSettings {
         path: PathBuf,
         settings: Box<Settings>,
@@ -155,6 +157,10 @@ pub enum Reply {
     },
     ArticleWritten {
         path: PathBuf,
+        result: Result<(), String>,
+    },
+    SampleUnpacked {
+        folder: PathBuf,
         result: Result<(), String>,
     },
     SettingsSaved {

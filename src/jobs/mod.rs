@@ -192,6 +192,7 @@ impl Jobs {
                     | Request::List { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
+                    | Request::UnpackSample { .. }
                     | Request::SaveSettings { .. } => files,
                 };
                 lane.try_send(request).map_err(|error| match error {

@@ -83,6 +83,11 @@ impl Worker {
                 let result = saved.map(|_| ()).map_err(|error| error.to_string());
                 answer(Reply::ArticleWritten { path, result });
             }
+            Request::UnpackSample { folder } => {
+                let unpacked = storage::sample::unpack(&*self.storage, &folder);
+                let result = unpacked.map(|_| ()).map_err(|error| error.to_string());
+                answer(Reply::SampleUnpacked { folder, result });
+            }
             Request::SaveSettings {
                 path,
                 settings,
@@ -163,6 +168,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         }
         Request::SaveCopy { path, .. } => (None, format!("saving {}", show(path))),
         Request::WriteArticle { path, .. } => (None, format!("writing {}", show(path))),
+        Request::UnpackSample { folder } => (None, format!("writing {}", show(folder))),
         Request::SaveSettings { path, .. } => (None, format!("saving {}", show(path))),
         Request::Match {
             number, article, ..

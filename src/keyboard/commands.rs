@@ -32,8 +32,11 @@ pub enum Command {
     OpenFolder,
     OpenPath,
     PasteArticle,
+    /// Unpack the sample corpus and open it.
+    OpenSample,
     Save,
     SaveCopy,
+    Settings,
     Close,
     Quit,
     // Editing
@@ -61,6 +64,8 @@ pub enum Command {
     SameActor,
     SelectAll,
     Copy,
+    /// Copy the words with where they stand.
+    CopyCitation,
     // Suggestions
     NextSuggestion,
     PreviousSuggestion,
@@ -120,6 +125,10 @@ pub enum Command {
     ContextMenu,
     Help,
     Keys,
+    /// The guided tour: begin it, pass over a step, end it.
+    Tour,
+    TourSkip,
+    TourEnd,
     About,
     Leave,
 }
@@ -249,6 +258,13 @@ const TABLE: &[Entry] = &[
         Always,
         &["Ctrl+Shift+V"],
     ),
+    entry(
+        C::OpenSample,
+        "Open the sample corpus",
+        Menu::File,
+        Always,
+        &[],
+    ),
     group(entry(C::Save, "Save", Menu::File, Always, &["Ctrl+S"])),
     entry(
         C::SaveCopy,
@@ -265,6 +281,13 @@ const TABLE: &[Entry] = &[
         &[],
     )),
     entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
+    entry(
+        C::Settings,
+        "Settings…",
+        Menu::File,
+        Always,
+        &["Ctrl+Comma"],
+    ),
     group(entry(
         C::Close,
         "Close article",
@@ -282,6 +305,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+Shift+Z", "Ctrl+Y"],
     ),
     group(entry(C::Copy, "Copy", Menu::Edit, Desk, &["Ctrl+C"])),
+    entry(
+        C::CopyCitation,
+        "Copy with citation",
+        Menu::Edit,
+        Desk,
+        &["Ctrl+Shift+C"],
+    ),
     entry(C::SelectAll, "Select all", Menu::Edit, Text, &["Ctrl+A"]),
     group(entry(C::Find, "Find…", Menu::Edit, Always, &["Ctrl+F"])),
     entry(C::FindNext, "Find next", Menu::Edit, Always, &["F3"]),
@@ -527,7 +557,16 @@ const TABLE: &[Entry] = &[
     entry(C::Leave, "Leave", Menu::View, Text, &["Escape"]),
     entry(C::Help, "Help", Menu::Help, Always, &["F1"]),
     entry(C::Keys, "Keys", Menu::Help, Text, &["Questionmark"]),
-    entry(C::About, "About Obelus", Menu::Help, Always, &[]),
+    group(entry(C::Tour, "Take the tour", Menu::Help, Always, &[])),
+    entry(
+        C::TourSkip,
+        "Skip this step of the tour",
+        Menu::Help,
+        Always,
+        &[],
+    ),
+    entry(C::TourEnd, "End the tour", Menu::Help, Always, &[]),
+    group(entry(C::About, "About Obelus", Menu::Help, Always, &[])),
 ];
 
 /// The motions: no menu shows them, the help page does.

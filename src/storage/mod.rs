@@ -7,6 +7,7 @@
 
 pub mod folder;
 pub mod names;
+pub mod sample;
 pub mod settings;
 
 mod error;

@@ -6,6 +6,7 @@ use super::commands::Command;
 use crate::annotation::{Id, Label};
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
+use crate::storage::settings::{Face, Theme};
 use crate::text::ByteRange;
 use crate::text::finding::Options;
 
@@ -41,9 +42,27 @@ pub enum Action {
     OpenListed(usize),
     OpenPaths(Vec<PathBuf>),
     FocusText,
+    /// Change a setting; not yet settled while a slider is being dragged.
+    Set {
+        setting: Setting,
+        settled: bool,
+    },
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
+}
+
+/// A setting, and what it becomes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    Theme(Theme),
+    Face(Face),
+    Zoom(f32),
+    LineWidth(u16),
+    Leading(f32),
+    SnapToWords(bool),
+    /// All of these as they are without a settings file.
+    Usual,
 }
 
 /// What a dialog was answered with.

@@ -82,6 +82,7 @@ pub fn desk(folder: &Path, bytes: usize, unbroken: bool) -> (Bare, Duration) {
         clock: None,
         now: Box::new(|| Timestamp::new("2026-01-01T00:00:00Z")),
         suggest: false,
+        sample_folder: None,
     });
     let begun = Instant::now();
     desk.open_paths(&[path]);

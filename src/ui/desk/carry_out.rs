@@ -74,7 +74,9 @@ impl Desk {
                 }
             }
             Action::SnapSelection => {
-                if let Some(document) = self.document_mut() {
+                if self.around.settings.snap_to_words
+                    && let Some(document) = self.document_mut()
+                {
                     snap(document);
                 }
             }
@@ -128,6 +130,7 @@ impl Desk {
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
+            Action::Set { setting, settled } => self.set(setting, settled),
             Action::Dialog(answer) => self.answer(context, answer),
             Action::CloseDialog => {
                 if self.dialog.take().is_none() {

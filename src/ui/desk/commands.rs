@@ -116,6 +116,12 @@ impl Desk {
                 }
             }
             Command::Copy => self.copy(context),
+            Command::CopyCitation => self.copy_citation(context),
+            Command::OpenSample => self.open_sample(),
+            Command::Settings => self.dialog = Some(Dialog::Settings),
+            Command::Tour => self.begin_tour(),
+            Command::TourSkip => self.skip_tour_step(),
+            Command::TourEnd => self.end_tour(),
             Command::NextSuggestion => self.step_queue(true),
             Command::PreviousSuggestion => self.step_queue(false),
             Command::Accept => self.accept(),
@@ -441,24 +447,6 @@ impl Desk {
         self.set_status(if is { Status::InProgress } else { status });
     }
 
-    fn copy(&mut self, context: &Context) {
-        let Some(document) = self.document() else {
-            return;
-        };
-        let selected = document
-            .selected
-            .as_ref()
-            .and_then(|id| document.set.span(id));
-        let range = document
-            .caret
-            .selection()
-            .or(selected.map(|span| span.range));
-        if let Some(range) = range {
-            context.copy_text(document.article.quote(range).to_owned());
-            self.say("Copied");
-        }
-    }
-
     fn step_pane(&mut self, context: &Context, forward: bool) {
         let mut panes = vec![text_view::focus_id()];
         if self.show_inspector {
@@ -477,17 +465,5 @@ impl Desk {
             (None, _) => 0,
         };
         context.memory_mut(|memory| memory.request_focus(panes[next]));
-    }
-
-    fn zoom(&mut self, to: f32) {
-        self.around.settings.zoom = to.clamp(0.6, 3.0);
-        let percent = (self.around.settings.zoom * 100.0).round();
-        self.say(format!("Text size {percent} %"));
-        self.keep_settings();
-    }
-
-    fn set_theme(&mut self, theme: Theme) {
-        self.around.settings.theme = theme;
-        self.keep_settings();
     }
 }

@@ -226,6 +226,10 @@ impl Desk {
                 }
                 Err(why) => self.warn(why),
             },
+            Reply::SampleUnpacked { folder, result } => match result {
+                Ok(()) => self.file_in(&[folder]),
+                Err(why) => self.warn(why),
+            },
             Reply::SettingsSaved { result } => match (result, &mut self.around.settings_file) {
                 (Ok(new), Some((_, base))) => *base = new,
                 (Ok(_), None) => {}
@@ -392,6 +396,9 @@ impl Desk {
                 journal: entry.journal,
             })
             .collect();
+        if self.around.settings.remember_folder(&folder) {
+            self.keep_settings();
+        }
         self.folder = Some(folder);
         let listed = |d: &Document| self.list.entries.iter().any(|e| e.path == d.path);
         if !self.document().is_some_and(listed) && self.opening.is_none() {

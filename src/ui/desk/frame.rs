@@ -1,6 +1,6 @@
 //! One frame of the window.
 
-use egui::{Context, Event, Frame, Margin, Panel, RichText, Ui};
+use egui::{Context, Event, Frame, Margin, Panel, Ui};
 
 use super::{Actions, Desk};
 use crate::storage::settings::Theme;
@@ -11,9 +11,9 @@ use crate::ui::dialogs::Facts;
 use crate::ui::document::Linking;
 use crate::ui::focus;
 use crate::ui::keymap;
-use crate::ui::panels::{self, Inspector, StatusFacts};
+use crate::ui::panels::{self, Inspector, StatusFacts, Welcome};
 use crate::ui::text_view::{self, Look};
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::Palette;
 
 impl eframe::App for Desk {
     /// Also while the window is hidden: what was done is saved all the same.
@@ -50,6 +50,7 @@ impl Desk {
             document.reveal &= acted;
         }
         self.refresh_row();
+        self.look_at_tour();
         match context.input(|input| input.viewport().focused) {
             Some(false) => {
                 self.save_soon();
@@ -210,6 +211,7 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
+                    settings_faults: self.around.settings.refused.len(),
                     pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
@@ -269,6 +271,15 @@ impl Desk {
                     });
             }
         }
+        if let Some(tour) = &self.tour {
+            let more = self.beside_the_lesson();
+            Panel::bottom("tour")
+                .frame(bar(palette.selection, 16, 9))
+                .show(ui, |ui| {
+                    let (keymap, schema) = (&self.keymap, &self.schema);
+                    panels::tour_card(ui, tour, keymap, schema, more.as_deref(), actions);
+                });
+        }
         egui::CentralPanel::default()
             .frame(Frame::NONE.fill(palette.paper))
             .show(ui, |ui| {
@@ -279,8 +290,16 @@ impl Desk {
 
     fn draw_text(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let size = self.text_size();
+        let settings = &self.around.settings;
+        let (face, line_width, leading) = (settings.face, settings.line_width, settings.leading);
         let Some(document) = self.active.and_then(|n| self.documents.get(&n)) else {
-            self.welcome(ui, actions);
+            let welcome = Welcome {
+                keymap: &self.keymap,
+                settings: &self.around.settings,
+                opening: self.opening.is_some(),
+                listening: self.dialog.is_none() && !egui::Popup::is_any_open(ui.ctx()),
+            };
+            welcome.show(ui, actions);
             return;
         };
         let find = self
@@ -289,7 +308,10 @@ impl Desk {
             .filter(|find| find.document == Some(document.number));
         let look = Look {
             schema: &self.schema,
+            face,
             size,
+            line_width,
+            leading,
             show_suggestions: self.show_suggestions,
             hits: find.map_or(&[], |find| &find.hits),
             hits_revision: find.map_or(0, |find| find.revision),
@@ -306,57 +328,12 @@ impl Desk {
         }
     }
 
-    /// What an empty desk says.
-    fn welcome(&self, ui: &mut Ui, actions: &mut Actions) {
-        let palette = Palette::of(ui.ctx());
-        let space = (ui.available_height() * 0.28).max(20.0);
-        ui.vertical_centered(|ui| {
-            ui.add_space(space);
-            ui.label(
-                RichText::new("†")
-                    .font(theme::reading(54.0))
-                    .color(palette.accent),
-            );
-            ui.label(RichText::new("Obelus").font(theme::strong(24.0)));
-            ui.add_space(4.0);
-            let line = if self.opening.is_some() {
-                "Opening…"
-            } else {
-                "Annotate news: actors, locations, figures, events"
-            };
-            ui.label(RichText::new(line).color(palette.quiet));
-            ui.add_space(14.0);
-            let choices = [
-                (Command::Open, "Open an article…"),
-                (Command::OpenFolder, "Open a folder…"),
-                (Command::PasteArticle, "Paste an article…"),
-                (Command::Help, "Help"),
-            ];
-            for (command, title) in choices {
-                let keys = RichText::new(self.keymap.shown(command))
-                    .small()
-                    .color(palette.quiet);
-                let button = egui::Button::new(title)
-                    .shortcut_text(keys)
-                    .min_size(egui::vec2(250.0, 30.0));
-                if ui.add(button).clicked() {
-                    actions.push(Action::Run(command));
-                }
-            }
-            ui.add_space(10.0);
-            ui.label(
-                RichText::new("or drop files and folders onto this window")
-                    .small()
-                    .color(palette.quiet),
-            );
-        });
-    }
-
     fn draw_dialog(&mut self, context: &Context, actions: &mut Actions) {
         let Some(mut dialog) = self.dialog.take() else {
             return;
         };
         let enabled = |command| self.standing(command).enabled;
+        let settings_faults = self.settings_faults();
         let facts = Facts {
             document: self.document(),
             schema: &self.schema,
@@ -366,6 +343,13 @@ impl Desk {
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,
+            settings: &self.around.settings,
+            settings_path: self
+                .around
+                .settings_file
+                .as_ref()
+                .map(|(path, _)| path.as_path()),
+            settings_faults: &settings_faults,
         };
         dialog.show(context, &facts, actions);
         self.dialog = Some(dialog);

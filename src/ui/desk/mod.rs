@@ -8,14 +8,17 @@ mod announcing;
 mod carry_out;
 mod choosing;
 mod commands;
+mod copying;
 pub(super) mod filing;
 mod find;
 mod finding;
 mod first_look;
 mod frame;
 mod pasting;
+mod preferring;
 mod saving;
 mod standing;
+mod touring;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -31,6 +34,7 @@ use super::document::{Caret, Document};
 use super::keymap::Keymap;
 use super::panels::{ArticleList, HeaderForm, Tab};
 use super::text_view::TextView;
+use super::tour::Tour;
 use crate::annotation::{Schema, Timestamp};
 use crate::formats;
 use crate::jobs::Jobs;
@@ -54,6 +58,8 @@ pub struct Surroundings {
     pub now: Box<dyn Fn() -> Timestamp>,
     /// Whether suggestions are made.
     pub suggest: bool,
+    /// Where the sample corpus is unpacked; nothing where the system names no such place.
+    pub sample_folder: Option<PathBuf>,
 }
 
 /// The whole window.
@@ -62,6 +68,8 @@ pub struct Desk {
     keymap: Keymap,
     /// What is wrong with the keymap file, in sentences.
     keymap_faults: Vec<String>,
+    /// Why the settings file was not read at all.
+    settings_refusal: Option<String>,
     around: Surroundings,
     list: ArticleList,
     /// The folder that is listed.
@@ -104,6 +112,8 @@ pub struct Desk {
     /// Whether the window may close without saving.
     leaving: bool,
     first_look: Option<FirstLook>,
+    /// The guided tour, while it is being taken.
+    tour: Option<Tour>,
     /// The desk's clock: seconds since it was opened.
     clock: f64,
     /// Keys that were typed before the field they belong to was there.
@@ -123,10 +133,11 @@ impl Desk {
     pub fn new(around: Surroundings) -> Self {
         let schema = Schema::built_in();
         let choices = formats::choices::read(&around.settings.suggestions);
-        Self {
+        let mut desk = Self {
             keymap: Keymap::standard(&schema),
             keymap_faults: Vec::new(),
             schema,
+            settings_refusal: None,
             around,
             list: ArticleList::default(),
             folder: None,
@@ -155,13 +166,16 @@ impl Desk {
             quitting: false,
             leaving: false,
             first_look: None,
+            tour: None,
             clock: 0.0,
             held_keys: Vec::new(),
             focus_before: None,
             away: false,
             title_told: "Obelus".to_owned(),
             theme_told: None,
-        }
+        };
+        desk.say_settings_faults();
+        desk
     }
 
     /// Opens articles, folders and annotation files.

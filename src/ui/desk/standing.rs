@@ -22,6 +22,7 @@ impl Desk {
         let undo = document.and_then(|d| d.history().undo_name());
         let redo = document.and_then(|d| d.history().redo_name());
         let enabled = match command {
+            Command::TourSkip | Command::TourEnd => self.tour.is_some(),
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
             Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
@@ -57,6 +58,7 @@ impl Desk {
             | Command::SaveCopy
             | Command::Close
             | Command::Copy
+            | Command::CopyCitation
             | Command::SelectAll
             | Command::Find
             | Command::FindNext

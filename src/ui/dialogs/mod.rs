@@ -8,6 +8,9 @@ mod language;
 mod mark_hits;
 mod matchers;
 mod palette;
+mod settings;
+
+use std::path::Path;
 
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
@@ -22,7 +25,7 @@ use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::{Id as SpanId, Schema};
 use crate::matching::{Choices, Pipeline};
-use crate::storage::Salvage;
+use crate::storage::{Salvage, settings::Settings};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -51,6 +54,7 @@ pub enum Dialog {
     Palette(PaletteForm),
     /// Which matchers are listened to, and from which score on.
     Matchers,
+    Settings,
     /// The language in which the matchers read the article.
     Language,
     Help,
@@ -96,6 +100,11 @@ pub struct Facts<'a> {
     pub choices: &'a Choices,
     pub pipeline: &'a Pipeline,
     pub show_suggestions: bool,
+    pub settings: &'a Settings,
+    /// Where the settings file stands, where there is one.
+    pub settings_path: Option<&'a Path>,
+    /// What of it does not hold, in sentences.
+    pub settings_faults: &'a [String],
 }
 
 impl Dialog {
@@ -112,6 +121,7 @@ impl Dialog {
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
             Self::Matchers => "Matchers",
+            Self::Settings => "Settings",
             Self::Language => "Language of the article",
             Self::Help => "Help",
             Self::About => "About Obelus",
@@ -127,7 +137,7 @@ impl Dialog {
         let name = self.name();
         let frame = egui::Frame::popup(&context.global_style()).inner_margin(18);
         let mut modal = Modal::new(Id::unique(name)).frame(frame);
-        if matches!(self, Self::Matchers) {
+        if matches!(self, Self::Matchers | Self::Settings) {
             // What is chosen is seen at once in the article beside it.
             let area = Modal::default_area(Id::unique(name));
             modal = modal
@@ -139,6 +149,7 @@ impl Dialog {
                 Self::Help => 680.0,
                 Self::Paste(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
+                Self::Settings => settings::WIDTH,
                 _ => 440.0,
             });
             ui.label(RichText::new(name).font(theme::strong(16.0)));
@@ -155,6 +166,7 @@ impl Dialog {
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
+                Self::Settings => settings::settings(ui, facts, actions),
                 Self::Language => language::language(ui, facts, actions),
                 Self::Help => help::help(ui, facts),
                 Self::About => help::about(ui),

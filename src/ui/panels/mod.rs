@@ -11,7 +11,9 @@ mod languages;
 mod lists;
 mod menus;
 mod status;
+mod tour_card;
 mod values;
+mod welcome;
 
 pub use announcements::{Announcement, live_regions};
 pub use articles::{ArticleList, Listed, articles_pane, count};
@@ -22,4 +24,6 @@ pub use inspector::{Inspector, Tab, inspector_pane};
 pub use languages::limits_in_words;
 pub use menus::{Standing, first_menu, menu_bar};
 pub use status::{StatusFacts, status_bar};
+pub use tour_card::{first_label, tour_card};
 pub use values::{sureness, value_in_words};
+pub use welcome::Welcome;

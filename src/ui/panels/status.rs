@@ -18,6 +18,8 @@ pub struct StatusFacts<'a> {
     pub schema: &'a Schema,
     /// How many entries of the keymap file are wrong.
     pub keymap_faults: usize,
+    /// How many values of the settings file are wrong.
+    pub settings_faults: usize,
     pub annotator: Option<&'a str>,
     /// The matchers: what they cannot read is said.
     pub pipeline: &'a Pipeline,
@@ -74,6 +76,16 @@ pub fn status_bar(
             let text = RichText::new(text).small().color(palette.warning);
             if ui.add(egui::Button::new(text).small()).clicked() {
                 actions.push(Action::Run(Command::Keys));
+            }
+        }
+        if facts.settings_faults > 0 {
+            let text = format!(
+                "settings.json: {}",
+                count(facts.settings_faults, "wrong value")
+            );
+            let text = RichText::new(text).small().color(palette.warning);
+            if ui.add(egui::Button::new(text).small()).clicked() {
+                actions.push(Action::Run(Command::Settings));
             }
         }
         if let Some(unsaved) = &facts.unsaved_elsewhere {
