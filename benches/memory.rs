@@ -97,7 +97,7 @@ fn run(step: &str, folder: &Path) {
             let jobs = jobs.expect("the system gives threads");
             let request = Request::Open {
                 number: 1,
-                path,
+                place: path.into(),
                 annotator: None,
             };
             jobs.ask(request).expect("nothing waits");

@@ -14,7 +14,7 @@ mod disk;
 use disk::{BadDisk, Step};
 use obelus::annotation::{AnnotationSet, Label, Timestamp, edits};
 use obelus::formats::native;
-use obelus::storage::{self, Base, OnDisk, ReadOnly, StorageError};
+use obelus::storage::{self, Base, Corpus, OnDisk, Place, ReadOnly, StorageError};
 use obelus::text::{Article, ByteRange};
 use serde_json::{Value, json};
 
@@ -498,16 +498,16 @@ fn links_out_of_a_folder_are_not_followed() {
     symlink(&secret, folder.join("a.txt")).unwrap();
     symlink("../secret.txt", folder.join("b.txt")).unwrap();
     symlink("real.txt", folder.join("inside.txt")).unwrap();
-    let listing = storage::folder::list(&OnDisk, &folder, None).unwrap();
-    let names: Vec<&str> = listing.entries.iter().map(|e| e.name.as_str()).collect();
+    fs::create_dir(folder.join("deeper")).unwrap();
+    symlink("../../secret.txt", folder.join("deeper/c.txt")).unwrap();
+    symlink(&folder, folder.join("deeper/round")).unwrap();
+    let listed = |folder: &Path| Corpus::list(&OnDisk, folder, &mut |_| true).unwrap();
+    let corpus = listed(&folder);
+    let names: Vec<&str> = corpus.entries.iter().map(|e| e.name.as_str()).collect();
     assert_eq!(names, ["inside.txt", "real.txt"]);
-    assert_eq!(
-        listing.left_out,
-        [folder.join("a.txt"), folder.join("b.txt")]
-    );
-    let notice = listing.notice().unwrap();
+    let notice = &corpus.notices[0];
     assert!(
-        notice.starts_with("a.txt and 1 more were left out"),
+        notice.starts_with("a.txt and 2 others were left out"),
         "{notice}"
     );
 
@@ -516,7 +516,7 @@ fn links_out_of_a_folder_are_not_followed() {
     fs::write(&file, annotations(|_| {})).unwrap();
     let opened = storage::open(&OnDisk, &file, None).unwrap();
     assert_eq!(
-        (opened.article.text(), opened.article_path.clone()),
+        (opened.article.text(), opened.article_place.clone()),
         (STORY, None)
     );
     let said = opened.faults[0].to_string();
@@ -539,14 +539,14 @@ fn links_out_of_a_folder_are_not_followed() {
     let target = elsewhere.canonicalize().unwrap();
     assert_eq!(opened.read_only, Some(ReadOnly::Linked(target)));
     assert_eq!((opened.set.len(), opened.base), (1, Base::Protected));
-    let listing = storage::folder::list(&OnDisk, &folder, None).unwrap();
-    assert_eq!(listing.entries[1].spans, 0);
+    let facts = storage::facts(&OnDisk, &corpus.entries[1].place, None);
+    assert_eq!((facts.title.as_str(), facts.spans), (STORY, 0));
 
     // A link in a folder that is itself reached by a link.
     let way = outer.path().join("way");
     symlink(&folder, &way).unwrap();
-    let listing = storage::folder::list(&OnDisk, &way, None).unwrap();
-    assert_eq!((listing.entries.len(), listing.left_out.len()), (2, 2));
+    let corpus = listed(&way);
+    assert_eq!((corpus.entries.len(), corpus.notices.len()), (2, 1));
 }
 
 #[test]
@@ -723,13 +723,16 @@ fn an_annotation_file_opens_with_and_without_its_article() {
     fs::write(&file, annotations(|_| {})).unwrap();
     let alone = storage::open(&OnDisk, &file, None).unwrap();
     assert_eq!(
-        (alone.article.text(), alone.article_path.is_some()),
+        (alone.article.text(), alone.article_place.is_some()),
         (STORY, false)
     );
     fs::write(folder.path().join("a.txt"), STORY).unwrap();
     let joined = storage::open(&OnDisk, &file, None).unwrap();
     assert_eq!((joined.set.len(), joined.read_only.clone()), (1, None));
-    assert_eq!(joined.article_path, Some(folder.path().join("a.txt")));
+    assert_eq!(
+        joined.article_place,
+        Some(Place::File(folder.path().join("a.txt")))
+    );
     assert_eq!(joined.faults, []);
     fs::write(folder.path().join("a.txt"), "Other").unwrap();
     let edited = storage::open(&OnDisk, &file, None).unwrap();

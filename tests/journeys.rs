@@ -3,6 +3,8 @@
 #[path = "journeys/access.rs"]
 mod access;
 mod canvas;
+#[path = "journeys/corpus.rs"]
+mod corpus;
 mod disk;
 #[path = "journeys/driver.rs"]
 mod driver;

@@ -48,7 +48,7 @@ fn every_article_is_matched_when_it_is_shown_though_several_were_opened_at_once(
         let done = desk
             .document()
             .filter(|d| d.offers.complete && d.offers.open_count() > 0)
-            .map(|d| d.path.clone());
+            .map(|d| d.place.file().to_owned());
         let mut events = Vec::new();
         if let Some(path) = done {
             seen.insert(path);

@@ -14,7 +14,7 @@ use crate::formats::native;
 use crate::formats::suggestions::{self, Record};
 use crate::matching::{self, Pipeline, Reading, Suggestion, THRESHOLD};
 use crate::storage::{
-    self, Action, Base, Files, Kind, OnDisk, Opened, StorageError, folder, names,
+    self, Action, Base, Corpus, Files, Kind, OnDisk, Opened, StorageError, names,
 };
 use crate::text::Article;
 
@@ -90,6 +90,11 @@ pub(super) fn read_line(
         }
     }
 }
+/// An article file that is to be read, and its folder within the one that was named.
+struct Named {
+    path: PathBuf,
+    within: PathBuf,
+}
 
 struct Work<'a> {
     arguments: &'a Arguments,
@@ -144,7 +149,7 @@ impl Work<'_> {
     fn files(&mut self, files: &dyn Files) -> anyhow::Result<()> {
         let paths = self.expand(files);
         let bar = progress(Some(paths.len()), self.arguments.out.is_none());
-        for path in paths {
+        for Named { path, within } in paths {
             let is_record_file = path.extension().is_some_and(|e| e == "jsonl");
             if self.arguments.jsonl && is_record_file {
                 match File::open(&path) {
@@ -158,7 +163,7 @@ impl Work<'_> {
                 }
             } else {
                 match storage::open(files, &path, None) {
-                    Ok(opened) => self.article(files, &opened)?,
+                    Ok(opened) => self.article(files, &opened, &within)?,
                     Err(error) => self.fault(Status::Unreadable, error),
                 }
             }
@@ -169,28 +174,37 @@ impl Work<'_> {
     }
 
     /// The files that are named, folders as the articles in them.
-    fn expand(&mut self, files: &dyn Files) -> Vec<PathBuf> {
+    fn expand(&mut self, files: &dyn Files) -> Vec<Named> {
         let mut paths = Vec::new();
         for path in &self.arguments.files {
             if files.kind(path).is_ok_and(|kind| kind == Kind::Folder) {
-                match folder::list(files, path, None) {
-                    Ok(listing) => {
-                        if let Some(notice) = listing.notice() {
+                match Corpus::list(files, path, &mut |_| true) {
+                    Ok(corpus) => {
+                        for notice in &corpus.notices {
                             let message = format_args!("{}: {notice}", path.display());
                             self.fault(Status::Faults, message);
                         }
-                        paths.extend(listing.entries.into_iter().map(|entry| entry.path));
+                        paths.extend(corpus.entries.into_iter().map(|entry| {
+                            let within = Path::new(&entry.name).parent();
+                            Named {
+                                within: within.unwrap_or(Path::new("")).to_owned(),
+                                path: entry.place.file().to_owned(),
+                            }
+                        }));
                     }
                     Err(error) => self.fault(Status::Unreadable, error),
                 }
             } else {
-                paths.push(path.clone());
+                paths.push(Named {
+                    path: path.clone(),
+                    within: PathBuf::new(),
+                });
             }
         }
         paths
     }
 
-    fn article(&mut self, files: &dyn Files, opened: &Opened) -> anyhow::Result<()> {
+    fn article(&mut self, files: &dyn Files, opened: &Opened, within: &Path) -> anyhow::Result<()> {
         if let Some(reason) = &opened.read_only {
             let path = opened.annotation_path.display();
             self.fault(Status::Faults, format_args!("{path}: {reason}"));
@@ -203,7 +217,8 @@ impl Work<'_> {
         let found = self.pipeline.suggest(&Reading::new(&opened.article));
         let mut shown = self.shown(&found);
         shown.retain(|s| !opened.set.is_rejected(&s.to_rejection()));
-        let Some(folder) = &self.arguments.out else {
+        let out = self.arguments.out.as_ref().map(|out| out.join(within));
+        let Some(folder) = &out else {
             return Ok(native::encode_with_suggestions(
                 &opened.article,
                 &opened.set,

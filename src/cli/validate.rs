@@ -69,7 +69,7 @@ fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenErr
             Ok(opened) => {
                 let whole = opened.read_only.as_ref().and_then(of_the_whole);
                 let mut faults = worded(whole, &opened.faults);
-                if opened.article_path.is_none() {
+                if opened.article_place.is_none() {
                     let source = &opened.article.source;
                     faults.push(format!(
                         " article.source: there is no “{source}” beside it to hold it against"

@@ -9,6 +9,7 @@ pub mod citation;
 pub mod encoding;
 pub mod journal;
 pub mod native;
+pub mod records;
 pub mod suggestions;
 
 mod fingerprint;

@@ -92,6 +92,7 @@ pub fn read_article(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
         source_sha256: Fingerprint::of(bytes).to_string(),
         replaced: decoded.replaced,
         body: outline.body,
+        record: None,
     };
     Ok(Article::new(name, decoded.text, header))
 }

@@ -1,12 +1,12 @@
 //! The open documents' keepers: what they record, when it is on the disk, how it is saved.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::messages::{Began, Cause, Settle, Settled, Unsaved};
 use super::{Reply, Request};
-use crate::storage::{self, Base, Files, Keeper, names};
+use crate::storage::{self, Base, Files, Keeper, Place, names};
 
 /// All keepers, shared by the thread that opens and the one that saves.
 #[derive(Clone)]
@@ -42,11 +42,11 @@ impl Keepers {
     pub(super) fn begin(
         &self,
         number: u64,
-        path: &Path,
+        place: &Place,
         annotator: Option<&str>,
     ) -> Result<Box<Began>, String> {
         let fallback = self.fallback.as_deref();
-        let begun = storage::begin(&self.storage, path, annotator, fallback)
+        let begun = storage::begin(&self.storage, place, annotator, fallback)
             .map_err(|error| error.to_string())?;
         let unkept = match begun.keeper {
             Some(keeper) => {

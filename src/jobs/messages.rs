@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::Ahead;
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
 use crate::storage::settings::Settings;
-use crate::storage::{Base, Carrying, Opened, Shelter, StorageError, folder};
+use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError};
 use crate::text::finding::{Pattern, Progress};
 use crate::text::{Article, ByteRange};
 
@@ -16,12 +17,44 @@ use crate::text::{Article, ByteRange};
 pub enum Request {
     Open {
         number: u64,
-        path: PathBuf,
+        place: Place,
         annotator: Option<String>,
     },
+    /// Lists a folder, and the folders inside it: answered by [`Reply::Listing`] now and then, and
+    /// at the end by [`Reply::Listed`]. It ends without a last answer when another one is asked
+    /// for.
     List {
-        folder: PathBuf,
+        root: PathBuf,
+        /// Set when the request is taken.
+        ticket: u64,
+    },
+    /// Looks at articles of a corpus: what they are called and how far the work on them is.
+    Describe {
+        /// The asker's own number of the listing: what is left of an older one may still come.
+        listing: u64,
+        places: Vec<Place>,
         annotator: Option<String>,
+    },
+    /// Watches the folder that is listed; nothing for no folder any more.
+    Watch { root: Option<PathBuf> },
+    /// Takes what was touched in it: answered by [`Reply::Touched`].
+    TakeTouched,
+    /// Reads and matches an article before it is opened. It is given up when a request to match
+    /// comes.
+    ReadAhead {
+        place: Place,
+        annotator: Option<String>,
+        choices: Choices,
+        /// The asker's own number of the choices.
+        revision: u64,
+    },
+    /// Counts the open suggestions of some articles. The answer holds as many as a tenth of a
+    /// second allows; it ends early when a request to match comes.
+    Count {
+        places: Vec<Place>,
+        annotator: Option<String>,
+        choices: Choices,
+        revision: u64,
     },
     /// Keeps a change that was made to an open document.
     Record {
@@ -111,12 +144,44 @@ pub enum Request {
 pub enum Reply {
     Opened {
         number: u64,
-        path: PathBuf,
+        place: Place,
         result: Result<Box<Began>, String>,
     },
+    /// So many articles were found in a folder until now.
+    Listing {
+        found: usize,
+    },
     Listed {
-        folder: PathBuf,
-        result: Result<folder::Listing, String>,
+        root: PathBuf,
+        result: Result<Corpus, String>,
+    },
+    /// What the articles asked for are, in their order.
+    Described {
+        listing: u64,
+        facts: Vec<(Place, Facts)>,
+    },
+    /// Something was touched in the folder that is watched: [`Request::TakeTouched`] says what.
+    Stirred,
+    /// These files and folders were touched, each with whether it is there now; nothing where
+    /// there are too many to tell apart.
+    Touched {
+        paths: Option<Vec<(PathBuf, bool)>>,
+    },
+    /// The folder cannot be watched, and why.
+    Unwatched {
+        why: String,
+    },
+    /// An article that was matched ahead, and how many suggestions are open in it; nothing where
+    /// it could not be.
+    ReadAhead {
+        place: Place,
+        revision: u64,
+        ahead: Option<(Box<Ahead>, usize)>,
+    },
+    /// How many suggestions are open; nothing for articles of which it cannot be told.
+    Counted {
+        revision: u64,
+        counts: Vec<(Place, Option<usize>)>,
     },
     /// Changes up to a revision are safe on a disk, or why they are not.
     Kept {

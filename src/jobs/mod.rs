@@ -1,12 +1,14 @@
 //! Background work: loading, saving, listing, matching and finding, away from the drawing thread.
 //!
-//! Four named threads, for reading files, for saving, for matching and for finding, joined to the
-//! desk by two closed enums over bounded channels. A panic in a piece of work costs that piece only. Nothing
+//! Five named threads, for reading files, for saving, for matching, for finding and for what goes
+//! over a whole corpus, joined to the desk by two closed enums over bounded channels. A panic in a piece of work costs that piece only. Nothing
 //! here draws.
 
+mod ahead;
 mod finding;
 mod keepers;
 mod messages;
+mod watching;
 mod work;
 
 use std::path::PathBuf;
@@ -18,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use thiserror::Error;
 
+pub use ahead::Ahead;
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
 
 use self::keepers::Keepers;
@@ -50,6 +53,7 @@ pub struct Jobs {
 struct Newest {
     matching: AtomicU64,
     finding: AtomicU64,
+    listing: AtomicU64,
 }
 
 enum Lanes {
@@ -58,6 +62,7 @@ enum Lanes {
         saving: SyncSender<Request>,
         matching: SyncSender<Request>,
         finding: SyncSender<Request>,
+        corpus: SyncSender<Request>,
     },
     /// Each request is done when it is made: the order of events is then always the same.
     Inline {
@@ -92,12 +97,19 @@ impl Jobs {
         let pipeline = Arc::new(matching::built_in());
         let lane = |name: &str, work: fn(&Worker, Receiver<Request>, &mut dyn FnMut(Reply))| {
             let (requests, incoming) = sync_channel::<Request>(WAITING);
+            let (stir, wake) = (answer.clone(), Arc::clone(waker));
             let worker = Worker::new(
                 Arc::clone(&storage),
                 keepers.clone(),
                 Arc::clone(&pipeline),
                 Arc::clone(&newest),
             );
+            let worker = worker.watching(move || {
+                // Where too much waits already, the next stir tells of it.
+                if stir.try_send(Reply::Stirred).is_ok() {
+                    wake();
+                }
+            });
             let (answer, waker) = (answer.clone(), Arc::clone(waker));
             let begun = thread::Builder::new().name(name.to_owned()).spawn(move || {
                 work(&worker, incoming, &mut |reply| {
@@ -121,6 +133,7 @@ impl Jobs {
                 saving: lane("obelus saving", save_and_sync)?,
                 matching: lane("obelus matching", one_by_one)?,
                 finding: lane("obelus finding", one_by_one)?,
+                corpus: lane("obelus corpus", one_by_one)?,
             },
             replies,
             newest,
@@ -163,6 +176,7 @@ impl Jobs {
         match &mut request {
             Request::Match { ticket, .. } => *ticket = newer(&self.newest.matching),
             Request::Find { ticket, .. } => *ticket = newer(&self.newest.finding),
+            Request::List { ticket, .. } => *ticket = newer(&self.newest.listing),
             Request::StopFinding => {
                 newer(&self.newest.finding);
                 return Ok(());
@@ -175,10 +189,17 @@ impl Jobs {
                 saving,
                 matching,
                 finding,
+                corpus,
             } => {
                 let lane = match &request {
                     Request::Match { .. } => matching,
                     Request::Find { .. } | Request::StopFinding => finding,
+                    Request::List { .. }
+                    | Request::Describe { .. }
+                    | Request::Watch { .. }
+                    | Request::TakeTouched
+                    | Request::ReadAhead { .. }
+                    | Request::Count { .. } => corpus,
                     Request::Record { .. }
                     | Request::Save { .. }
                     | Request::Rest { .. }
@@ -189,7 +210,6 @@ impl Jobs {
                     | Request::Mend { .. }
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
-                    | Request::List { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
                     | Request::UnpackSample { .. }

@@ -1,18 +1,22 @@
 //! The work itself, the same on a thread and inline.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::keepers::Keepers;
-use super::{Newest, Reply, Request, finding};
+use super::watching::{Sightings, Watch};
+use super::{Newest, Reply, Request, ahead, finding};
 use crate::annotation::AnnotationSet;
 use crate::formats::native;
 use crate::matching::choices::Tally;
-use crate::matching::{Pipeline, Reading};
-use crate::storage::{self, Base, Files, folder};
+use crate::matching::{Choices, Pipeline, Reading};
+use crate::storage::{self, Base, Corpus, Files, Place};
 use crate::text::Article;
+
+/// After so many more articles it is told how many were found.
+const SAID: usize = 2_000;
 
 /// Does requests.
 pub(super) struct Worker {
@@ -20,6 +24,10 @@ pub(super) struct Worker {
     pub(super) keepers: Keepers,
     pipeline: Arc<Pipeline>,
     newest: Arc<Newest>,
+    /// Called when something was touched in the folder that is watched. Without it, none is.
+    stirred: Option<Arc<dyn Fn() + Send + Sync>>,
+    watch: Mutex<Option<Watch>>,
+    sightings: Sightings,
 }
 
 impl Worker {
@@ -34,7 +42,16 @@ impl Worker {
             keepers,
             pipeline,
             newest,
+            stirred: None,
+            watch: Mutex::new(None),
+            sightings: Sightings::default(),
         }
+    }
+
+    /// The same worker, that watches folders.
+    pub(super) fn watching(mut self, stirred: impl Fn() + Send + Sync + 'static) -> Self {
+        self.stirred = Some(Arc::new(stirred));
+        self
     }
 
     /// Does one request and hands its answers over. A panic becomes an answer too.
@@ -50,20 +67,71 @@ impl Worker {
         match request {
             Request::Open {
                 number,
-                path,
+                place,
                 annotator,
             } => {
-                let result = self.keepers.begin(number, &path, annotator.as_deref());
+                let result = self.keepers.begin(number, &place, annotator.as_deref());
                 answer(Reply::Opened {
                     number,
-                    path,
+                    place,
                     result,
                 });
             }
-            Request::List { folder, annotator } => {
-                let listed = folder::list(&*self.storage, &folder, annotator.as_deref());
-                let result = listed.map_err(|error| error.to_string());
-                answer(Reply::Listed { folder, result });
+            Request::List { root, ticket } => self.list(root, ticket, answer),
+            Request::Describe {
+                listing,
+                places,
+                annotator,
+            } => {
+                let look = |place: Place| {
+                    let facts = storage::facts(&*self.storage, &place, annotator.as_deref());
+                    (place, facts)
+                };
+                let facts = places.into_iter().map(look).collect();
+                answer(Reply::Described { listing, facts });
+            }
+            Request::Watch { root } => {
+                if let Err(error) = self.watch(root.as_deref()) {
+                    let why = error.to_string();
+                    answer(Reply::Unwatched { why });
+                }
+            }
+            Request::TakeTouched => {
+                let there = |path: PathBuf| {
+                    let there = self.storage.kind(&path).is_ok();
+                    (path, there)
+                };
+                let paths = self.sightings.take();
+                let paths = paths.map(|paths| paths.into_iter().map(there).collect());
+                answer(Reply::Touched { paths });
+            }
+            Request::ReadAhead {
+                place,
+                annotator,
+                choices,
+                revision,
+            } => {
+                let ahead = self.read_ahead(&place, annotator.as_deref(), &choices);
+                answer(Reply::ReadAhead {
+                    place,
+                    revision,
+                    ahead: ahead.map(|(ahead, open)| (Box::new(ahead), open)),
+                });
+            }
+            Request::Count {
+                places,
+                annotator,
+                choices,
+                revision,
+            } => {
+                let begun = self.newest.matching.load(Ordering::Relaxed);
+                let cancelled = || self.newest.matching.load(Ordering::Relaxed) != begun;
+                let open = |place: &Place| {
+                    let ahead = self.read_ahead(place, annotator.as_deref(), &choices);
+                    ahead.map(|(_, open)| open)
+                };
+                let counts = ahead::count(places, open, &cancelled);
+                answer(Reply::Counted { revision, counts });
             }
             Request::Record { .. }
             | Request::Save { .. }
@@ -141,6 +209,45 @@ impl Worker {
         }
     }
 
+    fn watch(&self, root: Option<&Path>) -> notify::Result<()> {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        *watch = None;
+        if let (Some(root), Some(stirred)) = (root, &self.stirred) {
+            let stirred = Arc::clone(stirred);
+            let begun = Watch::begin(root, self.sightings.clone(), move || stirred())?;
+            *watch = Some(begun);
+        }
+        Ok(())
+    }
+
+    fn read_ahead(
+        &self,
+        place: &Place,
+        annotator: Option<&str>,
+        choices: &Choices,
+    ) -> Option<(ahead::Ahead, usize)> {
+        let begun = self.newest.matching.load(Ordering::Relaxed);
+        let cancelled = || self.newest.matching.load(Ordering::Relaxed) != begun;
+        let (files, pipeline) = (&*self.storage, &*self.pipeline);
+        ahead::read_ahead(files, pipeline, place, annotator, choices, &cancelled)
+    }
+
+    fn list(&self, root: PathBuf, ticket: u64, answer: &mut dyn FnMut(Reply)) {
+        let wanted = || self.newest.listing.load(Ordering::Relaxed) == ticket;
+        let mut said = 0;
+        let listed = Corpus::list(&*self.storage, &root, &mut |found| {
+            if found >= said + SAID {
+                said = found;
+                answer(Reply::Listing { found });
+            }
+            wanted()
+        });
+        if wanted() {
+            let result = listed.map_err(|error| error.to_string());
+            answer(Reply::Listed { root, result });
+        }
+    }
+
     fn save_copy(&self, path: &Path, article: &Article, set: &AnnotationSet) -> Result<(), String> {
         let mut bytes = Vec::new();
         native::encode(article, set, &mut bytes).map_err(|error| error.to_string())?;
@@ -154,8 +261,12 @@ impl Worker {
 fn name(request: &Request) -> (Option<u64>, String) {
     let show = |path: &Path| path.display().to_string();
     match request {
-        Request::Open { number, path, .. } => (Some(*number), format!("opening {}", show(path))),
-        Request::List { folder, .. } => (None, format!("listing {}", show(folder))),
+        Request::Open { number, place, .. } => (Some(*number), format!("opening {place}")),
+        Request::List { root, .. } => (None, format!("listing {}", show(root))),
+        Request::ReadAhead { place, .. } => (None, format!("matching {place} ahead")),
+        Request::Count { .. } => (None, "counting suggestions".to_owned()),
+        Request::Watch { .. } | Request::TakeTouched => (None, "watching the folder".to_owned()),
+        Request::Describe { .. } => (None, "looking at the articles".to_owned()),
         Request::Record { number, .. }
         | Request::Save { number }
         | Request::Rest { number }
@@ -184,7 +295,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
 mod tests {
     use super::*;
     use crate::annotation::Label;
-    use crate::matching::{Choices, Finder, Language, Matcher, Suggestion};
+    use crate::matching::{Finder, Language, Matcher, Suggestion};
     use crate::storage::OnDisk;
 
     struct Breaking;

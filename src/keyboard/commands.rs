@@ -100,6 +100,8 @@ pub enum Command {
     MarkDone,
     MarkSkipped,
     ToggleFlag,
+    /// A note on the article as a whole.
+    ArticleNote,
     Find,
     FindNext,
     FindPrevious,
@@ -144,6 +146,7 @@ impl Command {
                 | Self::OpenPath
                 | Self::PasteArticle
                 | Self::EditNote
+                | Self::ArticleNote
                 | Self::Annotator
                 | Self::Bulk
                 | Self::Help
@@ -492,6 +495,13 @@ const TABLE: &[Entry] = &[
     entry(C::MarkDone, "Done", Menu::Go, Always, &[]),
     entry(C::MarkSkipped, "Skipped", Menu::Go, Always, &[]),
     entry(C::ToggleFlag, "Flagged", Menu::Go, Always, &[]),
+    entry(
+        C::ArticleNote,
+        "Note on the article…",
+        Menu::Go,
+        Text,
+        &["Shift+C"],
+    ),
     group(entry(C::NextPane, "Next pane", Menu::Go, Always, &["F6"])),
     entry(
         C::PreviousPane,

@@ -60,6 +60,7 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::DoneAndNext => "done_and_next",
         C::MarkDone => "done",
         C::MarkSkipped => "skipped",
+        C::ArticleNote => "article_note",
         C::ToggleFlag => "flagged",
         C::Find => "find",
         C::FindNext => "find_next",

@@ -15,6 +15,7 @@ pub mod choices;
 mod agreement;
 mod language_names;
 mod machine_text;
+mod offers;
 mod overlaps;
 mod pipeline;
 mod reading;
@@ -24,6 +25,7 @@ mod tests;
 mod vocabulary;
 
 pub use choices::{Choices, THRESHOLD};
+pub use offers::Offers;
 pub use pipeline::{Batch, Pipeline};
 pub use reading::{Language, Reading};
 pub use suggestion::{Alternative, Bounds, Detail, Reason, Suggestion};

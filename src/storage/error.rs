@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::annotation::OpError;
+use crate::formats::records::Unreadable;
 
 /// What was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,16 @@ pub enum StorageError {
     Linked(PathBuf),
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
+    #[error("{}: {cause}", path.display())]
+    Records {
+        path: PathBuf,
+        #[source]
+        cause: Unreadable,
+    },
+    #[error("{}: {why}, so that it is left as it is; mend it, or take it away", path.display())]
+    Choice { path: PathBuf, why: String },
+    #[error("{}: not opened, since it was called off", .0.display())]
+    CalledOff(PathBuf),
 }
 
 impl StorageError {

@@ -2,8 +2,10 @@
 //! failing or recording one in its place.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +24,9 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     pub path: PathBuf,
+    /// What stands behind it where it is a link.
     pub kind: Kind,
+    pub link: bool,
 }
 
 /// A file system. Each call is one step that may fail alone; [`super::save`] puts them in order.
@@ -38,6 +42,23 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// Where it cannot be read.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// A part of a file, in bytes; less where it ends before.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn read_part(&self, path: &Path, range: Range<u64>) -> io::Result<Vec<u8>> {
+        let bytes = self.read(path)?;
+        let within = |at: u64| usize::try_from(at).map_or(bytes.len(), |at| at.min(bytes.len()));
+        let (start, end) = (within(range.start), within(range.end));
+        Ok(bytes[start..end.max(start)].to_vec())
+    }
+
+    /// When a file was written last, where the file system says.
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        let _ = path;
+        None
+    }
 
     /// The entries of a folder, in no order. Those that vanish meanwhile are left out.
     ///
@@ -153,13 +174,34 @@ impl Files for OnDisk {
         Ok(bytes)
     }
 
+    fn read_part(&self, path: &Path, range: Range<u64>) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(range.start))?;
+        let length = range.end.saturating_sub(range.start);
+        file.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        fs::metadata(path).ok()?.modified().ok()
+    }
+
     fn list(&self, folder: &Path) -> io::Result<Vec<Listed>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if let Ok(metadata) = fs::metadata(&path) {
+            let entry = entry?;
+            let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let path = entry.path();
+            // Only a link has to be followed.
+            let metadata = if link {
+                fs::metadata(&path)
+            } else {
+                entry.metadata()
+            };
+            if let Ok(metadata) = metadata {
                 let kind = kind_of(&metadata);
-                found.push(Listed { path, kind });
+                found.push(Listed { path, kind, link });
             }
         }
         Ok(found)

@@ -5,26 +5,34 @@
 //! the disk. Everything goes through [`Files`], so that tests can break it at every step. What
 //! the bytes mean is decided in [`crate::formats`].
 
-pub mod folder;
 pub mod names;
+pub mod records;
 pub mod sample;
 pub mod settings;
 
+mod corpus;
 mod error;
+mod facts;
 mod files;
 mod keeper;
 mod links;
 mod lock;
 mod log;
 mod opening;
+mod place;
 mod recovery;
 mod saving;
 mod settling;
 
+pub use corpus::{Corpus, Entry};
 pub use error::{Action, StorageError};
+pub use facts::{Facts, facts};
 pub use files::{Files, Kind, Listed, Lock, Locking, OnDisk, Writing};
 pub use keeper::{Keeper, Shelter};
-pub use opening::{Edited, LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, Salvage, open};
+pub use opening::{
+    Edited, LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, Salvage, article_at, open,
+};
+pub use place::Place;
 pub use recovery::{Begun, Carrying, begin, mend};
 pub use saving::{Base, save};
 pub use settling::Theirs;

@@ -5,9 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Action, Base, Files, Kind, StorageError, links, names};
+use super::{Action, Base, Files, Kind, Place, StorageError, links, names};
 use crate::annotation::AnnotationSet;
 use crate::formats::native::{self, Counts, Decoded, Fault, NativeError};
+use crate::formats::records::RecordError;
 use crate::formats::{Fingerprint, LARGEST_ARTICLE, ReadError, read_article};
 use crate::text::Article;
 
@@ -21,7 +22,7 @@ pub struct Opened {
     pub article: Article,
     pub set: AnnotationSet,
     /// Where the article stands; nothing where only the annotation file is left.
-    pub article_path: Option<PathBuf>,
+    pub article_place: Option<Place>,
     /// Where the work is saved.
     pub annotation_path: PathBuf,
     /// What must stand there for a save to go ahead; [`Base::Protected`] where none may.
@@ -117,6 +118,13 @@ pub enum OpenError {
         #[source]
         cause: ReadError,
     },
+    #[error("{}, line {line}: {cause}", path.display())]
+    Record {
+        path: PathBuf,
+        line: u32,
+        #[source]
+        cause: RecordError,
+    },
     #[error("{}: {cause}", path.display())]
     Annotations {
         path: PathBuf,
@@ -141,11 +149,17 @@ pub enum OpenError {
 /// # Errors
 /// Where there is no article to show. An annotation file that cannot be read is no error where
 /// the article can: see [`Opened::read_only`].
-pub fn open(files: &dyn Files, path: &Path, annotator: Option<&str>) -> Result<Opened, OpenError> {
-    let mut opened = if names::is_annotation_file(&names::file_name(path)) {
-        open_annotations(files, path)
-    } else {
-        open_article(files, path, annotator)
+pub fn open(
+    files: &dyn Files,
+    place: impl Into<Place>,
+    annotator: Option<&str>,
+) -> Result<Opened, OpenError> {
+    let place = place.into();
+    let mut opened = match &place {
+        Place::File(path) if names::is_annotation_file(&names::file_name(path)) => {
+            open_annotations(files, path)
+        }
+        _ => open_article(files, &place, annotator),
     }?;
     if opened.read_only.is_some() {
         opened.base = Base::Protected;
@@ -155,24 +169,19 @@ pub fn open(files: &dyn Files, path: &Path, annotator: Option<&str>) -> Result<O
 
 fn open_article(
     files: &dyn Files,
-    path: &Path,
+    place: &Place,
     annotator: Option<&str>,
 ) -> Result<Opened, OpenError> {
-    let bytes = read(files, path, LARGEST_ARTICLE)?;
-    let name = names::file_name(path);
-    let article = read_article(&name, &bytes).map_err(|cause| OpenError::Article {
-        path: path.to_owned(),
-        cause,
-    })?;
-    let own = names::annotation_path(path, annotator);
-    let unnamed = names::annotation_path(path, None);
+    let article = article_at(files, place)?;
+    let own = place.annotation_path(annotator);
+    let unnamed = place.annotation_path(None);
     if let Some(bytes) = read_where_there(files, &own)? {
-        return Ok(join(files, article, path, own, &bytes));
+        return Ok(join(files, article, place, own, &bytes));
     }
     if annotator.is_some()
         && let Some(bytes) = read_where_there(files, &unnamed)?
     {
-        let mut opened = join(files, article, path, unnamed, &bytes);
+        let mut opened = join(files, article, place, unnamed, &bytes);
         opened.read_only.get_or_insert(ReadOnly::Unnamed);
         return Ok(opened);
     }
@@ -182,13 +191,26 @@ fn open_article(
     Ok(Opened {
         set,
         article,
-        article_path: Some(path.to_owned()),
+        article_place: Some(place.clone()),
         annotation_path: own,
         base: Base::Nothing,
         faults,
         read_only: None,
         edited: None,
         salvaged: None,
+    })
+}
+
+/// The article at a place, without the work on it.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn article_at(files: &dyn Files, place: &Place) -> Result<Article, OpenError> {
+    let path = place.file();
+    let bytes = read(files, path, LARGEST_ARTICLE)?;
+    read_article(&names::file_name(path), &bytes).map_err(|cause| OpenError::Article {
+        path: path.to_owned(),
+        cause,
     })
 }
 
@@ -239,7 +261,9 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
             let beside = names::parse(&name).map(|(article, _)| path.with_file_name(article));
             let beside = beside.filter(|path| links::outside_of_its_folder(files, path).is_none());
             return match beside.and_then(|beside| read_beside(files, &beside)) {
-                Some((article, at)) => Ok(broken(article, &at, path.to_owned(), &bytes, cause)),
+                Some((article, at)) => {
+                    Ok(broken(article, &at.into(), path.to_owned(), &bytes, cause))
+                }
                 None => Err(OpenError::Annotations {
                     path: path.to_owned(),
                     cause,
@@ -256,13 +280,13 @@ fn open_annotations(files: &dyn Files, path: &Path) -> Result<Opened, OpenError>
         .filter(|_| !linked)
         .and_then(|beside| read_beside(files, &beside));
     let mut opened = match found {
-        Some((article, at)) => with_source(article, &at, path.to_owned(), &bytes, decoded),
+        Some((article, at)) => with_source(article, &at.into(), path.to_owned(), &bytes, decoded),
         None => Opened {
             base: Base::File(Fingerprint::of(&bytes)),
             read_only: decoded.newer.map(ReadOnly::Newer),
             article: decoded.article,
             set: decoded.set,
-            article_path: None,
+            article_place: None,
             annotation_path: path.to_owned(),
             faults: decoded.faults,
             edited: None,
@@ -309,18 +333,18 @@ fn read_beside(files: &dyn Files, path: &Path) -> Option<(Article, PathBuf)> {
 fn join(
     files: &dyn Files,
     article: Article,
-    path: &Path,
+    place: &Place,
     annotation_path: PathBuf,
     bytes: &[u8],
 ) -> Opened {
     match native::decode(bytes) {
         Ok(decoded) => {
-            let mut opened = with_source(article, path, annotation_path, bytes, decoded);
+            let mut opened = with_source(article, place, annotation_path, bytes, decoded);
             compare_names(&mut opened);
             mark(files, &mut opened);
             opened
         }
-        Err(cause) => broken(article, path, annotation_path, bytes, cause),
+        Err(cause) => broken(article, place, annotation_path, bytes, cause),
     }
 }
 
@@ -328,7 +352,7 @@ fn join(
 /// as it is.
 fn broken(
     article: Article,
-    path: &Path,
+    place: &Place,
     annotation_path: PathBuf,
     bytes: &[u8],
     cause: NativeError,
@@ -338,7 +362,7 @@ fn broken(
         set: new_set(&article),
         faults: faults_of(&article),
         article,
-        article_path: Some(path.to_owned()),
+        article_place: Some(place.clone()),
         annotation_path,
         base,
         salvaged: None,
@@ -366,7 +390,7 @@ fn broken(
 
 fn with_source(
     mut article: Article,
-    path: &Path,
+    place: &Place,
     annotation_path: PathBuf,
     bytes: &[u8],
     decoded: Decoded,
@@ -416,7 +440,7 @@ fn with_source(
     Opened {
         article,
         set: decoded.set,
-        article_path: Some(path.to_owned()),
+        article_place: Some(place.clone()),
         annotation_path,
         base: Base::File(Fingerprint::of(bytes)),
         faults,

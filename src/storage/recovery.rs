@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::log::Record;
 use super::opening::{Edited, OpenError, Opened, ReadOnly, new_set, open};
-use super::{Base, Files, Keeper, Kind, StorageError, names, saving};
+use super::{Base, Files, Keeper, Kind, Place, StorageError, names, saving};
 use crate::annotation::{AnnotationSet, History};
 use crate::formats::journal::{self, Ending, Journal, Line};
 use crate::formats::native::{self, Carried};
@@ -53,19 +53,20 @@ pub struct Carrying {
 /// As those of [`open`]. Where somebody else is at work it opens read-only.
 pub fn begin(
     files: &Arc<dyn Files>,
-    path: &Path,
+    place: impl Into<Place>,
     annotator: Option<&str>,
     fallback: Option<&Path>,
 ) -> Result<Begun, OpenError> {
+    let place = place.into();
     let mut tries = 0;
     loop {
         tries += 1;
-        let mut opened = open(&**files, path, annotator)?;
+        let mut opened = open(&**files, &place, annotator)?;
         if let (Some(ReadOnly::EditedSince), Some(edited)) = (&opened.read_only, &opened.edited) {
             opened.base = edited.base;
         } else if opened.read_only.is_some() {
             let mut begun = Begun::to_look_at(opened);
-            begun.mention_journals(&**files, path, annotator);
+            begun.mention_journals(&**files, &place, annotator);
             return Ok(begun);
         }
         let keeper = Keeper::adopt(
@@ -96,8 +97,8 @@ pub fn begin(
 
 impl Begun {
     /// Says where changes of an earlier run wait that cannot be brought back now.
-    fn mention_journals(&mut self, files: &dyn Files, article: &Path, annotator: Option<&str>) {
-        let own = names::annotation_path(article, annotator);
+    fn mention_journals(&mut self, files: &dyn Files, place: &Place, annotator: Option<&str>) {
+        let own = place.annotation_path(annotator);
         for annotations in [&self.opened.annotation_path, &own] {
             let journal = names::journal_path(annotations);
             let notice = format!(
@@ -189,8 +190,8 @@ fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
         None => {}
     }
     if begun.opened.base == Base::Nothing && begun.opened.set.annotator.is_some() {
-        let article = begun.opened.article_path.clone();
-        let unnamed = article.map(|path| names::annotation_path(&path, None));
+        let place = begun.opened.article_place.as_ref();
+        let unnamed = place.map(|place| place.annotation_path(None));
         let journal = unnamed.map(|path| names::journal_path(&path));
         if let Some(journal) = journal.filter(|path| files.kind(path).is_ok()) {
             begun.notices.push(format!(

@@ -35,6 +35,8 @@ pub struct Header {
     pub replaced: usize,
     /// Where the story begins: behind any front matter. Bytes.
     pub body: usize,
+    /// Which record of the source it is, where that is a file of records.
+    pub record: Option<String>,
 }
 
 impl Article {

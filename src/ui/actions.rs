@@ -30,7 +30,7 @@ pub enum Action {
     /// Accept the suggestion as another label than its own.
     AcceptAs(usize, Label),
     Relabel(Id, Label),
-    SetNote(Id, String),
+    SetNote(NoteOn, String),
     SetEventKind(Id, Option<String>),
     /// Give the entry that could not be placed at this index the selected words.
     PlaceLost(usize),
@@ -63,6 +63,14 @@ pub enum Setting {
     SnapToWords(bool),
     /// All of these as they are without a settings file.
     Usual,
+}
+
+/// What a note is on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoteOn {
+    Span(Id),
+    /// The open article as a whole.
+    Article,
 }
 
 /// What a dialog was answered with.

@@ -332,7 +332,11 @@ impl Files for SimulatedDisk {
         inside
             .map(|path| {
                 let kind = self.kind(&path)?;
-                Ok(Listed { path, kind })
+                Ok(Listed {
+                    path,
+                    kind,
+                    link: false,
+                })
             })
             .collect()
     }

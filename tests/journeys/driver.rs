@@ -62,7 +62,10 @@ impl Start<'_> {
     pub fn sit_down(self) -> Person<'static> {
         let folder = tempfile::tempdir().expect("a folder for the journey");
         for (name, content) in self.files {
-            std::fs::write(folder.path().join(name), content).expect("a file for the journey");
+            let path = folder.path().join(name);
+            let within = path.parent().expect("a folder around it");
+            std::fs::create_dir_all(within).expect("a folder for the journey");
+            std::fs::write(path, content).expect("a file for the journey");
         }
         Person::at(folder, self)
     }

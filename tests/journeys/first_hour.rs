@@ -43,7 +43,13 @@ fn the_tour_is_taken_by_doing_what_it_teaches() {
     let mut person = empty();
     run(&mut person, "Take the tour");
     assert!(shows(&person, "Tour, 1 of 7"));
-    assert!(person.document().path.ends_with("01-river-talks.md"));
+    assert!(
+        person
+            .document()
+            .place
+            .file()
+            .ends_with("01-river-talks.md")
+    );
     assert!(person.file(&format!("{SAMPLE}/04-cyclone.md")).is_some());
     person.wait(10);
     // Esc means what it always means, and nothing but doing it leaves a step.
@@ -65,7 +71,13 @@ fn the_tour_is_taken_by_doing_what_it_teaches() {
     person.press("Ctrl+Enter");
     person.wait(3);
     assert!(shows(&person, "Tour, 7 of 7"));
-    assert!(person.document().path.ends_with("02-convoy-ambush.md"));
+    assert!(
+        person
+            .document()
+            .place
+            .file()
+            .ends_with("02-convoy-ambush.md")
+    );
     let saved = person.file(&format!("{SAMPLE}/01-river-talks.md.obelus.json"));
     assert!(
         saved
@@ -121,7 +133,13 @@ fn the_empty_desk_offers_what_was_open_last_by_key() {
     assert!(shows(&person, "Open the article 02-convoy-ambush.md, 2"));
     person.press("3");
     person.wait(3);
-    assert!(person.document().path.ends_with("01-river-talks.md"));
+    assert!(
+        person
+            .document()
+            .place
+            .file()
+            .ends_with("01-river-talks.md")
+    );
     person.press("Ctrl+W");
     assert!(shows(&person, "Open again"));
     person.press("1");

@@ -240,6 +240,7 @@ fn read_article(
         source_sha256: take(&mut record, IN, "source_sha256")?.unwrap_or_default(),
         replaced: 0,
         body: body_of(&source, &text),
+        record: take(&mut record, IN, "record")?,
     };
     // An empty `meta` says nothing: it is written for every article.
     if record

@@ -102,6 +102,7 @@ fn article_record<'a>(article: &'a Article, set: &'a AnnotationSet) -> ArticleRe
     let meta = extra.shift_remove("meta");
     ArticleRecord {
         source: &article.source,
+        record: article.header.record.as_deref(),
         sha256: Fingerprint::of(article.text().as_bytes()).to_string(),
         source_sha256: &article.header.source_sha256,
         encoding: &article.header.encoding,

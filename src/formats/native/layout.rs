@@ -59,8 +59,13 @@ pub(super) enum Entry<'a, T> {
 /// The article, its text included.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ArticleRecord<'a> {
-    /// The name of the article's file, in the same folder.
+    /// The name of the article's file, in the same folder; of a file of records, beside the folder
+    /// that holds the annotations.
     pub source: &'a str,
+    /// The id of the record, where the source is a file of records; of several records with one
+    /// id the later ones have their line behind it, and a record without has its line only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<&'a str>,
     /// Of `text` in UTF-8.
     pub sha256: String,
     /// Of the bytes of the source file.

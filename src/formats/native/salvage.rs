@@ -417,6 +417,7 @@ fn complete(record: &mut Map<String, Value>, article: &Article) {
     let header = &article.header;
     let known = [
         ("source", Some(&article.source)),
+        ("record", header.record.as_ref()),
         ("title", Some(&header.title)),
         ("published", header.published.as_ref()),
         ("url", header.url.as_ref()),

@@ -13,8 +13,15 @@ pub struct Summary {
     pub status: Status,
     pub flagged: bool,
     pub annotator: Option<String>,
+    /// The record that it belongs to, where the article is one of a file of records.
+    pub record: Option<String>,
     /// How many spans the file lists.
     pub spans: usize,
+    /// As edited.
+    pub title: String,
+    pub published: Option<String>,
+    /// Whether there is a note on the article.
+    pub noted: bool,
 }
 
 /// Reads the status of a file: one pass over its bytes, nothing kept, for all but odd files.
@@ -31,6 +38,10 @@ pub fn summarise(bytes: &[u8]) -> Option<Summary> {
             flagged: set.flagged,
             spans: set.len() + unplaced,
             annotator: set.annotator,
+            title: set.title,
+            published: set.published,
+            noted: !set.note.trim().is_empty(),
+            record: decoded.article.header.record,
         })
     })
 }
@@ -47,13 +58,30 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         annotator: Option<String>,
         #[serde(default)]
         spans: Vec<IgnoredAny>,
+        #[serde(default)]
+        note: String,
+        #[serde(default)]
+        article: Head,
+    }
+    #[derive(Default, Deserialize)]
+    struct Head {
+        #[serde(default)]
+        title: String,
+        #[serde(default)]
+        published: Option<String>,
+        #[serde(default)]
+        record: Option<String>,
     }
     let outline: Outline = serde_json::from_slice(bytes).ok()?;
     (outline.format == FORMAT).then_some(Summary {
         status: outline.status,
         flagged: outline.flagged,
         annotator: outline.annotator,
+        record: outline.article.record,
         spans: outline.spans.len(),
+        noted: !outline.note.trim().is_empty(),
+        title: outline.article.title,
+        published: outline.article.published,
     })
 }
 

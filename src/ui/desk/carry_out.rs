@@ -6,7 +6,7 @@ use super::{Desk, Document};
 use crate::annotation::{Change, Op, Transaction, edits};
 use crate::text::finding::Options;
 use crate::text::{ByteRange, motion, sentence_at};
-use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::actions::{Action, DialogAnswer, NoteOn};
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{Dialog, chosen};
 use crate::ui::document::{Caret, Leap, sentence};
@@ -21,8 +21,9 @@ impl Desk {
         if let (Some(leap), Some((number, from))) = (leap, before)
             && let Some(document) = self.document_mut()
             && document.number == number
+            && document.jumps.note(from, document.caret.position, leap)
         {
-            document.jumps.note(from, document.caret.position, leap);
+            self.visits.end_forward();
         }
     }
 
@@ -102,10 +103,18 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok(format!("Relabelled as {label}"))
             }),
-            Action::SetNote(id, note) => self.act(|d, now, clock| {
+            Action::SetNote(NoteOn::Span(id), note) => self.act(|d, now, clock| {
                 let transaction =
                     edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;
                 d.commit(transaction, clock)?;
+                Ok("Note kept".to_owned())
+            }),
+            Action::SetNote(NoteOn::Article, note) => self.act(|d, _, clock| {
+                let change = Op::Note(Change::new(d.set.note.clone(), note));
+                d.commit(
+                    Transaction::new("edit note on the article", vec![change]),
+                    clock,
+                )?;
                 Ok("Note kept".to_owned())
             }),
             Action::SetEventKind(id, kind) => self.act(|d, _, clock| {

@@ -7,6 +7,7 @@ use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
 use crate::storage::settings::Theme;
 use crate::text::ByteRange;
+use crate::ui::actions::NoteOn;
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
@@ -77,11 +78,20 @@ impl Desk {
             Command::SetHead => self.act(Document::set_head),
             Command::EditNote => match self.document().map(Document::selected_span) {
                 Some(Ok(span)) => {
-                    let (span, text) = (span.id.clone(), span.note.clone().unwrap_or_default());
-                    self.dialog = Some(Dialog::Note { span, text });
+                    let text = span.note.clone().unwrap_or_default();
+                    let on = NoteOn::Span(span.id.clone());
+                    self.dialog = Some(Dialog::Note { on, text });
                 }
                 Some(Err(why)) => self.warn(why),
                 None => {}
+            },
+            Command::ArticleNote => match self.document() {
+                Some(document) => {
+                    let text = document.set.note.clone();
+                    let on = NoteOn::Article;
+                    self.dialog = Some(Dialog::Note { on, text });
+                }
+                None => self.warn("Open an article first"),
             },
             Command::RightEndLeft => self.move_end(true, false),
             Command::RightEndRight => self.move_end(true, true),
@@ -417,15 +427,6 @@ impl Desk {
             self.message = None;
         } else {
             self.say(nothing);
-        }
-    }
-
-    fn jump(&mut self, back: bool) {
-        match self.document_mut().map(|document| document.jump(back)) {
-            Some(true) => self.message = None,
-            Some(false) if back => self.say("No jump to go back from"),
-            Some(false) => self.say("No jump to go forward to"),
-            None => {}
         }
     }
 

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::Desk;
-use crate::annotation::Status;
 use crate::jobs::{Began, Cause, Reply, Request, Unsaved};
-use crate::storage::{Base, Carrying, Kind, ReadOnly, names};
+use crate::storage::{Base, Carrying, Kind, Place, ReadOnly, names};
 use crate::ui::dialogs::Dialog;
 use crate::ui::document::{CarriedCounts, Document, Saved};
-use crate::ui::panels::{Listed, count};
+use crate::ui::panels::count;
 use crate::ui::picker::{Picked, Wanted};
 
 impl Desk {
@@ -22,25 +21,18 @@ impl Desk {
             let path = std::path::absolute(&path).unwrap_or(path);
             match self.around.storage.kind(&path) {
                 Ok(Kind::Folder) => self.list_folder(path),
-                _ => {
-                    self.open_path(path);
-                }
+                _ => self.open_place(path.into()),
             }
         }
     }
 
-    pub(super) fn list_folder(&mut self, folder: PathBuf) {
-        let annotator = self.around.settings.annotator.clone();
-        self.ask(Request::List { folder, annotator });
-    }
-
     /// Opens an article, or goes to it where it is open already.
-    pub(super) fn open_path(&mut self, path: PathBuf) {
+    pub(super) fn open_place(&mut self, place: Place) {
         self.save_active_if_due();
         let known = self
             .documents
             .values()
-            .find(|d| d.path == path || d.annotation_path == path);
+            .find(|d| d.place == place || d.annotation_path == place.file());
         if let Some(number) = known.map(|d| d.number) {
             self.message = None;
             self.activate(number);
@@ -52,63 +44,17 @@ impl Desk {
         let number = self.last_number;
         self.ask(Request::Open {
             number,
-            path,
+            place,
             annotator,
         });
     }
 
-    pub(super) fn open_listed(&mut self, place: usize) {
-        if let Some(entry) = self.list.entries.get(place) {
-            self.open_path(entry.path.clone());
-        }
-    }
-
-    /// Goes to the next article of the list, as filtered.
-    pub(super) fn step_article(&mut self, forward: bool) {
-        let shown = self.list.shown();
-        let current = self
-            .tried
-            .take()
-            .or_else(|| self.document().map(|d| d.path.clone()));
-        let place = self
-            .list
-            .entries
-            .iter()
-            .position(|e| Some(&e.path) == current.as_ref());
-        let next = match (place, forward) {
-            (Some(place), true) => shown.iter().find(|i| **i > place),
-            (Some(place), false) => shown.iter().rev().find(|i| **i < place),
-            (None, true) => shown.first(),
-            (None, false) => shown.last(),
-        };
-        match next {
-            Some(next) => self.open_listed(*next),
-            None if forward => self.say("This is the last article of the list"),
-            None => self.say("This is the first article of the list"),
-        }
-    }
-
-    /// Goes to the next article that is neither done nor skipped, from the top again at the end.
-    pub(super) fn next_unfinished(&mut self) {
-        self.refresh_row();
-        let current = self.document().map(|d| d.path.clone());
-        let entries = &self.list.entries;
-        let place = entries
-            .iter()
-            .position(|e| Some(&e.path) == current.as_ref());
-        let behind = place.map_or(0, |place| place + 1);
-        let unfinished =
-            |place: &usize| matches!(entries[*place].status, Status::New | Status::InProgress);
-        match (behind..entries.len()).chain(0..behind).find(unfinished) {
-            Some(next) => self.open_listed(next),
-            None => self.say("Every article of the list is done or skipped"),
-        }
-    }
-
     fn activate(&mut self, number: u64) {
-        if let Some(before) = self.active.replace(number).filter(|n| *n != number) {
+        let before = self.active.replace(number);
+        if let Some(before) = before.filter(|n| *n != number) {
             self.rest_if_saved(before);
         }
+        self.note_visit(before);
         self.resume(number);
         self.opening = None;
         self.tried = None;
@@ -169,29 +115,34 @@ impl Desk {
         match reply {
             Reply::Opened {
                 number,
-                path,
+                place,
                 result,
             } => match result {
-                Ok(opened) => self.put_on_desk(number, path, *opened),
+                Ok(opened) => self.put_on_desk(number, place, *opened),
                 Err(why) => {
                     if self.opening == Some(number) {
                         self.opening = None;
+                        self.give_up_visit();
                         // The next step goes on from here, although it did not open.
-                        self.tried = Some(path);
+                        self.tried = Some(place);
                     }
                     self.warn(why);
                 }
             },
-            Reply::Listed { folder, result } => match result {
-                Ok(listing) => {
-                    let notice = listing.notice();
-                    self.take_list(folder, listing.entries);
-                    if let Some(notice) = notice {
-                        self.warn(notice);
-                    }
-                }
-                Err(why) => self.warn(why),
-            },
+            Reply::Listing { found } => self.take_listing(found),
+            Reply::Listed { root, result } => self.take_listed(root, result),
+            Reply::Stirred => self.take_stirred(),
+            Reply::Touched { paths } => self.take_touched(paths),
+            Reply::Unwatched { why } => self.warn(format!(
+                "Changes of files in this folder will not be noticed: {why}"
+            )),
+            Reply::ReadAhead {
+                place,
+                revision,
+                ahead,
+            } => self.take_read_ahead(place, revision, ahead),
+            Reply::Counted { revision, counts } => self.take_counted(revision, counts),
+            Reply::Described { listing, facts } => self.take_described(listing, facts),
             Reply::Saved {
                 number,
                 revision,
@@ -221,8 +172,9 @@ impl Desk {
             },
             Reply::ArticleWritten { path, result } => match result {
                 Ok(()) => {
-                    self.add_to_list(&path);
-                    self.open_path(path);
+                    let place = Place::File(path);
+                    self.list.add(&place);
+                    self.open_place(place);
                 }
                 Err(why) => self.warn(why),
             },
@@ -272,11 +224,11 @@ impl Desk {
         }
     }
 
-    fn put_on_desk(&mut self, number: u64, path: PathBuf, began: Began) {
+    fn put_on_desk(&mut self, number: u64, place: Place, began: Began) {
         if number <= self.renamed_at {
             // It was opened under another name, whose work it is.
             self.ask(Request::Close { number });
-            self.open_path(path);
+            self.open_place(place);
             return;
         }
         let mut opened = began.opened;
@@ -294,11 +246,11 @@ impl Desk {
                 left: carried.left,
             }
         });
-        let own_path = opened.article_path.clone().unwrap_or(path);
+        let place = opened.article_place.clone().unwrap_or(place);
         if let Some(known) = self
             .documents
             .values()
-            .find(|d| d.path == own_path)
+            .find(|d| d.place == place)
             .map(|d| d.number)
         {
             self.ask(Request::Close { number });
@@ -308,7 +260,7 @@ impl Desk {
         let name = names::file_name(&opened.annotation_path);
         let mut document = Document::new(
             number,
-            own_path.clone(),
+            place.clone(),
             opened.annotation_path,
             opened.article,
             opened.set,
@@ -365,6 +317,7 @@ impl Desk {
                 count(began.waiting, "change")
             ));
         }
+        self.offer_ahead(&mut document);
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {
             self.activate(number);
@@ -372,84 +325,9 @@ impl Desk {
                 self.ask_what_now(number);
             }
         }
-        self.around.settings.remember(&own_path);
+        self.around.settings.remember(place.file());
         self.keep_settings();
-        self.add_to_list(&own_path);
-    }
-
-    fn take_list(&mut self, folder: PathBuf, entries: Vec<crate::storage::folder::Entry>) {
-        self.list.entries = entries
-            .into_iter()
-            .map(|entry| Listed {
-                title: if entry.title.is_empty() {
-                    entry.name
-                } else {
-                    entry.title
-                },
-                path: entry.path,
-                status: entry.status,
-                flagged: entry.flagged,
-                spans: entry.spans,
-                open: None,
-                unsaved: false,
-                broken: entry.broken,
-                journal: entry.journal,
-            })
-            .collect();
-        if self.around.settings.remember_folder(&folder) {
-            self.keep_settings();
-        }
-        self.folder = Some(folder);
-        let listed = |d: &Document| self.list.entries.iter().any(|e| e.path == d.path);
-        if !self.document().is_some_and(listed) && self.opening.is_none() {
-            let unfinished = |e: &Listed| matches!(e.status, Status::New | Status::InProgress);
-            let first = self.list.entries.iter().position(unfinished).unwrap_or(0);
-            self.open_listed(first);
-        }
-    }
-
-    fn add_to_list(&mut self, path: &Path) {
-        if self.list.entries.iter().any(|entry| entry.path == path) {
-            return;
-        }
-        self.list.entries.push(Listed {
-            path: path.to_owned(),
-            title: names::file_name(path),
-            status: Status::New,
-            flagged: false,
-            spans: 0,
-            open: None,
-            unsaved: false,
-            broken: false,
-            journal: false,
-        });
-    }
-
-    /// Keeps the list's row of the open article true.
-    pub(super) fn refresh_row(&mut self) {
-        let Some(document) = self.active.and_then(|number| self.documents.get(&number)) else {
-            return;
-        };
-        if let Some(entry) = self
-            .list
-            .entries
-            .iter_mut()
-            .find(|e| e.path == document.path)
-        {
-            if entry.title != document.title() {
-                document.title().clone_into(&mut entry.title);
-            }
-            entry.status = document.set.status;
-            entry.flagged = document.set.flagged;
-            entry.spans = document.set.len();
-            entry.unsaved = document.keeping.failure().is_some();
-            entry.broken = document.salvaged.is_some();
-            entry.journal = false;
-            entry.open = document
-                .offers
-                .complete
-                .then(|| document.offers.open_count());
-        }
+        self.list.add(&place);
     }
 
     pub(super) fn match_active(&mut self) {
@@ -493,9 +371,9 @@ impl Desk {
     fn show_path_box(&mut self, wanted: Wanted) {
         let why = Some("This system gave no file dialog: type the path".to_owned());
         let here = self
-            .folder
+            .corpus
             .as_ref()
-            .map(|folder| folder.display().to_string());
+            .map(|corpus| corpus.root.display().to_string());
         self.dialog = Some(match wanted {
             Wanted::Articles | Wanted::Folder => Dialog::OpenPath {
                 path: here.unwrap_or_default(),

@@ -65,14 +65,14 @@ impl Desk {
             }
             return false;
         }
-        let Some(entry) = self.list.entries.get(look.place) else {
+        let Some(entry) = self.list.entries().get(look.place) else {
             if look.place == 0 {
                 return self.give_up(context);
             }
             return self.take_picture(context, look);
         };
-        let path = entry.path.clone();
-        let shown = self.document().filter(|d| d.path == path);
+        let place = entry.place.clone();
+        let shown = self.document().filter(|d| d.place == place);
         match shown {
             Some(document) if document.offers.complete => {
                 let found = document.offers.open_by_label(&labels);
@@ -82,7 +82,7 @@ impl Desk {
                 }
                 look.articles += 1;
                 look.place += 1;
-                let next = if look.place < self.list.entries.len() {
+                let next = if look.place < self.list.entries().len() {
                     look.place
                 } else {
                     0

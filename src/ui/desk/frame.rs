@@ -51,6 +51,7 @@ impl Desk {
         }
         self.refresh_row();
         self.look_at_tour();
+        self.look_at_more();
         match context.input(|input| input.viewport().focused) {
             Some(false) => {
                 self.save_soon();
@@ -75,6 +76,11 @@ impl Desk {
         };
         self.take_replies();
         self.read_again_if_wanted();
+        self.go_ahead();
+        if let Some(due) = self.look_at_touched() {
+            #[expect(clippy::cast_possible_truncation, reason = "less than a second")]
+            context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
+        }
         if let Some(due) = self.save_due() {
             #[expect(clippy::cast_possible_truncation, reason = "a few seconds")]
             context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
@@ -236,7 +242,7 @@ impl Desk {
                     let current = self
                         .active
                         .and_then(|n| self.documents.get(&n))
-                        .map(|d| d.path.clone());
+                        .map(|d| d.place.clone());
                     self.list.show(ui, current.as_ref(), actions);
                 });
         }
@@ -358,6 +364,9 @@ impl Desk {
     fn busy(&self) -> Option<String> {
         if self.opening.is_some() {
             return Some("opening…".to_owned());
+        }
+        if let Some(listing) = self.listing_busy() {
+            return Some(listing);
         }
         if self.picker.is_open() {
             return Some("waiting for the file dialog…".to_owned());

@@ -4,6 +4,7 @@
 //! answer with actions), actions carried out, saves that are due sent off. Drawing never changes
 //! a document.
 
+mod ahead;
 mod announcing;
 mod carry_out;
 mod choosing;
@@ -14,11 +15,13 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod listing;
 mod pasting;
 mod preferring;
 mod saving;
 mod standing;
 mod touring;
+mod visits;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -26,8 +29,11 @@ use std::sync::Arc;
 
 pub use first_look::FirstLook;
 
+use self::ahead::Lead;
 use self::announcing::Announcer;
 use self::find::Find;
+use self::listing::Listing;
+use self::visits::Visits;
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
@@ -39,7 +45,7 @@ use crate::annotation::{Schema, Timestamp};
 use crate::formats;
 use crate::jobs::Jobs;
 use crate::matching::{Choices, Suggestion};
-use crate::storage::{Base, Files, settings::Settings};
+use crate::storage::{Base, Corpus, Files, Place, settings::Settings};
 use crate::text::{ByteRange, motion};
 
 /// The natural size of the article's text, in points.
@@ -72,8 +78,11 @@ pub struct Desk {
     settings_refusal: Option<String>,
     around: Surroundings,
     list: ArticleList,
-    /// The folder that is listed.
-    folder: Option<PathBuf>,
+    visits: Visits,
+    /// What is listed.
+    corpus: Option<Arc<Corpus>>,
+    listing: Listing,
+    lead: Lead,
     /// Open articles by number; they keep their history while the desk is open.
     documents: HashMap<u64, Document>,
     active: Option<u64>,
@@ -83,7 +92,7 @@ pub struct Desk {
     /// What is being opened, and whether it becomes the active one.
     opening: Option<u64>,
     /// An article of the list that could not be opened.
-    tried: Option<PathBuf>,
+    tried: Option<Place>,
     view: TextView,
     header: HeaderForm,
     dialog: Option<Dialog>,
@@ -140,7 +149,10 @@ impl Desk {
             settings_refusal: None,
             around,
             list: ArticleList::default(),
-            folder: None,
+            visits: Visits::default(),
+            corpus: None,
+            listing: Listing::default(),
+            lead: Lead::default(),
             documents: HashMap::new(),
             active: None,
             last_number: 0,

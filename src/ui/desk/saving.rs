@@ -157,9 +157,9 @@ impl Desk {
                 cause: Cause::Changed,
                 ..
             }) if document.keeping.is_safe() => {
-                let (name, path) = (document.title().to_owned(), document.path.clone());
+                let (name, place) = (document.title().to_owned(), document.place.clone());
                 self.forget(number);
-                self.open_path(path);
+                self.open_place(place);
                 self.after_opening = Some(format!(
                     "“{name}” was changed by another program and is shown as it is now"
                 ));
@@ -186,9 +186,9 @@ impl Desk {
         document.keeping.take_saved(revision, result, clock);
         // The status bar says what went wrong for as long as it is true.
         let failure = document.keeping.failure().map(|why| why.cause);
-        let path = document.path.clone();
-        if let Some(entry) = self.list.entries.iter_mut().find(|e| e.path == path) {
-            entry.unsaved = failure.is_some();
+        let place = document.place.clone();
+        if let Some(row) = self.list.row_of(&place) {
+            row.unsaved = failure.is_some();
         }
         if active && failure == Some(Cause::Changed) && self.dialog.is_none() {
             self.ask_to_settle(number);
@@ -209,9 +209,9 @@ impl Desk {
             return true;
         }
         if document.held {
-            let path = document.path.clone();
+            let place = document.place.clone();
             self.forget(number);
-            self.open_path(path);
+            self.open_place(place);
             return true;
         }
         if let Some(counts) = document.carried {
@@ -356,9 +356,9 @@ impl Desk {
                 }
             }
             Ok(Settled::OpenAgain(said)) => {
-                let path = document.path.clone();
+                let place = document.place.clone();
                 self.forget(number);
-                self.open_path(path);
+                self.open_place(place);
                 self.after_opening = Some(said);
             }
             Err(why) => self.warn(why),
@@ -547,15 +547,13 @@ impl Desk {
         self.around.settings.annotator = name;
         self.renamed_at = self.last_number;
         self.keep_settings();
-        let path = self.document().map(|d| d.path.clone());
+        let place = self.document().map(|d| d.place.clone());
         self.close_keepers(&numbers);
         self.documents.clear();
         self.active = None;
-        if let Some(folder) = self.folder.clone() {
-            self.list_folder(folder);
-        }
-        if let Some(path) = path {
-            self.open_path(path);
+        self.list_again();
+        if let Some(place) = place {
+            self.open_place(place);
         }
     }
 
@@ -566,7 +564,7 @@ impl Desk {
         let Some(document) = self.document_mut().filter(|d| d.adoptable) else {
             return;
         };
-        document.annotation_path = names::annotation_path(&document.path, annotator.as_deref());
+        document.annotation_path = document.place.annotation_path(annotator.as_deref());
         document.set.annotator = annotator;
         document.read_only = None;
         document.adoptable = false;

@@ -51,9 +51,10 @@ impl Desk {
             | Command::InnerSpan
             | Command::CycleSpans => spans,
             Command::Back | Command::Forward => {
-                document.is_some_and(|d| d.jumps.leads(command == Command::Back))
+                let back = command == Command::Back;
+                document.is_some_and(|d| d.jumps.leads(back)) || self.visits.lead(back)
             }
-            Command::NextArticle | Command::PreviousArticle => self.list.entries.len() > 1,
+            Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
             Command::Save
             | Command::SaveCopy
             | Command::Close
@@ -72,6 +73,7 @@ impl Desk {
             | Command::MarkDone
             | Command::MarkSkipped
             | Command::ToggleFlag
+            | Command::ArticleNote
             | Command::Move(_)
             | Command::Extend(_) => document.is_some(),
             _ => true,

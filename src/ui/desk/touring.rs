@@ -92,7 +92,7 @@ impl Desk {
             return Some(format!("Nothing can be changed here: {why}"));
         }
         let sample = self.around.sample_folder.as_ref();
-        let practising = sample.is_some_and(|folder| document.path.starts_with(folder));
+        let practising = sample.is_some_and(|folder| document.place.file().starts_with(folder));
         match lesson {
             Lesson::Accept | Lesson::Reject if document.offers.open_count() == 0 => {
                 let keys = self.keymap.shown(crate::ui::commands::Command::NextArticle);

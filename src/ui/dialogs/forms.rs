@@ -3,9 +3,8 @@
 use egui::{Id, Key, Modifiers, RichText, TextEdit, Ui};
 
 use super::{buttons, focus_once, line, quiet};
-use crate::annotation::Id as SpanId;
 use crate::storage::names;
-use crate::ui::actions::{Action, DialogAnswer, PastedArticle};
+use crate::ui::actions::{Action, DialogAnswer, NoteOn, PastedArticle};
 use crate::ui::document::Document;
 use crate::ui::theme::Palette;
 
@@ -113,7 +112,7 @@ pub(super) fn paste(ui: &mut Ui, article: &mut PastedArticle, actions: &mut Vec<
     );
 }
 
-pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut Vec<Action>) {
+pub(super) fn note(ui: &mut Ui, on: &NoteOn, text: &mut String, actions: &mut Vec<Action>) {
     let id = Id::unique("note text");
     let field = TextEdit::multiline(text)
         .id(id)
@@ -121,7 +120,11 @@ pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut 
         .desired_width(f32::INFINITY);
     let field = ui.add(field);
     field.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Note on the span")
+        let name = match on {
+            NoteOn::Span(_) => "Note on the span",
+            NoteOn::Article => "Note on the article",
+        };
+        egui::WidgetInfo::labeled(egui::Role::MultilineTextInput, true, name)
     });
     focus_once(ui, id);
     ui.label(quiet(
@@ -132,7 +135,7 @@ pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut 
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         if ui.button("Keep").clicked() || submitted {
-            actions.push(Action::SetNote(span.clone(), text.trim().to_owned()));
+            actions.push(Action::SetNote(on.clone(), text.trim().to_owned()));
             actions.push(Action::CloseDialog);
         }
         if ui.button("Cancel").clicked() {
@@ -145,16 +148,16 @@ pub(super) fn note(ui: &mut Ui, span: &SpanId, text: &mut String, actions: &mut 
 /// silence.
 pub(super) fn keep_note(
     document: Option<&Document>,
-    span: &SpanId,
+    on: &NoteOn,
     text: &str,
     actions: &mut Vec<Action>,
 ) {
-    let known = document.and_then(|document| document.set.span(span));
-    let before = known
-        .and_then(|span| span.note.as_deref())
-        .unwrap_or_default();
-    if text.trim() != before.trim() {
-        actions.push(Action::SetNote(span.clone(), text.trim().to_owned()));
+    let before = document.and_then(|document| match on {
+        NoteOn::Span(id) => document.set.span(id)?.note.as_deref(),
+        NoteOn::Article => Some(document.set.note.as_str()),
+    });
+    if text.trim() != before.unwrap_or_default().trim() {
+        actions.push(Action::SetNote(on.clone(), text.trim().to_owned()));
     }
 }
 

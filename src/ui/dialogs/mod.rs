@@ -18,12 +18,12 @@ pub use bulk::{BulkForm, chosen};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
-use super::actions::{Action, DialogAnswer, PastedArticle};
+use super::actions::{Action, DialogAnswer, NoteOn, PastedArticle};
 use super::commands::Command;
 use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
-use crate::annotation::{Id as SpanId, Schema};
+use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
 use crate::storage::{Salvage, settings::Settings};
 
@@ -42,7 +42,7 @@ pub enum Dialog {
     },
     Paste(PastedArticle),
     Note {
-        span: SpanId,
+        on: NoteOn,
         text: String,
     },
     Annotator {
@@ -115,6 +115,10 @@ impl Dialog {
             Self::OpenPath { .. } => "Open a path",
             Self::SaveCopy { .. } => "Save a copy",
             Self::Paste(_) => "Paste an article",
+            Self::Note {
+                on: NoteOn::Article,
+                ..
+            } => "Note on the article",
             Self::Note { .. } => "Note",
             Self::Annotator { .. } => "Annotator name",
             Self::Bulk(_) => "Accept or reject in bulk",
@@ -160,7 +164,7 @@ impl Dialog {
                     forms::save_copy(ui, path, why.as_deref(), actions);
                 }
                 Self::Paste(article) => forms::paste(ui, article, actions),
-                Self::Note { span, text } => forms::note(ui, span, text, actions),
+                Self::Note { on, text } => forms::note(ui, on, text, actions),
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
@@ -187,8 +191,8 @@ impl Dialog {
             }
         });
         if response.should_close() {
-            if let Self::Note { span, text } = self {
-                forms::keep_note(facts.document, span, text, actions);
+            if let Self::Note { on, text } = self {
+                forms::keep_note(facts.document, on, text, actions);
             }
             actions.push(Action::CloseDialog);
         }

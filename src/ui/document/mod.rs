@@ -6,7 +6,6 @@ mod jumps;
 mod keeping;
 mod linking;
 mod marking;
-mod offers;
 mod walking;
 mod when;
 
@@ -17,14 +16,13 @@ pub use caret::{Caret, step};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
 pub use linking::Linking;
-pub use offers::Offers;
 
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Status, Step, Stroke, Transaction,
 };
 use crate::matching::choices::Tally;
-use crate::matching::{Language, Suggestion};
-use crate::storage::Salvage;
+use crate::matching::{Language, Offers, Suggestion};
+use crate::storage::{Place, Salvage};
 use crate::text::Article;
 
 /// Moving the ends of a span freely: the range is a selection until it is set.
@@ -49,7 +47,7 @@ pub struct CarriedCounts {
 pub struct Document {
     /// Tells replies of the background threads apart; never used twice.
     pub number: u64,
-    pub path: PathBuf,
+    pub place: Place,
     pub annotation_path: PathBuf,
     pub article: Article,
     pub set: AnnotationSet,
@@ -102,7 +100,7 @@ impl Document {
     #[must_use]
     pub fn new(
         number: u64,
-        path: PathBuf,
+        place: Place,
         annotation_path: PathBuf,
         article: Article,
         set: AnnotationSet,
@@ -110,7 +108,7 @@ impl Document {
         let start = article.header.body.min(article.text().len());
         Self {
             number,
-            path,
+            place,
             annotation_path,
             article,
             set,

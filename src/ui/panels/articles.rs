@@ -1,214 +1,246 @@
-//! The articles of the folder that is open.
+//! Drawing the list of articles.
 
-use std::path::PathBuf;
+use egui::{Align, Color32, Key, Layout, RichText, ScrollArea, TextEdit, Ui};
 
-use egui::{Align, Key, Layout, RichText, ScrollArea, TextEdit, Ui};
-
+use super::article_list::{ArticleList, Listed, Open, Order};
+use super::filter;
 use crate::annotation::Status;
+use crate::storage::Place;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
 
-/// One article of the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
-    pub path: PathBuf,
-    pub title: String,
-    pub status: Status,
-    pub flagged: bool,
-    pub spans: usize,
-    /// Open suggestions, once they are known.
-    pub open: Option<usize>,
-    /// Whether the last save failed.
-    pub unsaved: bool,
-    /// Whether its annotation file cannot be read.
-    pub broken: bool,
-    /// Whether changes of an earlier run wait in a journal.
-    pub journal: bool,
-}
-
-/// The list, and the words that filter it.
-#[derive(Debug, Default)]
-pub struct ArticleList {
-    pub entries: Vec<Listed>,
-    pub filter: String,
-    /// The keyboard's place among the rows that are shown.
-    row: usize,
-}
+/// The height of a row, in points.
+const HEIGHT: f32 = 44.0;
+/// The space between rows.
+const SPACE: f32 = 2.0;
 
 impl ArticleList {
-    /// The places of the entries that the filter lets through.
-    #[must_use]
-    pub fn shown(&self) -> Vec<usize> {
-        let words = self.filter.to_lowercase();
-        let fits = |entry: &Listed| {
-            words.split_whitespace().all(|word| {
-                entry.title.to_lowercase().contains(word)
-                    || entry.path.to_string_lossy().to_lowercase().contains(word)
-                    || entry.status.to_string().contains(word)
-            })
-        };
-        (0..self.entries.len())
-            .filter(|i| fits(&self.entries[*i]))
-            .collect()
-    }
-
     /// Draws the list.
-    pub fn show(&mut self, ui: &mut Ui, current: Option<&PathBuf>, actions: &mut Vec<Action>) {
+    pub fn show(&mut self, ui: &mut Ui, current: Option<&Place>, actions: &mut Vec<Action>) {
+        self.bring_up_to_date();
         let palette = Palette::of(ui.ctx());
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.label(RichText::new("Articles").font(theme::strong(13.5)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let done = self
-                    .entries
-                    .iter()
-                    .filter(|e| e.status == Status::Done)
-                    .count();
-                let text = format!("{done} of {} done", self.entries.len());
+                self.order_menu(ui);
+                let text = if self.is_filtered() {
+                    format!("{} of {}", self.shown().len(), self.entries().len())
+                } else {
+                    format!("{} of {} done", self.done(), self.entries().len())
+                };
                 ui.label(RichText::new(text).small().color(palette.quiet));
             });
         });
-        let shown = self.shown();
-        let filter = TextEdit::singleline(&mut self.filter)
-            .id(articles_pane())
-            .hint_text("Filter by title or status")
-            .desired_width(f32::INFINITY);
-        let filter = ui.add(filter);
-        filter.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter articles")
-        });
-        if filter.changed() {
-            self.row = 0;
-        }
-        if filter.has_focus() {
-            let (down, up) = ui.input(|input| {
-                (
-                    input.key_pressed(Key::ArrowDown),
-                    input.key_pressed(Key::ArrowUp),
-                )
-            });
-            if down {
-                self.row = (self.row + 1).min(shown.len().saturating_sub(1));
-            } else if up {
-                self.row = self.row.saturating_sub(1);
-            }
-        }
-        if filter.lost_focus()
-            && ui.input(|input| input.key_pressed(Key::Enter))
-            && let Some(place) = shown.get(self.row)
-        {
-            actions.push(Action::OpenListed(*place));
-            actions.push(Action::FocusText);
-        }
+        let field_has_focus = self.filter_field(ui, actions);
         ui.add_space(2.0);
-        if self.entries.is_empty() {
+        if self.entries().is_empty() {
             ui.label(RichText::new("Open a folder to list its articles here").color(palette.quiet));
             return;
         }
-        if shown.is_empty() {
+        if self.shown().is_empty() {
             ui.label(RichText::new("No article fits the filter").color(palette.quiet));
             return;
         }
-        let height = 44.0;
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .show_rows(ui, height, shown.len(), |ui, rows| {
-                for row in rows {
-                    let place = shown[row];
-                    let marked = filter.has_focus() && row == self.row;
-                    if self.row(ui, &self.entries[place], current, height, marked) {
-                        actions.push(Action::OpenListed(place));
-                        actions.push(Action::FocusText);
+        ui.spacing_mut().item_spacing.y = SPACE;
+        let mut area = ScrollArea::vertical().auto_shrink(false);
+        if let Some(offset) = self.scroll_to(ui.available_height(), current) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let out = area.show_rows(ui, HEIGHT, self.shown().len(), |ui, rows| {
+            for place in rows.clone() {
+                let index = self.shown()[place];
+                let marked = field_has_focus && place == self.cursor;
+                let row = &self.entries()[index];
+                if draw_row(ui, row, current == Some(&row.place), marked) {
+                    actions.push(Action::OpenListed(index));
+                    actions.push(Action::FocusText);
+                }
+            }
+            rows
+        });
+        self.in_view = out.inner;
+        self.offset = out.state.clamped_offset().y;
+    }
+
+    /// The field that filters, and moves among the rows; whether it has the focus.
+    fn filter_field(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
+        let field = TextEdit::singleline(&mut self.filter)
+            .id(articles_pane())
+            .hint_text(filter::HINT)
+            .desired_width(f32::INFINITY);
+        let field = ui.add(field).on_hover_text(filter::HELP);
+        field.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter articles")
+        });
+        if field.changed() {
+            self.bring_up_to_date();
+        }
+        let page = (ui.available_height() / (HEIGHT + SPACE)).max(2.0) as usize - 1;
+        let last = self.shown().len().saturating_sub(1);
+        if field.has_focus() {
+            let before = self.cursor;
+            ui.input(|input| {
+                for (key, to) in [
+                    (Key::ArrowDown, self.cursor + 1),
+                    (Key::ArrowUp, self.cursor.saturating_sub(1)),
+                    (Key::PageDown, self.cursor + page),
+                    (Key::PageUp, self.cursor.saturating_sub(page)),
+                ] {
+                    if input.key_pressed(key) {
+                        self.cursor = to.min(last);
                     }
                 }
             });
+            self.follow_cursor |= before != self.cursor;
+        }
+        if field.lost_focus()
+            && ui.input(|input| input.key_pressed(Key::Enter))
+            && let Some(index) = self.shown().get(self.cursor)
+        {
+            actions.push(Action::OpenListed(*index));
+            actions.push(Action::FocusText);
+        }
+        field.has_focus()
     }
 
-    fn row(
-        &self,
-        ui: &mut Ui,
-        entry: &Listed,
-        current: Option<&PathBuf>,
-        height: f32,
-        marked: bool,
-    ) -> bool {
-        let palette = Palette::of(ui.ctx());
-        let is_current = current == Some(&entry.path);
-        let size = egui::vec2(ui.available_width(), height);
-        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
-        let name = format!(
-            "{}, {}, {}",
-            entry.title,
-            entry.status,
-            count(entry.spans, "span")
-        );
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::ListItem, true, is_current, &name)
+    fn order_menu(&mut self, ui: &mut Ui) {
+        let arrow = if self.reversed { "⬆" } else { "⬇" };
+        let title = RichText::new(format!("{} {arrow}", self.order.title())).small();
+        let response = ui.menu_button(title, |ui| {
+            ui.set_min_width(150.0);
+            for order in Order::ALL {
+                if ui
+                    .selectable_label(self.order == order, order.title())
+                    .clicked()
+                {
+                    self.order = order;
+                    self.reversed = false;
+                }
+            }
+            ui.separator();
+            ui.checkbox(&mut self.reversed, "The other way round");
         });
-        let ground = if is_current {
-            Some(palette.selection)
-        } else if response.hovered() || marked || response.has_focus() {
-            Some(ui.visuals().widgets.inactive.bg_fill)
+        response.response.on_hover_text("Sort the articles");
+    }
+
+    /// How far the list has to be scrolled so that the keyboard's row, or the article that has
+    /// come onto the desk, is seen; nothing where it is, or where somebody has scrolled since.
+    fn scroll_to(&mut self, height: f32, current: Option<&Place>) -> Option<f32> {
+        let row = if std::mem::take(&mut self.follow_cursor) {
+            self.cursor
+        } else {
+            let current = current?;
+            if self.brought.as_ref() == Some(current) {
+                return None;
+            }
+            let index = self.place_of(current)?;
+            self.brought = Some(current.clone());
+            self.shown().iter().position(|i| *i == index)?
+        };
+        #[expect(clippy::cast_precision_loss, reason = "rows of a list")]
+        let top = row as f32 * (HEIGHT + SPACE);
+        let bottom = top + HEIGHT;
+        if top < self.offset {
+            Some((top - HEIGHT).max(0.0))
+        } else if bottom > self.offset + height {
+            Some(bottom + HEIGHT - height)
         } else {
             None
-        };
-        let painter = ui.painter_at(rect);
-        if let Some(ground) = ground {
-            painter.rect_filled(rect, 4.0, ground);
         }
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(1.5, palette.accent);
-            painter.rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
-        }
-        let inner = rect.shrink2(egui::vec2(8.0, 5.0));
-        let font = if is_current {
-            theme::strong(13.0)
-        } else {
-            egui::FontId::proportional(13.0)
-        };
-        let title = elided(ui, &entry.title, font, palette.ink, inner.width());
-        painter.galley(inner.left_top(), title, palette.ink);
-        let (mark, color) = match entry.status {
-            Status::New => ("○ new", palette.quiet),
-            Status::InProgress => ("◐ in progress", palette.accent),
-            Status::Done => ("● done", palette.done()),
-            Status::Skipped => ("– skipped", palette.quiet),
-        };
-        let (mark, color) = if entry.unsaved {
-            ("✖ not saved", palette.warning)
-        } else if entry.broken {
-            ("✖ broken file", palette.warning)
-        } else {
-            (mark, color)
-        };
-        let mut detail = mark.to_owned();
-        if entry.flagged {
-            detail.push_str(" · ⚑ flagged");
-        }
-        if entry.spans > 0 {
-            detail.push_str(&format!(" · {}", count(entry.spans, "span")));
-        }
-        if entry.journal {
-            detail.push_str(" · changes in a journal");
-        }
-        if let Some(open) = entry.open.filter(|open| *open > 0) {
-            detail.push_str(&format!(" · {open} open"));
-        }
-        let detail = elided(
-            ui,
-            &detail,
-            egui::FontId::proportional(11.5),
-            color,
-            inner.width(),
-        );
-        let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
-        painter.galley(below, detail, color);
-        let path = entry.path.display().to_string();
-        response.on_hover_text(path).clicked()
     }
+}
+
+/// Draws one row; whether it was chosen.
+fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
+    let palette = Palette::of(ui.ctx());
+    let size = egui::vec2(ui.available_width(), HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    response.widget_info(|| {
+        let name = format!("{}, {}", row.title(), detail(row, &palette).0);
+        egui::WidgetInfo::selected(egui::Role::ListItem, true, is_current, &name)
+    });
+    let ground = if is_current {
+        Some(palette.selection)
+    } else if response.hovered() || marked || response.has_focus() {
+        Some(ui.visuals().widgets.inactive.bg_fill)
+    } else {
+        None
+    };
+    let painter = ui.painter_at(rect);
+    if let Some(ground) = ground {
+        painter.rect_filled(rect, 4.0, ground);
+    }
+    if response.has_focus() || marked {
+        let stroke = egui::Stroke::new(1.5, palette.accent);
+        painter.rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    let inner = rect.shrink2(egui::vec2(8.0, 5.0));
+    let font = if is_current {
+        theme::strong(13.0)
+    } else {
+        egui::FontId::proportional(13.0)
+    };
+    let title = elided(ui, row.title(), font, palette.ink, inner.width());
+    painter.galley(inner.left_top(), title, palette.ink);
+    let small = egui::FontId::proportional(11.5);
+    let mut room = inner.width();
+    if let Some(date) = row.facts.published.as_deref() {
+        let date = elided(ui, date, small.clone(), palette.quiet, inner.width() * 0.5);
+        room -= date.size().x + 8.0;
+        painter.galley(inner.right_bottom() - date.size(), date, palette.quiet);
+    }
+    let (detail, color) = detail(row, &palette);
+    let detail = elided(ui, &detail, small, color, room);
+    let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
+    painter.galley(below, detail, color);
+    let response = response.on_hover_ui(|ui| {
+        ui.label(made_visible(row.title()).as_ref());
+        ui.label(
+            RichText::new(row.place.to_string())
+                .small()
+                .color(palette.quiet),
+        );
+    });
+    response.clicked()
+}
+
+/// How far an article is, in words, and the colour of them.
+fn detail(row: &Listed, palette: &Palette) -> (String, Color32) {
+    let facts = &row.facts;
+    let (mark, color) = match facts.status {
+        _ if row.unsaved => ("✖ not saved", palette.warning),
+        _ if facts.broken => ("✖ broken file", palette.warning),
+        _ if !row.known => ("…", palette.quiet),
+        Status::New => ("○ new", palette.quiet),
+        Status::InProgress => ("◐ in progress", palette.accent),
+        Status::Done => ("● done", palette.done()),
+        Status::Skipped => ("– skipped", palette.quiet),
+    };
+    let mut words = mark.to_owned();
+    if facts.flagged {
+        words.push_str(" · ⚑ flagged");
+    }
+    if facts.noted {
+        words.push_str(" · ✎ note");
+    }
+    if facts.spans > 0 {
+        words.push_str(&format!(" · {}", count(facts.spans, "span")));
+    }
+    if facts.journal {
+        words.push_str(" · changes in a journal");
+    }
+    match row.open {
+        Open::Counted(0) | Open::Untold => {}
+        Open::Counted(open) => words.push_str(&format!(" · {open} open")),
+        Open::Unknown if matches!(facts.status, Status::New | Status::InProgress) => {
+            words.push_str(" · … open");
+        }
+        Open::Unknown => {}
+    }
+    (words, color)
 }
 
 /// Where the focus goes that comes to this panel.

@@ -3,6 +3,7 @@
 use egui::{RichText, TextEdit, Ui};
 
 use super::articles::elided;
+use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -84,6 +85,26 @@ impl HeaderForm {
                 }
             }
         });
+        let note = document.set.note.trim();
+        if !note.is_empty() {
+            let width = ui.available_width();
+            let first = note.lines().next().unwrap_or_default();
+            let line = format!("✎ {first}");
+            let font = egui::FontId::proportional(12.5);
+            let galley = elided(ui, &line, font, palette.quiet, width);
+            let (rect, response) = ui.allocate_exact_size(galley.size(), egui::Sense::click());
+            ui.painter().galley(rect.min, galley, palette.quiet);
+            response.widget_info(|| {
+                let name = format!("Note on the article: {note}");
+                egui::WidgetInfo::labeled(egui::Role::Button, true, name)
+            });
+            if response
+                .on_hover_text(made_visible(note).as_ref())
+                .clicked()
+            {
+                actions.push(Action::Run(Command::ArticleNote));
+            }
+        }
         if let Some(why) = &document.read_only {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(why).color(palette.warning));

@@ -1,10 +1,12 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
 mod announcements;
+mod article_list;
 mod articles;
 mod cards;
 mod context_menu;
 mod facts;
+mod filter;
 mod header;
 mod inspector;
 mod languages;
@@ -16,7 +18,8 @@ mod values;
 mod welcome;
 
 pub use announcements::{Announcement, live_regions};
-pub use articles::{ArticleList, Listed, articles_pane, count};
+pub use article_list::ArticleList;
+pub use articles::{articles_pane, count};
 pub use cards::{from_in_words, origin_in_words};
 pub use context_menu::context_menu;
 pub use header::HeaderForm;

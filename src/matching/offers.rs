@@ -1,8 +1,9 @@
 //! The suggestions of an article, and which of them are still open.
 
 use crate::annotation::{AnnotationSet, Label, Op, Span, SpanField, Transaction};
-use crate::matching::Suggestion;
 use crate::text::ByteRange;
+
+use super::Suggestion;
 
 /// Suggestions in one stretch of the list, for which the furthest end is known.
 const STRETCH: usize = 64;

@@ -1,0 +1,227 @@
+//! A corpus: the articles of a folder and of the folders inside it.
+//!
+//! Listing walks the folders and opens no file: what an article is called and how far the work on
+//! it is are told by [`super::facts`], one article at a time.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use super::{Action, Files, Kind, Place, StorageError, links, names};
+use crate::formats::format_of;
+
+/// Folders inside folders are entered down to this depth.
+const DEEPEST: usize = 64;
+
+/// No more articles than this are listed: a disk opened by mistake must come to an end.
+const MOST: usize = 500_000;
+
+/// What the names of folders end with that hold the work on files of records.
+pub const WORK_FOLDER_SUFFIX: &str = ".obelus";
+
+/// One article of a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub place: Place,
+    /// Its path within the corpus, with `/` between folders.
+    pub name: String,
+}
+
+/// The articles that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corpus {
+    /// The folder.
+    pub root: PathBuf,
+    /// Sorted as a person would: `report 9` before `report 10`.
+    pub entries: Vec<Entry>,
+    /// What was left out, and why, in sentences.
+    pub notices: Vec<String>,
+}
+
+impl Corpus {
+    /// Lists a folder. Hidden files and folders, annotation files and files of unknown kinds are
+    /// passed over; links out of the folder are left out, since the text behind them would be
+    /// copied into an annotation file that is passed on with the folder. Linked folders are not
+    /// entered. `told` hears now and then how many articles were found; it answers whether to go
+    /// on. Sorting costs O(n log n).
+    ///
+    /// # Errors
+    /// Where the folder cannot be read or holds no article.
+    pub fn list(
+        files: &dyn Files,
+        root: &Path,
+        told: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Self, StorageError> {
+        let mut walk = Walk {
+            files,
+            root,
+            entries: Vec::new(),
+            left_out: Vec::new(),
+            unreadable: Vec::new(),
+        };
+        let whole = walk.walk(told)?;
+        let Walk {
+            mut entries,
+            mut left_out,
+            mut unreadable,
+            ..
+        } = walk;
+        if entries.is_empty() && left_out.is_empty() && unreadable.is_empty() {
+            return Err(StorageError::NoArticles(root.to_owned()));
+        }
+        entries.sort_by(|a, b| natural(&a.name, &b.name));
+        left_out.sort();
+        unreadable.sort();
+        let mut notices = Vec::new();
+        notices.extend(several(
+            &left_out,
+            "was left out: it is a link to a file outside of this folder",
+            "were left out: they are links to files outside of this folder",
+        ));
+        notices.extend(several(
+            &unreadable,
+            "could not be read: ask for access to the folder",
+            "could not be read: ask for access to the folders",
+        ));
+        if !whole {
+            notices.push(format!(
+                "only the first {} articles that were found are listed",
+                entries.len()
+            ));
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            entries,
+            notices,
+        })
+    }
+}
+
+/// "a.txt and 2 more were left out…"
+fn several(paths: &[PathBuf], one: &str, more: &str) -> Option<String> {
+    let first = names::file_name(paths.first()?);
+    Some(match paths.len() - 1 {
+        0 => format!("{first} {one}"),
+        1 => format!("{first} and 1 other {more}"),
+        others => format!("{first} and {others} others {more}"),
+    })
+}
+
+/// A walk through folders.
+struct Walk<'a> {
+    files: &'a dyn Files,
+    root: &'a Path,
+    entries: Vec<Entry>,
+    left_out: Vec<PathBuf>,
+    unreadable: Vec<PathBuf>,
+}
+
+impl Walk<'_> {
+    /// Whether everything was seen.
+    fn walk(&mut self, told: &mut dyn FnMut(usize) -> bool) -> Result<bool, StorageError> {
+        let mut waiting = vec![(self.root.to_owned(), String::new(), 0)];
+        while let Some((folder, prefix, depth)) = waiting.pop() {
+            let listed = match self.files.list(&folder) {
+                Ok(listed) => listed,
+                Err(source) if depth == 0 => {
+                    return Err(StorageError::failed(&folder, Action::List, source));
+                }
+                Err(_) => {
+                    self.unreadable.push(folder);
+                    continue;
+                }
+            };
+            for entry in listed {
+                let name = names::file_name(&entry.path);
+                if name.starts_with('.') {
+                    continue;
+                }
+                match entry.kind {
+                    Kind::Folder => {
+                        let enter =
+                            !entry.link && depth < DEEPEST && !name.ends_with(WORK_FOLDER_SUFFIX);
+                        if enter {
+                            waiting.push((entry.path, format!("{prefix}{name}/"), depth + 1));
+                        }
+                    }
+                    Kind::File { .. } => {
+                        if names::is_annotation_file(&name) || format_of(&name).is_none() {
+                            continue;
+                        }
+                        let outside = entry.link
+                            && links::outside(self.files, self.root, &entry.path).is_some();
+                        if outside {
+                            self.left_out.push(entry.path);
+                            continue;
+                        }
+                        self.entries.push(Entry {
+                            place: Place::File(entry.path),
+                            name: format!("{prefix}{name}"),
+                        });
+                        if self.entries.len() >= MOST {
+                            return Ok(false);
+                        }
+                    }
+                    Kind::Other => {}
+                }
+            }
+            if !told(self.entries.len()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Compares names with runs of digits as numbers and letters without their case; ties by bytes.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        let (digits_left, rest_left) = leading_digits(left);
+        let (digits_right, rest_right) = leading_digits(right);
+        if !digits_left.is_empty() && !digits_right.is_empty() {
+            let value = |digits: &str| digits.trim_start_matches('0').to_owned();
+            let (x, y) = (value(digits_left), value(digits_right));
+            match x.len().cmp(&y.len()).then_with(|| x.cmp(&y)) {
+                Ordering::Equal => (left, right) = (rest_left, rest_right),
+                unequal => return unequal,
+            }
+            continue;
+        }
+        let (mut chars_left, mut chars_right) = (left.chars(), right.chars());
+        match (chars_left.next(), chars_right.next()) {
+            (None, None) => return a.cmp(b),
+            (None, Some(_)) => return Ordering::Less,
+            (Some(_), None) => return Ordering::Greater,
+            (Some(x), Some(y)) => match x.to_lowercase().cmp(y.to_lowercase()) {
+                Ordering::Equal => (left, right) = (chars_left.as_str(), chars_right.as_str()),
+                unequal => return unequal,
+            },
+        }
+    }
+}
+
+fn leading_digits(text: &str) -> (&str, &str) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sort_as_people_sort_them() {
+        let mut names = [
+            "b.txt", "a10.txt", "A2.txt", "a2.txt", "a02b", "a", "é.txt", "10", "9",
+        ];
+        names.sort_by(|a, b| natural(a, b));
+        assert_eq!(
+            names,
+            [
+                "9", "10", "a", "A2.txt", "a2.txt", "a02b", "a10.txt", "b.txt", "é.txt"
+            ]
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! Many articles: the list, its order and filter, notes, and the way from one to the next.
+
+use egui_kittest::kittest::Queryable as _;
+
+use crate::driver::{Person, Start};
+
+const FILES: &[(&str, &str)] = &[
+    ("a.md", "---\ndate: 2024-03-02\n---\nRebels left Aleppo.\n"),
+    (
+        "b.md",
+        "---\ndate: 2024-05-07\n---\nTroops stayed in Gao.\n",
+    ),
+    ("march/c.txt", "Police fired on 40 marchers in Lagos.\n"),
+    ("march/d.txt", "Ministers met in Accra.\n"),
+    ("march/deep/e.txt", "A storm hit Manila.\n"),
+];
+
+fn five(suggest: bool) -> Person<'static> {
+    Start {
+        files: FILES,
+        suggest,
+        ..Start::default()
+    }
+    .sit_down()
+}
+
+/// The names of the rows, as they are read out, in the order on the screen.
+fn rows(person: &Person<'_>) -> Vec<String> {
+    let nodes = person.nodes().into_iter();
+    let rows = nodes.filter(|node| node.role == egui::accesskit::Role::ListItem);
+    let mut rows: Vec<_> = rows
+        .map(|node| (node.data.bounds().map_or(0.0, |b| b.y0), node.name))
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+fn titles(person: &Person<'_>) -> Vec<String> {
+    let rows = rows(person).into_iter();
+    rows.map(|row| row.split(". ,").next().unwrap_or_default().to_owned())
+        .map(|row| row.split(".,").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_folder_of_five_articles_is_worked_through_by_keyboard_alone() {
+    let mut person = five(false);
+    person.wait(3);
+    assert_eq!(
+        titles(&person),
+        [
+            "Rebels left Aleppo",
+            "Troops stayed in Gao",
+            "Police fired on 40 marchers in Lagos",
+            "Ministers met in Accra",
+            "A storm hit Manila",
+        ]
+    );
+    // Mark, note, flag, done: the row tells of it.
+    person.press("A Shift+C");
+    person.type_text("ask the editor");
+    person.press("Ctrl+Enter");
+    assert_eq!(person.document().set.note, "ask the editor");
+    person.wait(2);
+    assert_eq!(
+        rows(&person)[0],
+        "Rebels left Aleppo., ◐ in progress · ✎ note · 1 span"
+    );
+    assert!(
+        person
+            .harness
+            .query_by_label("Note on the article: ask the editor")
+            .is_some()
+    );
+    person.press("Ctrl+Z");
+    assert_eq!(person.document().set.note, "");
+    person.press("Ctrl+Enter");
+    assert_eq!(person.document().title(), "Troops stayed in Gao.");
+    person.wait(2);
+    assert_eq!(rows(&person)[0], "Rebels left Aleppo., ● done · 1 span");
+    // The filter takes the focus with F6, moves with the arrows and opens with Enter.
+    person.press("Shift+F6");
+    person.type_text("-done march");
+    person.wait(2);
+    assert_eq!(titles(&person).len(), 3);
+    person.press("Down Enter");
+    person.wait(3);
+    assert_eq!(person.document().title(), "Ministers met in Accra.");
+    // The next article is the next of those shown, and done and next goes on from the top.
+    person.press("Ctrl+Enter");
+    assert_eq!(person.document().title(), "A storm hit Manila.");
+    person.press("Ctrl+Enter");
+    let title = person.document().title().to_owned();
+    assert_eq!(title, "Police fired on 40 marchers in Lagos.");
+    person.press("Ctrl+Enter");
+    assert_eq!(
+        person.said(),
+        "Every article that the filter shows is done or skipped"
+    );
+}
+
+#[test]
+fn what_is_next_is_matched_before_it_is_opened_and_all_is_counted() {
+    let mut person = five(true);
+    person.wait(4);
+    let rows = rows(&person);
+    let counted = |row: &String| row.ends_with(" open");
+    assert!(rows.iter().all(counted), "{rows:?}");
+    assert!(!rows.iter().any(|row| row.contains('…')), "{rows:?}");
+    let open: Vec<usize> = (0..5)
+        .map(|_| {
+            let open = person.document().offers.open_count();
+            person.press("Ctrl+PageDown");
+            open
+        })
+        .collect();
+    let told = rows
+        .iter()
+        .map(|row| row.rsplit(" · ").next().unwrap_or_default().to_owned());
+    let expected: Vec<String> = open.iter().map(|open| format!("{open} open")).collect();
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_article_that_was_read_ahead_and_changed_since_is_read_again() {
+    let mut person = five(true);
+    person.wait(4);
+    let path = person.folder.path().join("b.md");
+    std::fs::write(path, "Nine people died in Kidal.\n").expect("written");
+    person.press("Ctrl+PageDown");
+    let document = person.document();
+    assert_eq!(document.article.text(), "Nine people died in Kidal.\n");
+    let sound = |(_, s): (usize, &obelus::matching::Suggestion)| document.article.holds(s.range);
+    assert!(document.offers.open_count() > 0 && document.offers.open().all(sound));
+    let kidal = document.article.text().find("Kidal").expect("it is there");
+    assert!(document.offers.open().any(|(_, s)| s.range.start == kidal));
+}
+
+#[test]
+fn articles_are_sorted_by_what_is_chosen() {
+    let mut person = five(false);
+    person.wait(3);
+    person.harness.get_by_label_contains("File ⬇").click();
+    person.wait(3);
+    person.harness.get_by_label("Date").click();
+    person.wait(3);
+    person.press("Escape");
+    person.wait(3);
+    let all = titles(&person);
+    assert_eq!(all[..2], ["Troops stayed in Gao", "Rebels left Aleppo"]);
+}
