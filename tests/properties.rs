@@ -40,6 +40,7 @@ fn article() -> Article {
         source_sha256: "00".into(),
         replaced: 0,
         body: 0,
+        record: Some("a 17".into()),
     };
     Article::new("report.txt", TEXT, header)
 }

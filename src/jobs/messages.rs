@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Ahead;
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
+use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
 use crate::storage::settings::Settings;
@@ -20,14 +21,21 @@ pub enum Request {
         place: Place,
         annotator: Option<String>,
     },
-    /// Lists a folder, and the folders inside it: answered by [`Reply::Listing`] now and then, and
-    /// at the end by [`Reply::Listed`]. It ends without a last answer when another one is asked
-    /// for.
+    /// Lists a folder with the folders inside it, or a file of records: answered by
+    /// [`Reply::Listing`] now and then, and at the end by [`Reply::Listed`]. It ends without a last
+    /// answer when another one is asked for, or with [`Request::StopListing`].
     List {
         root: PathBuf,
+        annotator: Option<String>,
+        /// Which columns of a file of records are read: kept for the next time.
+        columns: Option<Columns>,
         /// Set when the request is taken.
         ticket: u64,
     },
+    /// Nobody waits for a listing any more. Never refused.
+    StopListing,
+    /// Looks at the beginning of a file of records.
+    Preview { path: PathBuf },
     /// Looks at articles of a corpus: what they are called and how far the work on them is.
     Describe {
         /// The asker's own number of the listing: what is left of an older one may still come.
@@ -147,9 +155,14 @@ pub enum Reply {
         place: Place,
         result: Result<Box<Began>, String>,
     },
-    /// So many articles were found in a folder until now.
+    /// How far the listing is, in words.
     Listing {
-        found: usize,
+        so_far: String,
+    },
+    /// What the columns of a file of records seem to be; nothing where they were chosen before.
+    Previewed {
+        path: PathBuf,
+        result: Result<Option<Box<Preview>>, String>,
     },
     Listed {
         root: PathBuf,

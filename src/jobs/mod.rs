@@ -7,6 +7,7 @@
 mod ahead;
 mod finding;
 mod keepers;
+mod listing;
 mod messages;
 mod watching;
 mod work;
@@ -181,6 +182,10 @@ impl Jobs {
                 newer(&self.newest.finding);
                 return Ok(());
             }
+            Request::StopListing => {
+                newer(&self.newest.listing);
+                return Ok(());
+            }
             _ => {}
         }
         match &self.lanes {
@@ -195,6 +200,8 @@ impl Jobs {
                     Request::Match { .. } => matching,
                     Request::Find { .. } | Request::StopFinding => finding,
                     Request::List { .. }
+                    | Request::StopListing
+                    | Request::Preview { .. }
                     | Request::Describe { .. }
                     | Request::Watch { .. }
                     | Request::TakeTouched

@@ -47,13 +47,15 @@ impl Sightings {
 }
 
 impl Watch {
-    /// Begins to watch a folder and those inside it. `told` is called from a thread of the
+    /// Begins to watch a folder and those inside it, or a file; what stands `beside` it is watched
+    /// where it is there. `told` is called from a thread of the
     /// system's when something was touched and nothing was waiting.
     ///
     /// # Errors
     /// Where the system cannot watch: too many folders, or a file system without that.
     pub fn begin(
         root: &Path,
+        beside: Option<&Path>,
         sightings: Sightings,
         told: impl Fn() + Send + 'static,
     ) -> notify::Result<Self> {
@@ -76,6 +78,9 @@ impl Watch {
             }
         })?;
         watcher.watch(root, RecursiveMode::Recursive)?;
+        if let Some(beside) = beside.filter(|beside| beside.is_dir()) {
+            watcher.watch(beside, RecursiveMode::NonRecursive)?;
+        }
         Ok(Self { _watcher: watcher })
     }
 }

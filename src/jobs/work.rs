@@ -7,16 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::keepers::Keepers;
 use super::watching::{Sightings, Watch};
-use super::{Newest, Reply, Request, ahead, finding};
+use super::{Newest, Reply, Request, ahead, finding, listing};
 use crate::annotation::AnnotationSet;
-use crate::formats::native;
+use crate::formats::{self, native};
 use crate::matching::choices::Tally;
 use crate::matching::{Choices, Pipeline, Reading};
-use crate::storage::{self, Base, Corpus, Files, Place};
+use crate::storage::{self, Base, Files, Place};
 use crate::text::Article;
-
-/// After so many more articles it is told how many were found.
-const SAID: usize = 2_000;
 
 /// Does requests.
 pub(super) struct Worker {
@@ -77,7 +74,27 @@ impl Worker {
                     result,
                 });
             }
-            Request::List { root, ticket } => self.list(root, ticket, answer),
+            Request::List {
+                root,
+                annotator,
+                columns,
+                ticket,
+            } => {
+                let wanted = || self.newest.listing.load(Ordering::Relaxed) == ticket;
+                let files = &*self.storage;
+                let annotator = annotator.as_deref();
+                let listed = listing::list(files, &root, annotator, columns, &wanted, answer);
+                if wanted() {
+                    let result = listed.map_err(|error| error.to_string());
+                    answer(Reply::Listed { root, result });
+                }
+            }
+            Request::Preview { path } => {
+                let result = listing::preview(&*self.storage, &path);
+                let result = result.map_err(|error| error.to_string());
+                answer(Reply::Previewed { path, result });
+            }
+            Request::StopListing => {}
             Request::Describe {
                 listing,
                 places,
@@ -214,7 +231,12 @@ impl Worker {
         *watch = None;
         if let (Some(root), Some(stirred)) = (root, &self.stirred) {
             let stirred = Arc::clone(stirred);
-            let begun = Watch::begin(root, self.sightings.clone(), move || stirred())?;
+            // The choice of columns and the schema of a file of records stand beside it.
+            let of_records = formats::records::is_record_file(&storage::names::file_name(root));
+            let beside = of_records.then(|| storage::records::folder_of(root));
+            let begun = Watch::begin(root, beside.as_deref(), self.sightings.clone(), move || {
+                stirred();
+            })?;
             *watch = Some(begun);
         }
         Ok(())
@@ -230,22 +252,6 @@ impl Worker {
         let cancelled = || self.newest.matching.load(Ordering::Relaxed) != begun;
         let (files, pipeline) = (&*self.storage, &*self.pipeline);
         ahead::read_ahead(files, pipeline, place, annotator, choices, &cancelled)
-    }
-
-    fn list(&self, root: PathBuf, ticket: u64, answer: &mut dyn FnMut(Reply)) {
-        let wanted = || self.newest.listing.load(Ordering::Relaxed) == ticket;
-        let mut said = 0;
-        let listed = Corpus::list(&*self.storage, &root, &mut |found| {
-            if found >= said + SAID {
-                said = found;
-                answer(Reply::Listing { found });
-            }
-            wanted()
-        });
-        if wanted() {
-            let result = listed.map_err(|error| error.to_string());
-            answer(Reply::Listed { root, result });
-        }
     }
 
     fn save_copy(&self, path: &Path, article: &Article, set: &AnnotationSet) -> Result<(), String> {
@@ -266,6 +272,8 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::ReadAhead { place, .. } => (None, format!("matching {place} ahead")),
         Request::Count { .. } => (None, "counting suggestions".to_owned()),
         Request::Watch { .. } | Request::TakeTouched => (None, "watching the folder".to_owned()),
+        Request::Preview { path } => (None, format!("looking at {}", show(path))),
+        Request::StopListing => (None, "listing".to_owned()),
         Request::Describe { .. } => (None, "looking at the articles".to_owned()),
         Request::Record { number, .. }
         | Request::Save { number }

@@ -1,13 +1,16 @@
-//! A corpus: the articles of a folder and of the folders inside it.
+//! A corpus: the articles of a folder and of the folders inside it, or the records of a file.
 //!
-//! Listing walks the folders and opens no file: what an article is called and how far the work on
-//! it is are told by [`super::facts`], one article at a time.
+//! Listing a folder opens no file in it: what an article is called and how far the work on it is
+//! are told by [`super::facts()`], one article at a time. A file of records tells it all at once.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{Action, Files, Kind, Place, StorageError, links, names};
+use super::records::{self, RecordPlace, Records};
+use super::{Action, Facts, Files, Kind, Place, StorageError, links, names};
 use crate::formats::format_of;
+use crate::formats::native::Summary;
 
 /// Folders inside folders are entered down to this depth.
 const DEEPEST: usize = 64;
@@ -22,19 +25,25 @@ pub const WORK_FOLDER_SUFFIX: &str = ".obelus";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub place: Place,
-    /// Its path within the corpus, with `/` between folders.
+    /// Its path within the corpus, with `/` between folders; the id of a record.
     pub name: String,
+    /// What is known of it already.
+    pub facts: Option<Facts>,
 }
 
 /// The articles that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Corpus {
-    /// The folder.
+    /// The folder, or the file of records.
     pub root: PathBuf,
-    /// Sorted as a person would: `report 9` before `report 10`.
+    /// Files sorted as a person would: `report 9` before `report 10`; records as they stand.
     pub entries: Vec<Entry>,
     /// What was left out, and why, in sentences.
     pub notices: Vec<String>,
+    /// Records that cannot be opened, or are odd, each with its line.
+    pub faults: Vec<String>,
+    /// Whether it is a file of records.
+    pub of_records: bool,
 }
 
 impl Corpus {
@@ -92,7 +101,81 @@ impl Corpus {
             root: root.to_owned(),
             entries,
             notices,
+            faults: Vec::new(),
+            of_records: false,
         })
+    }
+
+    /// The records of a file, with the work of an annotator on them.
+    #[must_use]
+    pub fn of_records(records: &Records, annotator: Option<&str>) -> Self {
+        let mut work: HashMap<&str, &Summary> = HashMap::new();
+        let mut broken = Vec::new();
+        for known in &records.works {
+            let Some(summary) = &known.summary else {
+                broken.push(PathBuf::from(&known.name));
+                continue;
+            };
+            let own = summary.annotator.as_deref() == annotator;
+            let Some(record) = summary.record.as_deref() else {
+                continue;
+            };
+            // Work that belongs to nobody counts where there is none of the annotator's own.
+            if own {
+                work.insert(record, summary);
+            } else if summary.annotator.is_none() {
+                work.entry(record).or_insert(summary);
+            }
+        }
+        let entries = records.entries.iter().map(|record| {
+            let mut facts = Facts {
+                title: record.title.to_string(),
+                published: record.published.map(|day| day.to_string()),
+                ..Facts::default()
+            };
+            if let Some(summary) = work.get(&*record.key) {
+                facts.take(summary);
+            }
+            Entry {
+                place: Place::Record(RecordPlace::new(&records.file, record)),
+                name: record.key.to_string(),
+                facts: Some(facts),
+            }
+        });
+        let mut notices = records.notices.clone();
+        let faults = records.faults.len() + records.more_faults;
+        if let Some(first) = records.faults.first() {
+            notices.push(match faults {
+                1 => format!("1 record is faulty: {first}"),
+                faults => format!("{faults} records are faulty, the first: {first}"),
+            });
+        }
+        notices.extend(several(
+            &broken,
+            "is an annotation file that cannot be read",
+            "are annotation files that cannot be read",
+        ));
+        let mut faults: Vec<String> = records.faults.iter().map(ToString::to_string).collect();
+        if records.more_faults > 0 {
+            faults.push(format!("and {} more", records.more_faults));
+        }
+        Self {
+            root: records.file.path.clone(),
+            entries: entries.collect(),
+            notices,
+            faults,
+            of_records: true,
+        }
+    }
+
+    /// The folder in which what belongs to the corpus stands, such as `obelus.toml`.
+    #[must_use]
+    pub fn folder(&self) -> PathBuf {
+        if self.of_records {
+            records::folder_of(&self.root)
+        } else {
+            self.root.clone()
+        }
     }
 }
 
@@ -156,6 +239,7 @@ impl Walk<'_> {
                         self.entries.push(Entry {
                             place: Place::File(entry.path),
                             name: format!("{prefix}{name}"),
+                            facts: None,
                         });
                         if self.entries.len() >= MOST {
                             return Ok(false);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Files, Kind, LARGEST_ANNOTATION_FILE, Place, article_at, links, names};
 use crate::annotation::Status;
-use crate::formats::native;
+use crate::formats::native::{self, Summary};
 
 /// The title of a file above this size is read when it is opened: reading it would hold up the
 /// list.
@@ -31,15 +31,28 @@ pub struct Facts {
     pub journal: bool,
 }
 
+impl Facts {
+    /// Takes in what an annotation file says.
+    pub(super) fn take(&mut self, summary: &Summary) {
+        if !summary.title.trim().is_empty() {
+            self.title.clone_from(&summary.title);
+        }
+        self.published.clone_from(&summary.published);
+        self.status = summary.status;
+        self.flagged = summary.flagged;
+        self.noted = summary.noted;
+        self.spans = summary.spans;
+    }
+}
+
 /// Looks at an article and its annotation file, and keeps neither.
 #[must_use]
 pub fn facts(files: &dyn Files, place: &Place, annotator: Option<&str>) -> Facts {
     let mut facts = work(files, place, annotator);
-    let small = matches!(
-        files.kind(place.file()),
-        Ok(Kind::File { size, .. }) if size <= LARGEST_FOR_TITLE
-    );
-    if small && let Ok(article) = article_at(files, place) {
+    let size = place.size(files);
+    if size.is_some_and(|size| size <= LARGEST_FOR_TITLE)
+        && let Ok(article) = article_at(files, place)
+    {
         if facts.title.trim().is_empty() {
             facts.title = article.header.title;
         }
@@ -52,7 +65,7 @@ pub fn facts(files: &dyn Files, place: &Place, annotator: Option<&str>) -> Facts
 
 /// What the annotation file says.
 fn work(files: &dyn Files, place: &Place, annotator: Option<&str>) -> Facts {
-    let own = place.annotation_path(annotator);
+    let own = place.annotation_path(files, annotator);
     let journal = files.kind(&names::journal_path(&own)).is_ok();
     let read = |at: &Path| {
         if links::outside_of_its_folder(files, at).is_some() {
@@ -68,7 +81,7 @@ fn work(files: &dyn Files, place: &Place, annotator: Option<&str>) -> Facts {
         let bytes = files.read(at).ok()?;
         Some(native::summarise(&bytes))
     };
-    let unnamed = || read(&place.annotation_path(None));
+    let unnamed = || read(&place.annotation_path(files, None));
     let found = read(&own).or_else(|| annotator.and_then(|_| unnamed()));
     let broken = matches!(found, Some(None));
     let facts = Facts {
@@ -77,15 +90,11 @@ fn work(files: &dyn Files, place: &Place, annotator: Option<&str>) -> Facts {
         ..Facts::default()
     };
     match found.flatten() {
-        Some(summary) => Facts {
-            title: summary.title,
-            published: summary.published,
-            status: summary.status,
-            flagged: summary.flagged,
-            noted: summary.noted,
-            spans: summary.spans,
-            ..facts
-        },
+        Some(summary) => {
+            let mut facts = facts;
+            facts.take(&summary);
+            facts
+        }
         None if broken || journal => Facts {
             status: Status::InProgress,
             ..facts

@@ -173,8 +173,8 @@ fn open_article(
     annotator: Option<&str>,
 ) -> Result<Opened, OpenError> {
     let article = article_at(files, place)?;
-    let own = place.annotation_path(annotator);
-    let unnamed = place.annotation_path(None);
+    let own = place.annotation_path(files, annotator);
+    let unnamed = place.annotation_path(files, None);
     if let Some(bytes) = read_where_there(files, &own)? {
         return Ok(join(files, article, place, own, &bytes));
     }
@@ -206,7 +206,10 @@ fn open_article(
 /// # Errors
 /// Where it cannot be read.
 pub fn article_at(files: &dyn Files, place: &Place) -> Result<Article, OpenError> {
-    let path = place.file();
+    let path = match place {
+        Place::File(path) => path,
+        Place::Record(record) => return record.read(files),
+    };
     let bytes = read(files, path, LARGEST_ARTICLE)?;
     read_article(&names::file_name(path), &bytes).map_err(|cause| OpenError::Article {
         path: path.to_owned(),

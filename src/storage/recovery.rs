@@ -58,6 +58,12 @@ pub fn begin(
     fallback: Option<&Path>,
 ) -> Result<Begun, OpenError> {
     let place = place.into();
+    if let Place::Record(_) = &place
+        && let Some(folder) = place.annotation_path(&**files, annotator).parent()
+    {
+        // Where it cannot be made, journal and lock go to the fallback, and a save says why.
+        let _ = files.make_folder(folder);
+    }
     let mut tries = 0;
     loop {
         tries += 1;
@@ -98,7 +104,7 @@ pub fn begin(
 impl Begun {
     /// Says where changes of an earlier run wait that cannot be brought back now.
     fn mention_journals(&mut self, files: &dyn Files, place: &Place, annotator: Option<&str>) {
-        let own = place.annotation_path(annotator);
+        let own = place.annotation_path(files, annotator);
         for annotations in [&self.opened.annotation_path, &own] {
             let journal = names::journal_path(annotations);
             let notice = format!(
@@ -191,7 +197,7 @@ fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
     }
     if begun.opened.base == Base::Nothing && begun.opened.set.annotator.is_some() {
         let place = begun.opened.article_place.as_ref();
-        let unnamed = place.map(|place| place.annotation_path(None));
+        let unnamed = place.map(|place| place.annotation_path(files, None));
         let journal = unnamed.map(|path| names::journal_path(&path));
         if let Some(journal) = journal.filter(|path| files.kind(path).is_ok()) {
             begun.notices.push(format!(

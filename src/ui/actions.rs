@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::commands::Command;
 use crate::annotation::{Id, Label};
+use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
 use crate::storage::settings::{Face, Theme};
@@ -77,6 +78,8 @@ pub enum NoteOn {
 #[derive(Clone, Debug, PartialEq)]
 pub enum DialogAnswer {
     OpenPath(String),
+    /// Open a file of records, read by these columns.
+    OpenRecords(PathBuf, Columns),
     SaveCopyTo(String),
     Paste(PastedArticle),
     Annotator(String),

@@ -1,6 +1,7 @@
 //! One record as the place of an article: how it is told from others, where the work on it is
 //! kept, and how it is read.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -40,6 +41,19 @@ impl PartialEq for RecordPlace {
 }
 
 impl Eq for RecordPlace {}
+
+impl PartialOrd for RecordPlace {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RecordPlace {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (a, b) = ((&self.file.path, &self.key), (&other.file.path, &other.key));
+        a.cmp(&b)
+    }
+}
 
 impl Hash for RecordPlace {
     fn hash<H: Hasher>(&self, state: &mut H) {

@@ -182,6 +182,10 @@ impl Desk {
                     }
                 };
             }
+            DialogAnswer::OpenRecords(path, columns) => {
+                self.dialog = None;
+                self.list_corpus(path, Some(columns));
+            }
             DialogAnswer::SaveCopyTo(path) => {
                 self.dialog = None;
                 self.save_copy(path.into());

@@ -218,7 +218,7 @@ impl Desk {
             Command::About => self.dialog = Some(Dialog::About),
             Command::Leave => {
                 // The search strip goes when there is nothing else to leave.
-                if !self.document_mut().is_some_and(Document::leave) {
+                if !self.stop_listing() && !self.document_mut().is_some_and(Document::leave) {
                     self.end_find();
                 }
                 self.message = None;

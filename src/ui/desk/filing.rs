@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::Desk;
+use crate::formats::records::is_record_file;
 use crate::jobs::{Began, Cause, Reply, Request, Unsaved};
 use crate::storage::{Base, Carrying, Kind, Place, ReadOnly, names};
 use crate::ui::dialogs::Dialog;
@@ -20,7 +21,8 @@ impl Desk {
             let path = expand_home(path);
             let path = std::path::absolute(&path).unwrap_or(path);
             match self.around.storage.kind(&path) {
-                Ok(Kind::Folder) => self.list_folder(path),
+                Ok(Kind::Folder) => self.list_corpus(path, None),
+                Ok(_) if is_record_file(&names::file_name(&path)) => self.open_records(path),
                 _ => self.open_place(path.into()),
             }
         }
@@ -129,7 +131,8 @@ impl Desk {
                     self.warn(why);
                 }
             },
-            Reply::Listing { found } => self.take_listing(found),
+            Reply::Listing { so_far } => self.take_listing(so_far),
+            Reply::Previewed { path, result } => self.take_previewed(path, result),
             Reply::Listed { root, result } => self.take_listed(root, result),
             Reply::Stirred => self.take_stirred(),
             Reply::Touched { paths } => self.take_touched(paths),

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Desk;
+use crate::formats::records::{Columns, Preview};
 use crate::jobs::Request;
 use crate::storage::{Corpus, Facts, Place, names};
+use crate::ui::commands::Command;
+use crate::ui::dialogs::{ColumnsForm, Dialog};
 use crate::ui::document::Document;
 
 /// So many articles are looked at in one go: then what is in view may have become another.
@@ -19,8 +22,8 @@ const SETTLING: f64 = 0.4;
 pub(super) struct Listing {
     /// Grows with each one.
     number: u64,
-    /// How many articles were found until now, while a folder is being listed.
-    found: Option<usize>,
+    /// How far it is, in words, while it is under way.
+    so_far: Option<String>,
     /// Whether articles are being looked at.
     looking: bool,
     /// All rows before this one are known or were asked for.
@@ -34,11 +37,52 @@ pub(super) struct Listing {
 }
 
 impl Desk {
-    /// Lists a folder, and opens the first article in it that is neither done nor skipped.
-    pub(super) fn list_folder(&mut self, root: PathBuf) {
-        self.listing.found = Some(0);
+    /// Lists a folder or a file of records, and opens the first article in it that is neither
+    /// done nor skipped.
+    pub(super) fn list_corpus(&mut self, root: PathBuf, columns: Option<Columns>) {
+        self.listing.so_far = Some(String::new());
         self.listing.wants_first = true;
-        self.ask(Request::List { root, ticket: 0 });
+        self.request_list(root, columns);
+    }
+
+    fn request_list(&mut self, root: PathBuf, columns: Option<Columns>) {
+        let annotator = self.around.settings.annotator.clone();
+        self.ask(Request::List {
+            root,
+            annotator,
+            columns,
+            ticket: 0,
+        });
+    }
+
+    /// Opens a file of records; where its columns were never chosen they are shown first.
+    pub(super) fn open_records(&mut self, path: PathBuf) {
+        self.ask(Request::Preview { path });
+    }
+
+    pub(super) fn take_previewed(
+        &mut self,
+        path: PathBuf,
+        result: Result<Option<Box<Preview>>, String>,
+    ) {
+        match result {
+            Ok(Some(preview)) => {
+                self.dialog = Some(Dialog::Columns(ColumnsForm::new(path, *preview)));
+            }
+            Ok(None) => self.list_corpus(path, None),
+            Err(why) => self.warn(why),
+        }
+    }
+
+    /// Stops listing; whether it was under way.
+    pub(super) fn stop_listing(&mut self) -> bool {
+        let under_way = self.listing.so_far.take().is_some();
+        if under_way {
+            self.listing.wants_first = false;
+            self.ask(Request::StopListing);
+            self.say("Listing was stopped");
+        }
+        under_way
     }
 
     /// Lists what is listed once more: files may have come and gone.
@@ -50,7 +94,7 @@ impl Desk {
     fn list_files_again(&mut self) {
         if let Some(corpus) = &self.corpus {
             let root = corpus.root.clone();
-            self.ask(Request::List { root, ticket: 0 });
+            self.request_list(root, None);
         }
     }
 
@@ -61,24 +105,27 @@ impl Desk {
 
     /// Whether articles are still to be looked at.
     pub(super) fn is_looking(&self) -> bool {
-        self.listing.looking || self.listing.found.is_some()
+        self.listing.looking || self.listing.so_far.is_some()
     }
 
     /// What is going on with the list, for the status bar.
     pub(super) fn listing_busy(&self) -> Option<String> {
-        let found = self.listing.found?;
-        Some(match found {
-            0 => "listing…".to_owned(),
-            found => format!("listing… {found} articles"),
+        let so_far = self.listing.so_far.as_ref()?;
+        let leave = self.keymap.shown(Command::Leave);
+        Some(match so_far.as_str() {
+            "" => "listing…".to_owned(),
+            so_far => format!("listing… {so_far}, {leave} stops"),
         })
     }
 
-    pub(super) fn take_listing(&mut self, found: usize) {
-        self.listing.found = Some(found);
+    pub(super) fn take_listing(&mut self, so_far: String) {
+        if let Some(told) = &mut self.listing.so_far {
+            *told = so_far;
+        }
     }
 
     pub(super) fn take_listed(&mut self, root: PathBuf, result: Result<Corpus, String>) {
-        self.listing.found = None;
+        self.listing.so_far = None;
         let corpus = match result {
             Ok(corpus) => corpus,
             Err(why) => {
@@ -131,6 +178,14 @@ impl Desk {
             self.list_again();
             return;
         };
+        let of_records = self.corpus.as_ref().filter(|corpus| corpus.of_records);
+        if let Some(root) = of_records.map(|corpus| corpus.root.clone()) {
+            // Work on single records is looked at when they are opened.
+            if paths.iter().any(|(path, there)| *there && *path == root) {
+                self.list_files_again();
+            }
+            return;
+        }
         let mut unknown = false;
         for (path, there) in paths {
             let name = names::file_name(&path);

@@ -7,7 +7,8 @@ use crate::ui::actions::PastedArticle;
 impl Desk {
     /// Writes a pasted article to a new Markdown file with front matter.
     pub(super) fn write_pasted(&mut self, pasted: &PastedArticle) {
-        let open = self.corpus.as_ref().map(|corpus| corpus.root.clone());
+        let folders = self.corpus.as_ref().filter(|corpus| !corpus.of_records);
+        let open = folders.map(|corpus| corpus.root.clone());
         let folder = open.or_else(|| {
             let folders = directories::UserDirs::new()?;
             Some(

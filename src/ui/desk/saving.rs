@@ -1,6 +1,7 @@
 //! Saving, closing, and whose work it is.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Context, ViewportCommand};
@@ -561,10 +562,13 @@ impl Desk {
     /// and the unnamed file stays as it is.
     pub(super) fn adopt(&mut self) {
         let annotator = self.around.settings.annotator.clone();
+        let storage = Arc::clone(&self.around.storage);
         let Some(document) = self.document_mut().filter(|d| d.adoptable) else {
             return;
         };
-        document.annotation_path = document.place.annotation_path(annotator.as_deref());
+        document.annotation_path = document
+            .place
+            .annotation_path(&*storage, annotator.as_deref());
         document.set.annotator = annotator;
         document.read_only = None;
         document.adoptable = false;

@@ -1,6 +1,7 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
 mod bulk;
+mod columns;
 mod deciding;
 mod forms;
 mod help;
@@ -15,6 +16,7 @@ use std::path::Path;
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 pub use bulk::{BulkForm, chosen};
+pub use columns::ColumnsForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -40,6 +42,8 @@ pub enum Dialog {
         /// Why it was not saved there.
         why: Option<String>,
     },
+    /// Which columns of a file of records are read.
+    Columns(ColumnsForm),
     Paste(PastedArticle),
     Note {
         on: NoteOn,
@@ -114,6 +118,7 @@ impl Dialog {
         match self {
             Self::OpenPath { .. } => "Open a path",
             Self::SaveCopy { .. } => "Save a copy",
+            Self::Columns(_) => "Open a file of records",
             Self::Paste(_) => "Paste an article",
             Self::Note {
                 on: NoteOn::Article,
@@ -151,7 +156,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) => 620.0,
+                Self::Paste(_) | Self::Columns(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 Self::Settings => settings::WIDTH,
                 _ => 440.0,
@@ -163,6 +168,7 @@ impl Dialog {
                 Self::SaveCopy { path, why } => {
                     forms::save_copy(ui, path, why.as_deref(), actions);
                 }
+                Self::Columns(form) => form.show(ui, actions),
                 Self::Paste(article) => forms::paste(ui, article, actions),
                 Self::Note { on, text } => forms::note(ui, on, text, actions),
                 Self::Annotator { name } => forms::annotator(ui, name, actions),

@@ -193,7 +193,14 @@ impl ArticleList {
             .iter()
             .map(|entry| {
                 let row = known.remove(&entry.place);
-                row.unwrap_or_else(|| Listed::new(&entry.place, entry.name.clone()))
+                let mut row = row.unwrap_or_else(|| Listed::new(&entry.place, entry.name.clone()));
+                // Where a record stands may have changed.
+                row.place.clone_from(&entry.place);
+                if let Some(facts) = entry.facts.as_ref().filter(|_| !row.known) {
+                    row.facts.clone_from(facts);
+                    row.known = true;
+                }
+                row
             })
             .collect();
         let places = self.rows.iter().enumerate();

@@ -1,0 +1,58 @@
+//! Listing a corpus, and telling how far that is.
+
+use std::path::Path;
+
+use super::Reply;
+use crate::formats::records::{Columns, Preview};
+use crate::storage::{Corpus, Files, Kind, StorageError, records};
+
+/// After so many more articles it is told how many were found.
+const SAID: usize = 2_000;
+
+/// Lists a folder or a file of records.
+pub(super) fn list(
+    files: &dyn Files,
+    root: &Path,
+    annotator: Option<&str>,
+    columns: Option<Columns>,
+    wanted: &dyn Fn() -> bool,
+    answer: &mut dyn FnMut(Reply),
+) -> Result<Corpus, StorageError> {
+    if files.kind(root).is_ok_and(|kind| kind == Kind::Folder) {
+        let mut said = 0;
+        return Corpus::list(files, root, &mut |found| {
+            if found >= said + SAID {
+                said = found;
+                let so_far = format!("{found} articles");
+                answer(Reply::Listing { so_far });
+            }
+            wanted()
+        });
+    }
+    if let Some(columns) = &columns {
+        records::keep_columns(files, root, columns)?;
+    }
+    let mut said = 0;
+    let mut progress = |read: u64, of: u64| {
+        let percent = read * 100 / of.max(1);
+        if percent >= said + 5 {
+            said = percent;
+            let so_far = format!("{percent} %");
+            answer(Reply::Listing { so_far });
+        }
+    };
+    let cancelled = || !wanted();
+    let records = records::open_records(files, root, columns, &mut progress, &cancelled)?;
+    Ok(Corpus::of_records(&records, annotator))
+}
+
+/// What the columns of a file of records seem to be; nothing where they were chosen before.
+pub(super) fn preview(
+    files: &dyn Files,
+    path: &Path,
+) -> Result<Option<Box<Preview>>, StorageError> {
+    if records::kept_columns(files, path)?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(Box::new(records::preview_records(files, path)?)))
+}

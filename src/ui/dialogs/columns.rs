@@ -1,0 +1,142 @@
+//! Which column of a file of records says what, before the file is opened.
+
+use std::path::PathBuf;
+
+use egui::{ComboBox, Grid, RichText, Ui};
+
+use super::quiet;
+use crate::formats::records::{Columns, Preview, Role};
+use crate::storage::names;
+use crate::text::made_visible;
+use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::theme::{self, Palette};
+
+/// What stands behind a role that no column has.
+const NONE: &str = "none";
+
+/// How many values of a column are shown.
+const SHOWN: usize = 2;
+
+/// The file that is to be opened, and the choice so far.
+#[derive(Debug)]
+pub struct ColumnsForm {
+    path: PathBuf,
+    preview: Preview,
+    columns: Columns,
+}
+
+impl ColumnsForm {
+    /// Begins with what was guessed.
+    #[must_use]
+    pub fn new(path: PathBuf, preview: Preview) -> Self {
+        let columns = preview.shape.columns.clone();
+        Self {
+            path,
+            preview,
+            columns,
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let palette = Palette::of(ui.ctx());
+        let name = names::file_name(&self.path);
+        let encoding = self.preview.shape.encoding.name();
+        ui.label(quiet(
+            ui,
+            &format!(
+                "{}, {encoding}: what its columns seem to be. The choice is kept beside the file.",
+                made_visible(&name)
+            ),
+        ));
+        ui.add_space(8.0);
+        Grid::new("columns of records")
+            .num_columns(3)
+            .spacing(egui::vec2(12.0, 7.0))
+            .show(ui, |ui| {
+                for role in Role::ALL {
+                    ui.label(RichText::new(title(role)).font(theme::strong(13.0)));
+                    self.choice(ui, role);
+                    self.values(ui, role, &palette);
+                    ui.end_row();
+                }
+            });
+        let has_text = !self.columns.text.is_empty();
+        if !has_text {
+            let why = "Choose the column that holds the text";
+            ui.label(RichText::new(why).color(palette.warning));
+        }
+        let typing = egui::Popup::is_any_open(ui.ctx());
+        let enter = !typing && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let on_a_choice = ui.memory(|memory| memory.focused()).is_some();
+        let (path, columns) = (self.path.clone(), self.columns.clone());
+        super::buttons(
+            ui,
+            "Open",
+            has_text,
+            enter && !on_a_choice,
+            || DialogAnswer::OpenRecords(path, columns),
+            actions,
+        );
+    }
+
+    fn choice(&mut self, ui: &mut Ui, role: Role) {
+        let chosen = self.columns.get(role).filter(|name| !name.is_empty());
+        let shown = made_visible(chosen.unwrap_or(NONE)).into_owned();
+        let mut picked = None;
+        let response = ComboBox::from_id_salt(role)
+            .width(170.0)
+            .truncate()
+            .selected_text(&shown)
+            .show_ui(ui, |ui| {
+                if ui.selectable_label(chosen.is_none(), NONE).clicked() {
+                    picked = Some(None);
+                }
+                for column in &self.preview.columns {
+                    let is = chosen == Some(&column.name);
+                    let name = made_visible(&column.name);
+                    if ui.selectable_label(is, name.as_ref()).clicked() {
+                        picked = Some(Some(column.name.clone()));
+                    }
+                }
+            });
+        let name = format!("{}: {shown}", title(role));
+        response
+            .response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.clone()));
+        if let Some(picked) = picked {
+            self.columns.set(role, picked);
+        }
+    }
+
+    /// What stands in the column that was chosen.
+    fn values(&self, ui: &mut Ui, role: Role, palette: &Palette) {
+        let name = self.columns.get(role);
+        let column = self
+            .preview
+            .columns
+            .iter()
+            .find(|c| Some(c.name.as_str()) == name);
+        let values = column.map(|column| {
+            let values = column.values.iter().take(SHOWN);
+            let short = values.map(|value| value.chars().take(60).collect::<String>());
+            short.collect::<Vec<_>>().join(" · ")
+        });
+        let values = values.unwrap_or_default();
+        let text = RichText::new(made_visible(&values).as_ref())
+            .small()
+            .color(palette.quiet);
+        ui.add(egui::Label::new(text).truncate());
+    }
+}
+
+fn title(role: Role) -> &'static str {
+    match role {
+        Role::Text => "Text",
+        Role::Title => "Title",
+        Role::Published => "Date",
+        Role::Id => "Id",
+        Role::Source => "Source",
+        Role::Url => "Address",
+        Role::Language => "Language",
+    }
+}
