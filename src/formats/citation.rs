@@ -1,7 +1,8 @@
 //! A quotation with where it stands, as plain text for a clipboard.
 //!
 //! `“QUOTE” — TITLE, SOURCE, DATE, URL, [START, END)`, on one line: the words with every run of
-//! white space as one space; the article's title; the file or record it came from; the day of its
+//! white space as one space; the article's title; the file it came from and, in a file of
+//! records, which record; the day of its
 //! publication; its address; and the quotation's offsets in code points, half open, as in the
 //! annotation file. What is not known is left out. Nobody reads it back by program: offsets and
 //! quotations stand in the annotation files for that.
@@ -27,6 +28,7 @@ pub fn cite(
         parts.push(title);
     }
     parts.push(article.source.clone());
+    parts.extend(article.header.record.clone());
     parts.extend(published.map(str::to_owned));
     parts.extend(article.header.url.clone());
     parts.retain(|part| !part.is_empty());

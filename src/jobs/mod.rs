@@ -219,6 +219,8 @@ impl Jobs {
                     Request::Open { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
+                    | Request::FindOthers { .. }
+                    | Request::ReadOther { .. }
                     | Request::UnpackSample { .. }
                     | Request::SaveSettings { .. } => files,
                 };

@@ -114,6 +114,10 @@ pub enum Command {
     Inspector,
     ArticlesPanel,
     Annotator,
+    /// Show another annotator's work beneath one's own, hide it, take a span of it over.
+    ShowOther,
+    HideOther,
+    TakeOther,
     /// Make work that belongs to nobody one's own.
     Adopt,
     ZoomIn,
@@ -372,6 +376,13 @@ const TABLE: &[Entry] = &[
         Text,
         &["R"],
     )),
+    entry(
+        C::TakeOther,
+        "Take over another’s span",
+        Menu::Mark,
+        Text,
+        &[],
+    ),
     entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
         C::NextSuggestion,
@@ -519,6 +530,14 @@ const TABLE: &[Entry] = &[
     ),
     group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
     entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
+    entry(
+        C::ShowOther,
+        "Show another’s work…",
+        Menu::View,
+        Always,
+        &[],
+    ),
+    entry(C::HideOther, "Hide another’s work", Menu::View, Always, &[]),
     group(entry(
         C::ZoomIn,
         "Larger text",

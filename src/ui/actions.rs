@@ -83,6 +83,8 @@ pub enum DialogAnswer {
     SaveCopyTo(String),
     Paste(PastedArticle),
     Annotator(String),
+    /// Show the work of this annotator beneath one's own; nothing for work of nobody.
+    ShowWork(Option<String>),
     Bulk(BulkChoice),
     FindText(String),
     FindOptions(Options),

@@ -179,14 +179,20 @@ fn settings_are_changed_by_key_and_hold_at_once() {
     person.press("Space");
     person.wait(2);
     assert_ne!(run(&person), at_first);
-    for (name, key, words) in [
-        ("Text size", "Right", "110 %"),
-        ("Line width", "Right", "75 characters"),
-        ("Line spacing", "Right", "1.9 × the size"),
+    // Being shown changes nothing, also not a size that lies between the steps of keys.
+    assert_eq!(
+        person.node(Role::Slider, "Line spacing").words,
+        "1.82 × the size"
+    );
+    for (name, at_first) in [
+        ("Text size", "100 %"),
+        ("Line width", "70 characters"),
+        ("Line spacing", "1.82 × the size"),
     ] {
         person.tab_to(name);
-        person.press(key);
-        assert_eq!(person.node(Role::Slider, name).words, words);
+        assert_eq!(person.node(Role::Slider, name).words, at_first);
+        person.press("Right");
+        assert_ne!(person.node(Role::Slider, name).words, at_first);
     }
     person.tab_to("Dragging selects whole words");
     person.press("Space");
@@ -196,12 +202,13 @@ fn settings_are_changed_by_key_and_hold_at_once() {
     for line in [
         "\"theme\": \"dark\"",
         "\"face\": \"sans\"",
-        "\"zoom\": 1.1",
-        "\"line_width\": 75",
-        "\"leading\": 1.9",
+        "\"line_width\": 71",
         "\"snap_to_words\": false",
     ] {
         assert!(kept.contains(line), "{line} in {kept}");
+    }
+    for usual in ["\"zoom\": 1.0,", "\"leading\": 1.82,"] {
+        assert!(!kept.contains(usual), "{usual} in {kept}");
     }
     person.press("Ctrl+Comma");
     person.tab_to("Restore defaults");
@@ -310,4 +317,159 @@ fn words_are_copied_with_where_they_stand() {
         )
     );
     assert_eq!(person.said(), "Copied with citation");
+}
+
+const THREE: &[(&str, &str)] = &[
+    ("a.txt", "Rebels left Aleppo on Monday.\n"),
+    ("b.txt", "Troops stayed in Homs.\n"),
+    ("c.txt", "France sent envoys.\n"),
+];
+
+/// The first words of the article, and where the caret is in it.
+fn at(person: &Person<'_>) -> (String, usize) {
+    let document = person.document();
+    (document.article.source.clone(), document.caret.position)
+}
+
+#[test]
+fn back_and_forward_go_through_articles_and_the_jumps_within_them() {
+    let mut person = Start {
+        files: THREE,
+        ..Start::default()
+    }
+    .sit_down();
+    let place = |name: &str, caret| (name.to_owned(), caret);
+    // A span makes a jump within the first article; then on to the third.
+    person.press("Ctrl+Right A Escape Ctrl+End Escape");
+    let end = at(&person).1;
+    person.press("M");
+    assert_eq!(at(&person), place("a.txt", 0));
+    person.press("Escape Ctrl+Right Ctrl+Right Ctrl+PageDown");
+    person.press("Right Ctrl+PageDown Right Right");
+    assert_eq!(at(&person), place("c.txt", 2));
+    person.press("Alt+Home");
+    assert_eq!(at(&person), place("b.txt", 1));
+    person.press("Alt+Home");
+    let (name, caret) = at(&person);
+    assert!(name == "a.txt" && caret > 0, "{name} {caret}");
+    person.press("Alt+End");
+    assert_eq!(at(&person), place("b.txt", 1));
+    person.press("Alt+End");
+    assert_eq!(at(&person), place("c.txt", 2));
+    person.press("Alt+End");
+    assert_eq!(person.said(), "No jump to go forward to");
+    // Another way on ends what could be gone forward to.
+    person.press("Alt+Home Ctrl+PageUp");
+    assert_eq!(at(&person).0, "a.txt");
+    person.press("Alt+End");
+    assert_eq!(person.said(), "No jump to go forward to");
+    person.press("Alt+Home");
+    assert_eq!(at(&person), place("b.txt", 1));
+    assert!(end > 0);
+}
+
+#[test]
+fn a_search_within_the_article_is_gone_back_over_before_the_article() {
+    let mut person = Start {
+        files: THREE,
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("Ctrl+PageDown Ctrl+F");
+    person.type_text("Homs");
+    person.press("Escape Escape");
+    person.wait(2);
+    let there = at(&person);
+    assert!(there.1 > 0, "{there:?}");
+    person.press("Alt+Home");
+    assert_eq!(at(&person), ("b.txt".to_owned(), 0));
+    person.press("Alt+Home");
+    assert_eq!(at(&person).0, "a.txt");
+    person.press("Alt+Home");
+    assert_eq!(person.said(), "No jump to go back from");
+    person.press("Alt+End Alt+End");
+    assert_eq!(at(&person), there);
+}
+
+/// An annotation file of an annotator, made by working as that annotator.
+fn work_of(folder: tempfile::TempDir, who: &str, keys: &[&str]) -> tempfile::TempDir {
+    let start = Start {
+        annotator: Some(who),
+        ..Start::default()
+    };
+    let mut person = Person::at(folder, start);
+    for keys in keys {
+        person.press(keys);
+    }
+    person.press("Ctrl+S");
+    person.leave()
+}
+
+#[test]
+fn anothers_work_is_shown_beneath_and_a_span_of_it_taken_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in THREE {
+        std::fs::write(folder.path().join(name), text).expect("it can be written");
+    }
+    let keys = [
+        "A Escape Ctrl+Right Ctrl+Right Ctrl+Right L",
+        "Ctrl+PageDown A",
+    ];
+    let folder = work_of(folder, "amina", &keys);
+    let file = "a.txt.amina.obelus.json";
+    let theirs = std::fs::read_to_string(folder.path().join(file)).expect("it was saved");
+    let start = Start {
+        annotator: Some("omar"),
+        ..Start::default()
+    };
+    let mut person = Person::at(folder, start);
+    run(&mut person, "Show another");
+    person.tab_to("amina");
+    person.press("Space");
+    person.wait(2);
+    assert!(shows(&person, "Shown beneath: the work of amina, 2 spans"));
+    person.node(Role::Mark, "amina: actor: Rebels");
+    person.node(Role::Mark, "amina: location: Aleppo");
+    assert_eq!(person.spans(), "");
+    // It cannot be selected or deleted, and can be taken over in one step.
+    person.press("Space M Delete");
+    run(&mut person, "Take over another");
+    assert_eq!(person.spans(), "    0 actor Rebels\n");
+    run(&mut person, "Take over another");
+    assert_eq!(person.said(), "You have marked the same already");
+    person.press("Ctrl+Z");
+    assert_eq!(person.spans(), "");
+    // It goes along; where they have no work, that is said.
+    person.press("Ctrl+PageDown");
+    person.wait(2);
+    assert!(shows(&person, "Shown beneath: the work of amina, 1 span"));
+    person.press("Ctrl+PageDown");
+    person.wait(2);
+    assert!(shows(&person, "amina has no work on this article"));
+    run(&mut person, "Hide another");
+    assert!(!shows(&person, "amina has no work"));
+    person.press("Ctrl+PageUp Ctrl+PageUp");
+    assert!(!shows(&person, "Shown beneath"));
+    person.press("Ctrl+S");
+    assert_eq!(person.file(file).as_deref(), Some(&*theirs));
+}
+
+#[test]
+fn what_another_marked_on_words_that_changed_is_left_out_and_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = folder.path().join("a.txt");
+    std::fs::write(&article, THREE[0].1).expect("it can be written");
+    let keys = ["A Escape Ctrl+Right Ctrl+Right Ctrl+Right L"];
+    let folder = work_of(folder, "amina", &keys);
+    std::fs::write(&article, "Rebels left Palmyra on Monday.\n").expect("it can be written");
+    let start = Start {
+        annotator: Some("omar"),
+        ..Start::default()
+    };
+    let mut person = Person::at(folder, start);
+    run(&mut person, "Show another");
+    person.press("Space");
+    person.wait(2);
+    let said = "the work of amina, 1 span; 1 left out, since other words stand there now";
+    assert!(shows(&person, said));
 }

@@ -198,6 +198,10 @@ impl Desk {
                 self.dialog = None;
                 self.set_annotator(&name);
             }
+            DialogAnswer::ShowWork(annotator) => {
+                self.dialog = None;
+                self.show_beneath(annotator);
+            }
             DialogAnswer::Bulk(choice) => {
                 self.dialog = None;
                 self.act(|d, now, clock| {

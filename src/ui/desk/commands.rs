@@ -197,6 +197,9 @@ impl Desk {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
             }
+            Command::ShowOther => self.ask_for_others(),
+            Command::HideOther => self.hide_beneath(),
+            Command::TakeOther => self.act(|d, now, clock| d.take_beneath(now, clock)),
             Command::Adopt => self.adopt(),
             Command::ZoomIn => self.zoom(self.around.settings.zoom * 1.1),
             Command::ZoomOut => self.zoom(self.around.settings.zoom / 1.1),
@@ -285,6 +288,7 @@ impl Desk {
             | Command::LeftEndRight
             | Command::FreeEnds
             | Command::SameActor
+            | Command::TakeOther
             | Command::AcceptSame
             | Command::ConfirmPlace
             | Command::ConfirmAllPlaces

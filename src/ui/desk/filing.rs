@@ -57,6 +57,9 @@ impl Desk {
             self.rest_if_saved(before);
         }
         self.note_visit(before);
+        if self.beneath.is_some() {
+            self.look_beneath();
+        }
         self.resume(number);
         self.opening = None;
         self.tried = None;
@@ -181,6 +184,12 @@ impl Desk {
                 }
                 Err(why) => self.warn(why),
             },
+            Reply::OthersFound { number, result } => self.take_others(number, result),
+            Reply::OtherRead {
+                number,
+                annotator,
+                result,
+            } => self.take_beneath(number, annotator, result),
             Reply::SampleUnpacked { folder, result } => match result {
                 Ok(()) => self.file_in(&[folder]),
                 Err(why) => self.warn(why),

@@ -217,7 +217,7 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
-                    settings_faults: self.around.settings.refused.len(),
+                    settings_faults: self.settings_in_short(),
                     pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
@@ -280,8 +280,13 @@ impl Desk {
         if let Some(tour) = &self.tour {
             let more = self.beside_the_lesson();
             Panel::bottom("tour")
-                .frame(bar(palette.selection, 16, 9))
+                .frame(bar(palette.panel, 16, 9))
                 .show(ui, |ui| {
+                    let edge = ui.max_rect().expand2(egui::vec2(16.0, 9.0));
+                    let line = egui::Stroke::new(2.0, palette.accent);
+                    ui.painter()
+                        .with_clip_rect(edge)
+                        .hline(edge.x_range(), edge.top() + 1.0, line);
                     let (keymap, schema) = (&self.keymap, &self.schema);
                     panels::tour_card(ui, tour, keymap, schema, more.as_deref(), actions);
                 });

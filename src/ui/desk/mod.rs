@@ -6,6 +6,7 @@
 
 mod ahead;
 mod announcing;
+mod beneath;
 mod carry_out;
 mod choosing;
 mod commands;
@@ -79,6 +80,8 @@ pub struct Desk {
     around: Surroundings,
     list: ArticleList,
     visits: Visits,
+    /// Whose work is shown beneath one's own: of nobody where there is no name.
+    beneath: Option<Option<String>>,
     /// What is listed.
     corpus: Option<Arc<Corpus>>,
     listing: Listing,
@@ -150,6 +153,7 @@ impl Desk {
             around,
             list: ArticleList::default(),
             visits: Visits::default(),
+            beneath: None,
             corpus: None,
             listing: Listing::default(),
             lead: Lead::default(),

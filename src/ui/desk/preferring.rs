@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::storage::settings::{Settings, Theme, ZOOMS};
 use crate::ui::actions::Setting;
+use crate::ui::panels::count;
 
 impl Desk {
     /// Changes a setting at once. While a slider is being dragged nothing is written.
@@ -81,6 +82,16 @@ impl Desk {
         refusal
             .chain(faults.map(|fault| format!("settings.json: {fault}")))
             .collect()
+    }
+
+    /// What is wrong with the settings file, for the status bar, where anything is.
+    pub(super) fn settings_in_short(&self) -> Option<String> {
+        let wrong = self.around.settings.refused.len();
+        match (&self.settings_refusal, wrong) {
+            (Some(_), _) => Some("settings.json: not read".to_owned()),
+            (None, 0) => None,
+            (None, wrong) => Some(format!("settings.json: {}", count(wrong, "wrong value"))),
+        }
     }
 
     /// Says what of the settings file does not hold, on opening.

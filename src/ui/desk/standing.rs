@@ -22,6 +22,9 @@ impl Desk {
         let undo = document.and_then(|d| d.history().undo_name());
         let redo = document.and_then(|d| d.history().redo_name());
         let enabled = match command {
+            Command::ShowOther => document.is_some(),
+            Command::HideOther => self.beneath.is_some(),
+            Command::TakeOther => document.is_some_and(|d| d.spans_beneath().is_some()),
             Command::TourSkip | Command::TourEnd => self.tour.is_some(),
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),

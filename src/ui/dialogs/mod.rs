@@ -8,6 +8,7 @@ mod help;
 mod language;
 mod mark_hits;
 mod matchers;
+mod others;
 mod palette;
 mod settings;
 
@@ -52,6 +53,8 @@ pub enum Dialog {
     Annotator {
         name: String,
     },
+    /// Who else has work on the article: one of them is shown beneath one's own.
+    Others(Vec<Option<String>>),
     Bulk(BulkForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
@@ -126,6 +129,7 @@ impl Dialog {
             } => "Note on the article",
             Self::Note { .. } => "Note",
             Self::Annotator { .. } => "Annotator name",
+            Self::Others(_) => "Show another’s work",
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
@@ -172,6 +176,7 @@ impl Dialog {
                 Self::Paste(article) => forms::paste(ui, article, actions),
                 Self::Note { on, text } => forms::note(ui, on, text, actions),
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
+                Self::Others(names) => others::others(ui, names, facts, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),

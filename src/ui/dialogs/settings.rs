@@ -119,16 +119,16 @@ fn reading(ui: &mut Ui, settings: &Settings, actions: &mut Vec<Action>) {
 
     name(ui, "Text size", "zoom");
     let mut percent = settings.zoom * 100.0;
-    let slider = Slider::new(&mut percent, 60.0..=300.0).step_by(10.0);
+    let slider = Slider::new(&mut percent, 60.0..=300.0);
     let words = format!("{:.0} %", settings.zoom * 100.0);
     if let Some(settled) = slide(ui, slider, "Text size", &words) {
-        set(Setting::Zoom(percent / 100.0), settled, actions);
+        set(Setting::Zoom(percent.round() / 100.0), settled, actions);
     }
     ui.end_row();
 
     name(ui, "Line width", "line_width");
     let mut width = settings.line_width;
-    let slider = Slider::new(&mut width, LINE_WIDTHS).step_by(5.0);
+    let slider = Slider::new(&mut width, LINE_WIDTHS);
     let words = format!("{} characters", settings.line_width);
     if let Some(settled) = slide(ui, slider, "Line width", &words) {
         set(Setting::LineWidth(width), settled, actions);
@@ -137,15 +137,17 @@ fn reading(ui: &mut Ui, settings: &Settings, actions: &mut Vec<Action>) {
 
     name(ui, "Line spacing", "leading");
     let mut leading = settings.leading;
-    let slider = Slider::new(&mut leading, LEADINGS).step_by(0.1);
-    let words = format!("{:.1} × the size", settings.leading);
+    let slider = Slider::new(&mut leading, LEADINGS);
+    let words = format!("{:.2} × the size", settings.leading);
     if let Some(settled) = slide(ui, slider, "Line spacing", &words) {
+        let leading = (leading * 100.0).round() / 100.0;
         set(Setting::Leading(leading), settled, actions);
     }
     ui.end_row();
 }
 
-/// A slider with its value in words; whether it was moved, and let go of.
+/// A slider with its value in words; whether it was moved, and let go of. It has no steps: being
+/// shown would move a value that lies between them.
 fn slide(ui: &mut Ui, slider: Slider<'_>, title: &str, words: &str) -> Option<bool> {
     ui.horizontal(|ui| {
         let slider = ui.add(slider.show_value(false));

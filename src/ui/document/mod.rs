@@ -1,6 +1,7 @@
 //! An open article with everything that is being done to it.
 
 mod anchors;
+mod beneath;
 mod caret;
 mod jumps;
 mod keeping;
@@ -12,6 +13,7 @@ mod when;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+pub use beneath::{Beneath, Found};
 pub use caret::{Caret, step};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
@@ -89,6 +91,8 @@ pub struct Document {
     /// How the spans stand in the text that the article has now, until that is taken.
     pub carried: Option<CarriedCounts>,
     pub keeping: Keeping,
+    /// Another annotator's work, shown beneath this one.
+    pub beneath: Option<Beneath>,
     /// What is wrong with its annotation file, in sentences.
     pub faults: Vec<String>,
     /// Asks the text view to bring the caret into view.
@@ -134,6 +138,7 @@ impl Document {
             salvaged: None,
             carried: None,
             keeping: Keeping::default(),
+            beneath: None,
             faults: Vec::new(),
             reveal: false,
             changes: 0,

@@ -17,6 +17,8 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    /// Another annotator's spans.
+    Beneath,
 }
 
 /// The inspector of one frame.
@@ -61,6 +63,14 @@ impl Inspector<'_> {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
+            match self.document.spans_beneath() {
+                Some((beneath, theirs)) => {
+                    let title = format!("{} {}", beneath.who(), theirs.len());
+                    ui.selectable_value(tab, Tab::Beneath, title);
+                }
+                None if *tab == Tab::Beneath => *tab = Tab::Spans,
+                None => {}
+            }
             if *tab == Tab::Suggestions && open > 0 {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if ui.button("In bulk…").clicked() {
@@ -72,6 +82,7 @@ impl Inspector<'_> {
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Beneath => self.beneath(ui, actions),
         }
     }
 

@@ -18,8 +18,8 @@ pub struct StatusFacts<'a> {
     pub schema: &'a Schema,
     /// How many entries of the keymap file are wrong.
     pub keymap_faults: usize,
-    /// How many values of the settings file are wrong.
-    pub settings_faults: usize,
+    /// What is wrong with the settings file, in a few words.
+    pub settings_faults: Option<String>,
     pub annotator: Option<&'a str>,
     /// The matchers: what they cannot read is said.
     pub pipeline: &'a Pipeline,
@@ -78,11 +78,7 @@ pub fn status_bar(
                 actions.push(Action::Run(Command::Keys));
             }
         }
-        if facts.settings_faults > 0 {
-            let text = format!(
-                "settings.json: {}",
-                count(facts.settings_faults, "wrong value")
-            );
+        if let Some(text) = &facts.settings_faults {
             let text = RichText::new(text).small().color(palette.warning);
             if ui.add(egui::Button::new(text).small()).clicked() {
                 actions.push(Action::Run(Command::Settings));

@@ -21,6 +21,8 @@ pub fn tour_card(
 ) {
     let palette = Palette::of(ui.ctx());
     let ended = tour.lesson().is_none();
+    // The text above does not move from step to step.
+    ui.set_min_height(68.0);
     ui.horizontal(|ui| {
         let title = if ended {
             "Tour, the end".to_owned()

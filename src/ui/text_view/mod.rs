@@ -289,6 +289,10 @@ fn paint(
         tags.keep_free(tag);
     }
     marks.lines(layout, &spans, selected, tags);
+    if let Some((_, theirs)) = document.spans_beneath() {
+        let theirs = theirs.first_overlapping(widened(block.range), MOST_MARKS);
+        marks.beneath(&placed(layout, theirs, |span| span.range));
+    }
     if look.show_suggestions || document.current.is_some() {
         let mut offers = document.offers.open_in(widened(block.range));
         offers.truncate(MOST_MARKS);
