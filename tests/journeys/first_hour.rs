@@ -342,7 +342,7 @@ fn back_and_forward_go_through_articles_and_the_jumps_within_them() {
     // A span makes a jump within the first article; then on to the third.
     person.press("Ctrl+Right A Escape Ctrl+End Escape");
     let end = at(&person).1;
-    person.press("M");
+    person.press("Shift+M");
     assert_eq!(at(&person), place("a.txt", 0));
     person.press("Escape Ctrl+Right Ctrl+Right Ctrl+PageDown");
     person.press("Right Ctrl+PageDown Right Right");
@@ -412,7 +412,7 @@ fn anothers_work_is_shown_beneath_and_a_span_of_it_taken_over() {
         std::fs::write(folder.path().join(name), text).expect("it can be written");
     }
     let keys = [
-        "A Escape Ctrl+Right Ctrl+Right Ctrl+Right L",
+        "A Escape Ctrl+Right Ctrl+Right L",
         "Ctrl+PageDown A",
     ];
     let folder = work_of(folder, "amina", &keys);
@@ -459,7 +459,7 @@ fn what_another_marked_on_words_that_changed_is_left_out_and_counted() {
     let folder = tempfile::tempdir().expect("a folder");
     let article = folder.path().join("a.txt");
     std::fs::write(&article, THREE[0].1).expect("it can be written");
-    let keys = ["A Escape Ctrl+Right Ctrl+Right Ctrl+Right L"];
+    let keys = ["A Escape Ctrl+Right Ctrl+Right L"];
     let folder = work_of(folder, "amina", &keys);
     std::fs::write(&article, "Rebels left Palmyra on Monday.\n").expect("it can be written");
     let start = Start {
