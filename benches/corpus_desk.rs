@@ -11,6 +11,7 @@ use egui::{Key, Modifiers};
 
 use self::large::bare::{Bare, at, chord, key};
 
+#[expect(dead_code, reason = "other benches use the rest of it")]
 #[path = "../tests/large/mod.rs"]
 mod large;
 #[path = "../tests/record_corpus/mod.rs"]

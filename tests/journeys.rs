@@ -10,6 +10,8 @@ mod disk;
 mod driver;
 #[path = "journeys/files.rs"]
 mod files;
+#[path = "journeys/first_hour.rs"]
+mod first_hour;
 #[path = "journeys/idle.rs"]
 mod idle;
 #[path = "journeys/keyboard.rs"]

@@ -8,6 +8,7 @@ use crate::annotation::{AnnotationSet, Conflict, History, Step, Timestamp, Trans
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
+use crate::storage::annotators::{Marked, Work};
 use crate::storage::settings::Settings;
 use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError, schema};
 use crate::text::finding::{Pattern, Progress};
@@ -131,6 +132,23 @@ pub enum Request {
     },
     /// Writes a new article file: one that was pasted.
     WriteArticle { path: PathBuf, text: String },
+    /// Looks who else has work on an article.
+    FindOthers {
+        number: u64,
+        place: Place,
+        /// The annotation file of the one who asks.
+        own: PathBuf,
+    },
+    /// Reads somebody else's work on an article.
+    ReadOther {
+        number: u64,
+        annotator: Option<String>,
+        place: Place,
+        own: PathBuf,
+        article: Article,
+    },
+    /// Puts those articles of the sample corpus into a folder that are not there.
+    UnpackSample { folder: PathBuf },
     SaveSettings {
         path: PathBuf,
         settings: Box<Settings>,
@@ -282,6 +300,20 @@ pub enum Reply {
     },
     ArticleWritten {
         path: PathBuf,
+        result: Result<(), String>,
+    },
+    OthersFound {
+        number: u64,
+        result: Result<Vec<Work>, String>,
+    },
+    /// Somebody's work, or nothing where there is none.
+    OtherRead {
+        number: u64,
+        annotator: Option<String>,
+        result: Result<Option<Box<Marked>>, String>,
+    },
+    SampleUnpacked {
+        folder: PathBuf,
         result: Result<(), String>,
     },
     SettingsSaved {

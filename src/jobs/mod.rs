@@ -242,6 +242,9 @@ impl Jobs {
                     | Request::Borrow { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
+                    | Request::FindOthers { .. }
+                    | Request::ReadOther { .. }
+                    | Request::UnpackSample { .. }
                     | Request::SaveSettings { .. } => files,
                 };
                 lane.try_send(request).map_err(|error| match error {

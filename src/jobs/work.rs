@@ -14,6 +14,7 @@ use crate::annotation::AnnotationSet;
 use crate::formats::{self, native};
 use crate::matching::choices::Tally;
 use crate::matching::{Choices, Pipeline, Reading};
+use crate::storage::annotators::{self, Work};
 use crate::storage::{self, Base, Files, Place, schema};
 use crate::text::Article;
 
@@ -193,6 +194,35 @@ impl Worker {
                 let result = saved.map(|_| ()).map_err(|error| error.to_string());
                 answer(Reply::ArticleWritten { path, result });
             }
+            Request::FindOthers { number, place, own } => {
+                let found = annotators::others(&*self.storage, &place, &own);
+                let result = found.map_err(|error| error.to_string());
+                answer(Reply::OthersFound { number, result });
+            }
+            Request::ReadOther {
+                number,
+                annotator,
+                place,
+                own,
+                article,
+            } => {
+                let path = place.annotation_path(&*self.storage, annotator.as_deref());
+                let there = path != own && self.storage.kind(&path).is_ok();
+                let work = Work { annotator, path };
+                let marked = there
+                    .then(|| annotators::marked(&*self.storage, &work, &article).map(Box::new));
+                let result = marked.transpose().map_err(|error| error.to_string());
+                answer(Reply::OtherRead {
+                    number,
+                    annotator: work.annotator,
+                    result,
+                });
+            }
+            Request::UnpackSample { folder } => {
+                let unpacked = storage::sample::unpack(&*self.storage, &folder);
+                let result = unpacked.map(|_| ()).map_err(|error| error.to_string());
+                answer(Reply::SampleUnpacked { folder, result });
+            }
             Request::SaveSettings {
                 path,
                 settings,
@@ -340,6 +370,11 @@ fn name(request: &Request) -> (Option<u64>, String) {
         }
         Request::SaveCopy { path, .. } => (None, format!("saving {}", show(path))),
         Request::WriteArticle { path, .. } => (None, format!("writing {}", show(path))),
+        Request::FindOthers { number, place, .. } | Request::ReadOther { number, place, .. } => (
+            Some(*number),
+            format!("looking for others’ work on {place}"),
+        ),
+        Request::UnpackSample { folder } => (None, format!("writing {}", show(folder))),
         Request::SaveSettings { path, .. } => (None, format!("saving {}", show(path))),
         Request::Match {
             number, article, ..

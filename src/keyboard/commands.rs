@@ -32,8 +32,11 @@ pub enum Command {
     OpenFolder,
     OpenPath,
     PasteArticle,
+    /// Unpack the sample corpus and open it.
+    OpenSample,
     Save,
     SaveCopy,
+    Settings,
     Close,
     Quit,
     // Editing
@@ -61,6 +64,8 @@ pub enum Command {
     SameActor,
     SelectAll,
     Copy,
+    /// Copy the words with where they stand.
+    CopyCitation,
     // Suggestions
     NextSuggestion,
     PreviousSuggestion,
@@ -127,6 +132,10 @@ pub enum Command {
     /// Take over the annotations of that one.
     CopyAlike,
     Annotator,
+    /// Show another annotator's work beneath one's own, hide it, take a span of it over.
+    ShowOther,
+    HideOther,
+    TakeOther,
     /// Make work that belongs to nobody one's own.
     Adopt,
     /// How to annotate, beside the text.
@@ -148,6 +157,10 @@ pub enum Command {
     ContextMenu,
     Help,
     Keys,
+    /// The guided tour: begin it, pass over a step, end it.
+    Tour,
+    TourSkip,
+    TourEnd,
     About,
     Leave,
 }
@@ -282,6 +295,13 @@ const TABLE: &[Entry] = &[
         Always,
         &["Ctrl+Shift+V"],
     ),
+    entry(
+        C::OpenSample,
+        "Open the sample corpus",
+        Menu::File,
+        Always,
+        &[],
+    ),
     group(entry(C::Save, "Save", Menu::File, Always, &["Ctrl+S"])),
     entry(
         C::SaveCopy,
@@ -299,6 +319,13 @@ const TABLE: &[Entry] = &[
     )),
     entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
     entry(C::ReadSchema, "Read schema again", Menu::File, Always, &[]),
+    entry(
+        C::Settings,
+        "Settings…",
+        Menu::File,
+        Always,
+        &["Ctrl+Comma"],
+    ),
     group(entry(
         C::Close,
         "Close article",
@@ -316,6 +343,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+Shift+Z", "Ctrl+Y"],
     ),
     group(entry(C::Copy, "Copy", Menu::Edit, Desk, &["Ctrl+C"])),
+    entry(
+        C::CopyCitation,
+        "Copy with citation",
+        Menu::Edit,
+        Desk,
+        &["Ctrl+Shift+C"],
+    ),
     entry(C::SelectAll, "Select all", Menu::Edit, Text, &["Ctrl+A"]),
     group(entry(C::Find, "Find…", Menu::Edit, Always, &["Ctrl+F"])),
     entry(C::FindNext, "Find next", Menu::Edit, Always, &["F3"]),
@@ -429,6 +463,13 @@ const TABLE: &[Entry] = &[
         Text,
         &["R"],
     )),
+    entry(
+        C::TakeOther,
+        "Take over another’s span",
+        Menu::Mark,
+        Text,
+        &[],
+    ),
     entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
         C::NextSuggestion,
@@ -606,6 +647,14 @@ const TABLE: &[Entry] = &[
         &["Shift+F1"],
     ),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
+    entry(
+        C::ShowOther,
+        "Show another’s work…",
+        Menu::View,
+        Always,
+        &[],
+    ),
+    entry(C::HideOther, "Hide another’s work", Menu::View, Always, &[]),
     group(entry(
         C::ZoomIn,
         "Larger text",
@@ -654,7 +703,16 @@ const TABLE: &[Entry] = &[
     entry(C::Leave, "Leave", Menu::View, Text, &["Escape"]),
     entry(C::Help, "Help", Menu::Help, Always, &["F1"]),
     entry(C::Keys, "Keys", Menu::Help, Text, &["Questionmark"]),
-    entry(C::About, "About Obelus", Menu::Help, Always, &[]),
+    group(entry(C::Tour, "Take the tour", Menu::Help, Always, &[])),
+    entry(
+        C::TourSkip,
+        "Skip this step of the tour",
+        Menu::Help,
+        Always,
+        &[],
+    ),
+    entry(C::TourEnd, "End the tour", Menu::Help, Always, &[]),
+    group(entry(C::About, "About Obelus", Menu::Help, Always, &[])),
 ];
 
 /// The motions: no menu shows them, the help page does.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{AnnotationSet, ROLES, Schema};
+use crate::annotation::{AnnotationSet, Schema};
 
 /// Labels, types, attributes and values that are known: from the schema, and from what is open.
 /// Reading a query needs the labels only, since each is a field; completion offers all of it.
@@ -29,10 +29,21 @@ impl Vocabulary {
     /// What a schema names.
     #[must_use]
     pub fn of(schema: &Schema) -> Self {
-        let labels = schema.labels.iter();
+        let (labels, types) = (schema.labels.iter(), schema.event_types.iter());
+        let modes: BTreeSet<String> = types
+            .clone()
+            .flat_map(|def| &def.modes)
+            .map(ToString::to_string)
+            .collect();
         Self {
             labels: labels.map(|def| def.label.as_str().to_owned()).collect(),
-            roles: ROLES.iter().map(|role| role.name.to_owned()).collect(),
+            roles: schema
+                .roles
+                .iter()
+                .map(|role| role.name.to_string())
+                .collect(),
+            event_types: types.clone().map(|def| def.name.to_string()).collect(),
+            modes: modes.into_iter().collect(),
             ..Self::default()
         }
     }

@@ -7,6 +7,7 @@ use crate::annotation::{Id, Label};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
+use crate::storage::settings::{Face, Theme};
 use crate::text::ByteRange;
 use crate::text::finding::Options;
 
@@ -54,6 +55,11 @@ pub enum Action {
     Search(SearchWish),
     /// What the dialog that changes every same mention asks for.
     Sweep(SweepWish),
+    /// Change a setting; not yet settled while a slider is being dragged.
+    Set {
+        setting: Setting,
+        settled: bool,
+    },
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
@@ -72,6 +78,19 @@ pub enum Answer {
     /// As it was typed: it may be none.
     Typed(String),
     Given(Option<serde_json::Value>),
+}
+
+/// A setting, and what it becomes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    Theme(Theme),
+    Face(Face),
+    Zoom(f32),
+    LineWidth(u16),
+    Leading(f32),
+    SnapToWords(bool),
+    /// All of these as they are without a settings file.
+    Usual,
 }
 
 /// What a note is on.
@@ -114,6 +133,8 @@ pub enum DialogAnswer {
     SaveCopyTo(String),
     Paste(PastedArticle),
     Annotator(String),
+    /// Show the work of this annotator beneath one's own; nothing for work of nobody.
+    ShowWork(Option<String>),
     Bulk(BulkChoice),
     FindText(String),
     FindOptions(Options),

@@ -97,6 +97,7 @@ pub fn at(paths: &[PathBuf], suggest: bool) -> Bare {
         clock: None,
         now: Box::new(|| Timestamp::new("2026-01-01T00:00:00Z")),
         suggest,
+        sample_folder: None,
     });
     desk.open_paths(paths);
     Bare {

@@ -128,6 +128,12 @@ impl Desk {
                 }
             }
             Command::Copy => self.copy(context),
+            Command::CopyCitation => self.copy_citation(context),
+            Command::OpenSample => self.open_sample(),
+            Command::Settings => self.dialog = Some(Dialog::Settings),
+            Command::Tour => self.begin_tour(),
+            Command::TourSkip => self.skip_tour_step(),
+            Command::TourEnd => self.end_tour(),
             Command::NextSuggestion => self.step_queue(true),
             Command::PreviousSuggestion => self.step_queue(false),
             Command::Accept => self.accept(),
@@ -204,6 +210,9 @@ impl Desk {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
             }
+            Command::ShowOther => self.ask_for_others(),
+            Command::HideOther => self.hide_beneath(),
+            Command::TakeOther => self.act(|d, now, clock| d.take_beneath(now, clock)),
             Command::Adopt => self.adopt(),
             Command::Guidelines => self.show_guidelines(),
             Command::ReadSchema => self.read_schema_again(),
@@ -297,6 +306,7 @@ impl Desk {
             | Command::FreeEnds
             | Command::SpanAttributes
             | Command::SameActor
+            | Command::TakeOther
             | Command::AcceptSame
             | Command::ConfirmPlace
             | Command::ConfirmAllPlaces
@@ -442,15 +452,6 @@ impl Desk {
         }
     }
 
-    fn jump(&mut self, back: bool) {
-        match self.document_mut().map(|document| document.jump(back)) {
-            Some(true) => self.message = None,
-            Some(false) if back => self.say("No jump to go back from"),
-            Some(false) => self.say("No jump to go forward to"),
-            None => {}
-        }
-    }
-
     fn set_status(&mut self, to: Status) {
         self.act(|d, _, clock| {
             if d.set.status != to {
@@ -467,24 +468,6 @@ impl Desk {
     fn toggle_status(&mut self, status: Status) {
         let is = self.document().is_some_and(|d| d.set.status == status);
         self.set_status(if is { Status::InProgress } else { status });
-    }
-
-    fn copy(&mut self, context: &Context) {
-        let Some(document) = self.document() else {
-            return;
-        };
-        let selected = document
-            .selected
-            .as_ref()
-            .and_then(|id| document.set.span(id));
-        let range = document
-            .caret
-            .selection()
-            .or(selected.map(|span| span.range));
-        if let Some(range) = range {
-            context.copy_text(document.article.quote(range).to_owned());
-            self.say("Copied");
-        }
     }
 
     fn step_pane(&mut self, context: &Context, forward: bool) {
@@ -505,17 +488,5 @@ impl Desk {
             (None, _) => 0,
         };
         context.memory_mut(|memory| memory.request_focus(panes[next]));
-    }
-
-    fn zoom(&mut self, to: f32) {
-        self.around.settings.zoom = to.clamp(0.6, 3.0);
-        let percent = (self.around.settings.zoom * 100.0).round();
-        self.say(format!("Text size {percent} %"));
-        self.keep_settings();
-    }
-
-    fn set_theme(&mut self, theme: Theme) {
-        self.around.settings.theme = theme;
-        self.keep_settings();
     }
 }

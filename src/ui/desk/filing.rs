@@ -53,8 +53,13 @@ impl Desk {
     }
 
     fn activate(&mut self, number: u64) {
-        if let Some(before) = self.active.replace(number).filter(|n| *n != number) {
+        let before = self.active.replace(number);
+        if let Some(before) = before.filter(|n| *n != number) {
             self.rest_if_saved(before);
+        }
+        self.note_visit(before);
+        if self.beneath.is_some() {
+            self.look_beneath();
         }
         self.resume(number);
         self.opening = None;
@@ -95,7 +100,8 @@ impl Desk {
         while let Some(reply) = self.around.jobs.reply() {
             self.take_reply(reply);
         }
-        self.land();
+        self.land_on_hit();
+        self.land_on_words();
         if let Some(picked) = self.picker.take() {
             match picked {
                 Picked::Paths(paths) => self.file_in(&paths),
@@ -124,6 +130,7 @@ impl Desk {
                 Err(why) => {
                     if self.opening == Some(number) {
                         self.opening = None;
+                        self.give_up_visit();
                         // The next step goes on from here, although it did not open.
                         self.tried = Some(place);
                     }
@@ -182,6 +189,16 @@ impl Desk {
                     self.list.add(&place);
                     self.open_place(place);
                 }
+                Err(why) => self.warn(why),
+            },
+            Reply::OthersFound { number, result } => self.take_others(number, result),
+            Reply::OtherRead {
+                number,
+                annotator,
+                result,
+            } => self.take_beneath(number, annotator, result),
+            Reply::SampleUnpacked { folder, result } => match result {
+                Ok(()) => self.file_in(&[folder]),
                 Err(why) => self.warn(why),
             },
             Reply::SettingsSaved { result } => match (result, &mut self.around.settings_file) {

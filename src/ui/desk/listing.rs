@@ -143,6 +143,9 @@ impl Desk {
         if !same {
             self.searching.forget();
             self.linked.clear();
+            if self.around.settings.remember_folder(&root) {
+                self.keep_settings();
+            }
             self.ask(Request::Watch { root: Some(root) });
         }
         self.corpus = Some(Arc::new(corpus));

@@ -7,9 +7,11 @@
 mod ahead;
 mod alike;
 mod announcing;
+mod beneath;
 mod carry_out;
 mod choosing;
 mod commands;
+mod copying;
 pub(super) mod filing;
 mod find;
 mod finding;
@@ -17,12 +19,15 @@ mod first_look;
 mod frame;
 mod listing;
 mod pasting;
+mod preferring;
 mod saving;
 mod schema;
 mod searching;
 mod standing;
 mod statistics;
 mod sweeping;
+mod touring;
+mod visits;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -39,12 +44,14 @@ use self::schema::InForce;
 use self::searching::Searching;
 use self::statistics::Counting;
 use self::sweeping::{Linked, UnderWay};
+use self::visits::Visits;
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
 use super::keymap::Keymap;
 use super::panels::{ArticleList, GuideView, HeaderForm, Tab};
 use super::text_view::TextView;
+use super::tour::Tour;
 use crate::annotation::{Schema, Timestamp};
 use crate::formats;
 use crate::jobs::Jobs;
@@ -68,6 +75,8 @@ pub struct Surroundings {
     pub now: Box<dyn Fn() -> Timestamp>,
     /// Whether suggestions are made.
     pub suggest: bool,
+    /// Where the sample corpus is unpacked; nothing where the system names no such place.
+    pub sample_folder: Option<PathBuf>,
 }
 
 /// The whole window.
@@ -80,8 +89,13 @@ pub struct Desk {
     keymap_file: Option<String>,
     /// What is wrong with the keymap file, in sentences.
     keymap_faults: Vec<String>,
+    /// Why the settings file was not read at all.
+    settings_refusal: Option<String>,
     around: Surroundings,
     list: ArticleList,
+    visits: Visits,
+    /// Whose work is shown beneath one's own: of nobody where there is no name.
+    beneath: Option<Option<String>>,
     /// What is listed.
     corpus: Option<Arc<Corpus>>,
     listing: Listing,
@@ -133,6 +147,8 @@ pub struct Desk {
     /// Whether the window may close without saving.
     leaving: bool,
     first_look: Option<FirstLook>,
+    /// The guided tour, while it is being taken.
+    tour: Option<Tour>,
     /// The desk's clock: seconds since it was opened.
     clock: f64,
     /// Keys that were typed before the field they belong to was there.
@@ -152,14 +168,17 @@ impl Desk {
     pub fn new(around: Surroundings) -> Self {
         let schema = Arc::new(Schema::built_in());
         let choices = formats::choices::read(&around.settings.suggestions);
-        Self {
+        let mut desk = Self {
             keymap: Keymap::standard(&schema),
             keymap_file: None,
             keymap_faults: Vec::new(),
             schema,
             in_force: InForce::default(),
+            settings_refusal: None,
             around,
             list: ArticleList::default(),
+            visits: Visits::default(),
+            beneath: None,
             corpus: None,
             listing: Listing::default(),
             lead: Lead::default(),
@@ -194,13 +213,16 @@ impl Desk {
             quitting: false,
             leaving: false,
             first_look: None,
+            tour: None,
             clock: 0.0,
             held_keys: Vec::new(),
             focus_before: None,
             away: false,
             title_told: "Obelus".to_owned(),
             theme_told: None,
-        }
+        };
+        desk.say_settings_faults();
+        desk
     }
 
     /// Opens articles, folders and annotation files.

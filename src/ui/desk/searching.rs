@@ -73,8 +73,6 @@ impl Desk {
 
     fn learn_vocabulary(&mut self) {
         let mut known = Vocabulary::of(&self.schema);
-        let types = self.schema.event_types.iter();
-        known.event_types = types.map(|def| def.name.to_string()).collect();
         let others = self
             .documents
             .values()
@@ -240,11 +238,11 @@ impl Desk {
         panel.follow = true;
         self.searching.going = Some((place.clone(), hit));
         self.open_place(place);
-        self.land();
+        self.land_on_hit();
     }
 
     /// Goes to the hit that was chosen, once its article is on the desk.
-    pub(super) fn land(&mut self) {
+    pub(super) fn land_on_hit(&mut self) {
         let Some((place, hit)) = self.searching.going.take() else {
             return;
         };

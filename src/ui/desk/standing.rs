@@ -23,6 +23,10 @@ impl Desk {
         let undo = document.and_then(|d| d.history().undo_name());
         let redo = document.and_then(|d| d.history().redo_name());
         let enabled = match command {
+            Command::ShowOther => document.is_some(),
+            Command::HideOther => self.beneath.is_some(),
+            Command::TakeOther => document.is_some_and(|d| d.spans_beneath().is_some()),
+            Command::TourSkip | Command::TourEnd => self.tour.is_some(),
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
             Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
@@ -56,7 +60,8 @@ impl Desk {
             | Command::InnerSpan
             | Command::CycleSpans => spans,
             Command::Back | Command::Forward => {
-                document.is_some_and(|d| d.jumps.leads(command == Command::Back))
+                let back = command == Command::Back;
+                document.is_some_and(|d| d.jumps.leads(back)) || self.visits.lead(back)
             }
             Command::LeftOut => {
                 let all = |c: &Corpus| c.notices.is_empty() && c.faults.is_empty();
@@ -75,6 +80,7 @@ impl Desk {
             | Command::SaveCopy
             | Command::Close
             | Command::Copy
+            | Command::CopyCitation
             | Command::SelectAll
             | Command::Find
             | Command::FindNext

@@ -185,7 +185,7 @@ impl Desk {
         self.close_statistics();
         self.open_place(place.clone());
         self.counting.landing = Some((place, extent));
-        self.land();
+        self.land_on_words();
         self.say(said.clone());
         if self.opening.is_some() {
             self.after_opening = Some(said);
@@ -193,7 +193,7 @@ impl Desk {
     }
 
     /// Selects what was to be gone to, once its article is on the desk.
-    pub(super) fn land(&mut self) {
+    pub(super) fn land_on_words(&mut self) {
         let Some((place, extent)) = self.counting.landing.clone() else {
             return;
         };

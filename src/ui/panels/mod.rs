@@ -20,7 +20,9 @@ mod menus;
 mod search;
 mod statistics;
 mod status;
+mod tour_card;
 mod values;
+mod welcome;
 
 pub use alike::{AlikeNote, alike_note};
 pub use announcements::{Announcement, live_regions};
@@ -38,4 +40,6 @@ pub use menus::{Standing, first_menu, menu_bar};
 pub use search::{SearchPanel, draw_hit, hit_in_words, left_tabs, search_pane};
 pub use statistics::{Figures, StatisticsPage, statistics_pane};
 pub use status::{StatusFacts, status_bar};
+pub use tour_card::{first_label, tour_card};
 pub use values::{sureness, value_in_words};
+pub use welcome::Welcome;
