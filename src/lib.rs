@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`text`] | an article's text, indexed by paragraph, sentence and token |
 //! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
+//! | [`search`] | a query language over texts and annotations, and changes to every same mention |
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
 //! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
 //! | [`measure`] | how well what was found agrees with what people have marked |
@@ -24,6 +25,7 @@ pub mod jobs;
 pub mod keyboard;
 pub mod matching;
 pub mod measure;
+pub mod search;
 pub mod storage;
 pub mod text;
 #[cfg(feature = "gui")]

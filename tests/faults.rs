@@ -756,7 +756,7 @@ fn settings_that_cannot_be_read_are_reported_and_kept() {
     settings.remember(Path::new("/x/a.txt"));
     settings::save(&OnDisk, &path, &settings, base.unwrap()).unwrap();
     assert_eq!(settings::load(&OnDisk, &path).0, settings);
-    for broken in ["{", "{\"zoom\": \"big\"}", "{\"annotator\": \"A B\"}"] {
+    for broken in ["{", "[1]", "{\"zoom\": }"] {
         fs::write(&path, broken).unwrap();
         let (usual, base, error) = settings::load(&OnDisk, &path);
         assert!(usual == Settings::default() && base.is_none());
@@ -767,4 +767,24 @@ fn settings_that_cannot_be_read_are_reported_and_kept() {
                 .contains("settings.json: the settings cannot be read")
         );
     }
+    // A wrong value costs that value, and saving leaves it where it stands.
+    fs::write(
+        &path,
+        "{\"zoom\": \"big\", \"annotator\": \"A B\", \"theme\": \"dark\"}",
+    )
+    .unwrap();
+    let (mut found, base, error) = settings::load(&OnDisk, &path);
+    assert!(error.is_none() && found.faults().len() == 2);
+    assert_eq!(
+        (found.theme, found.annotator.as_deref()),
+        (Theme::Dark, None)
+    );
+    found.theme = Theme::Light;
+    settings::save(&OnDisk, &path, &found, base.unwrap()).unwrap();
+    assert_eq!(settings::load(&OnDisk, &path).0, found);
+    let kept = fs::read_to_string(&path).unwrap();
+    assert!(
+        kept.contains("\"big\"") && kept.contains("\"A B\""),
+        "{kept}"
+    );
 }

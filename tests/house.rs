@@ -10,6 +10,7 @@ use std::process::Command;
 const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("annotation", &["text"]),
+    ("search", &["text", "annotation"]),
     ("matching", &["text", "annotation"]),
     ("formats", &["text", "annotation", "matching"]),
     ("measure", &["text", "annotation", "formats"]),
@@ -24,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "formats",
             "storage",
             "measure",
+            "search",
         ],
     ),
     (
@@ -37,6 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "measure",
             "keyboard",
             "jobs",
+            "search",
         ],
     ),
     (
@@ -50,6 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "measure",
             "keyboard",
             "jobs",
+            "search",
         ],
     ),
 ];
@@ -58,6 +62,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const PURE: &[&str] = &[
     "text",
     "annotation",
+    "search",
     "matching",
     "formats",
     "measure",

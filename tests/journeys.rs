@@ -10,6 +10,8 @@ mod disk;
 mod driver;
 #[path = "journeys/files.rs"]
 mod files;
+#[path = "journeys/first_hour.rs"]
+mod first_hour;
 #[path = "journeys/idle.rs"]
 mod idle;
 #[path = "journeys/keyboard.rs"]
@@ -30,5 +32,9 @@ mod reading;
 mod safety;
 #[path = "journeys/schema.rs"]
 mod schema;
+#[path = "journeys/search.rs"]
+mod search;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;
+#[path = "journeys/statistics.rs"]
+mod statistics;

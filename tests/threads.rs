@@ -38,6 +38,7 @@ fn every_article_is_matched_when_it_is_shown_though_several_were_opened_at_once(
         clock: None,
         now: Box::new(|| Timestamp::new("2026-01-01T00:00:00Z")),
         suggest: true,
+        sample_folder: None,
     });
     desk.open_paths(&paths);
     let patience = Instant::now() + Duration::from_secs(120);

@@ -85,6 +85,18 @@ impl History {
         }
     }
 
+    /// What undo would take back.
+    #[must_use]
+    pub fn newest(&self) -> Option<&Transaction> {
+        self.done.last()
+    }
+
+    /// What redo would do again.
+    #[must_use]
+    pub fn undone(&self) -> Option<&Transaction> {
+        self.undone.last()
+    }
+
     /// The name of what undo would take back.
     #[must_use]
     pub fn undo_name(&self) -> Option<&str> {

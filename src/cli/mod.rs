@@ -7,6 +7,7 @@ mod eval;
 mod keys;
 mod progress;
 mod schema;
+mod stats;
 mod suggest;
 mod validate;
 mod visible;
@@ -29,6 +30,7 @@ use self::visible::Visible;
   obelus suggest --jsonl < in.jsonl  one line of suggestions per line of input
   obelus validate *.obelus.json      check annotation files
   obelus eval gold.jsonl             how right the suggestions are
+  obelus stats articles/             what was done, by label, annotator and day
   obelus keys                        print what the keys do, as a keymap file
   obelus schema                      print the built-in schema, to start your own from
 
@@ -51,6 +53,7 @@ pub enum Command {
     Suggest(suggest::Arguments),
     Validate(validate::Arguments),
     Eval(eval::Arguments),
+    Stats(stats::Arguments),
     Keys(keys::Arguments),
     Schema(schema::Arguments),
 }
@@ -83,6 +86,7 @@ impl Command {
             Self::Suggest(arguments) => suggest::run(arguments),
             Self::Validate(arguments) => validate::run(arguments),
             Self::Eval(arguments) => eval::run(arguments),
+            Self::Stats(arguments) => stats::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
         };

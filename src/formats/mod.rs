@@ -5,6 +5,7 @@
 //! Unicode code points on the way out and bytes on the way in, here and nowhere else.
 
 pub mod choices;
+pub mod citation;
 pub mod encoding;
 pub mod journal;
 pub mod native;

@@ -12,7 +12,7 @@ use crate::storage::{self, Base, Files, Keeper, Place, names};
 #[derive(Clone)]
 pub(super) struct Keepers {
     storage: Arc<dyn Files>,
-    fallback: Option<PathBuf>,
+    pub(super) fallback: Option<PathBuf>,
     open: Arc<Mutex<HashMap<u64, Kept>>>,
 }
 

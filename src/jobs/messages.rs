@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::Ahead;
-use crate::annotation::{AnnotationSet, Conflict, History, Step, Transaction};
+use super::{Ahead, Amend, Amended, CorpusSearch, Likenesses, Portion, Survey};
+use crate::annotation::{AnnotationSet, Conflict, History, Step, Timestamp, Transaction};
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
+use crate::storage::annotators::{Marked, Work};
 use crate::storage::settings::Settings;
 use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError, schema};
 use crate::text::finding::{Pattern, Progress};
@@ -69,6 +70,16 @@ pub enum Request {
         choices: Choices,
         revision: u64,
     },
+    /// Counts what was done in a corpus, as far as a portion goes. What comes back is to be asked
+    /// for again as long as it is not done.
+    Survey(Box<Survey>),
+    /// Looks for articles that are nearly the same, likewise.
+    Compare(Box<Likenesses>),
+    /// Reads an article with the work on it, to look at: nothing is held or changed.
+    Borrow {
+        place: Place,
+        annotator: Option<String>,
+    },
     /// Keeps a change that was made to an open document.
     Record {
         number: u64,
@@ -121,6 +132,23 @@ pub enum Request {
     },
     /// Writes a new article file: one that was pasted.
     WriteArticle { path: PathBuf, text: String },
+    /// Looks who else has work on an article.
+    FindOthers {
+        number: u64,
+        place: Place,
+        /// The annotation file of the one who asks.
+        own: PathBuf,
+    },
+    /// Reads somebody else's work on an article.
+    ReadOther {
+        number: u64,
+        annotator: Option<String>,
+        place: Place,
+        own: PathBuf,
+        article: Article,
+    },
+    /// Puts those articles of the sample corpus into a folder that are not there.
+    UnpackSample { folder: PathBuf },
     SaveSettings {
         path: PathBuf,
         settings: Box<Settings>,
@@ -148,6 +176,28 @@ pub enum Request {
     },
     /// Nobody waits for hits any more. Never refused.
     StopFinding,
+    /// Looks through a corpus: answered by [`Reply::CorpusSearched`]. It ends without a last answer
+    /// when another one is asked for, or with [`Request::StopSearching`].
+    SearchCorpus {
+        search: Box<CorpusSearch>,
+        /// Set when the request is taken.
+        ticket: u64,
+    },
+    /// Nobody waits for what is searched in the corpus any more, and changes across its articles
+    /// end with the article at which they are. Never refused.
+    StopSearching,
+    /// Changes articles that are not open on the desk: answered by [`Reply::Amended`].
+    Amend {
+        /// The asker's own number of this change.
+        number: u64,
+        amend: Box<Amend>,
+        /// What the change is called.
+        name: String,
+        annotator: Option<String>,
+        now: Timestamp,
+        /// Set when the request is taken.
+        ticket: u64,
+    },
 }
 
 /// An answer. Failures are sentences for the analyst that name the file.
@@ -199,6 +249,14 @@ pub enum Reply {
         revision: u64,
         counts: Vec<(Place, Option<usize>)>,
     },
+    /// A count, done or not.
+    Surveyed(Box<Survey>),
+    /// A search for articles that are nearly the same, done or not.
+    Compared(Box<Likenesses>),
+    Borrowed {
+        place: Place,
+        result: Result<Box<Opened>, String>,
+    },
     /// Changes up to a revision are safe on a disk, or why they are not.
     Kept {
         number: u64,
@@ -244,6 +302,20 @@ pub enum Reply {
         path: PathBuf,
         result: Result<(), String>,
     },
+    OthersFound {
+        number: u64,
+        result: Result<Vec<Work>, String>,
+    },
+    /// Somebody's work, or nothing where there is none.
+    OtherRead {
+        number: u64,
+        annotator: Option<String>,
+        result: Result<Option<Box<Marked>>, String>,
+    },
+    SampleUnpacked {
+        folder: PathBuf,
+        result: Result<(), String>,
+    },
     SettingsSaved {
         result: Result<Base, String>,
     },
@@ -261,6 +333,16 @@ pub enum Reply {
         search: u64,
         hits: Vec<ByteRange>,
         progress: Progress,
+    },
+    /// What was found in a corpus since the last portion; the last one says so.
+    CorpusSearched {
+        number: u64,
+        portion: Portion,
+    },
+    /// What was changed since the last portion. The last one comes also where it was stopped.
+    Amended {
+        number: u64,
+        amended: Amended,
     },
     /// A piece of work broke down; the desk lives on.
     BrokeDown {

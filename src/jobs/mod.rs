@@ -5,10 +5,14 @@
 //! here draws.
 
 mod ahead;
+mod amending;
 mod finding;
 mod keepers;
+mod likenesses;
 mod listing;
 mod messages;
+mod searching;
+mod survey;
 mod watching;
 mod work;
 
@@ -22,7 +26,11 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 pub use ahead::Ahead;
+pub use amending::{Amend, Amended};
+pub use likenesses::{Alike, Likenesses};
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
+pub use searching::{ArticleHits, CorpusSearch, OnDesk, Portion, SearchState, Seen, Sought};
+pub use survey::{Held, Lone, Survey, Uncounted, counts_of, look_into, names_country, today};
 
 use self::keepers::Keepers;
 use self::work::Worker;
@@ -55,6 +63,7 @@ struct Newest {
     matching: AtomicU64,
     finding: AtomicU64,
     listing: AtomicU64,
+    searching: AtomicU64,
 }
 
 enum Lanes {
@@ -178,6 +187,13 @@ impl Jobs {
             Request::Match { ticket, .. } => *ticket = newer(&self.newest.matching),
             Request::Find { ticket, .. } => *ticket = newer(&self.newest.finding),
             Request::List { ticket, .. } => *ticket = newer(&self.newest.listing),
+            Request::SearchCorpus { ticket, .. } | Request::Amend { ticket, .. } => {
+                *ticket = newer(&self.newest.searching);
+            }
+            Request::StopSearching => {
+                newer(&self.newest.searching);
+                return Ok(());
+            }
             Request::StopFinding => {
                 newer(&self.newest.finding);
                 return Ok(());
@@ -206,7 +222,12 @@ impl Jobs {
                     | Request::Watch { .. }
                     | Request::TakeTouched
                     | Request::ReadAhead { .. }
-                    | Request::Count { .. } => corpus,
+                    | Request::Survey(_)
+                    | Request::Compare(_)
+                    | Request::Count { .. }
+                    | Request::SearchCorpus { .. }
+                    | Request::StopSearching
+                    | Request::Amend { .. } => corpus,
                     Request::Record { .. }
                     | Request::Save { .. }
                     | Request::Rest { .. }
@@ -218,8 +239,12 @@ impl Jobs {
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
                     | Request::ReadSchema { .. }
+                    | Request::Borrow { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
+                    | Request::FindOthers { .. }
+                    | Request::ReadOther { .. }
+                    | Request::UnpackSample { .. }
                     | Request::SaveSettings { .. } => files,
                 };
                 lane.try_send(request).map_err(|error| match error {

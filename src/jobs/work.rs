@@ -4,16 +4,23 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use super::amending::Amending;
 use super::keepers::Keepers;
 use super::watching::{Sightings, Watch};
-use super::{Newest, Reply, Request, ahead, finding, listing};
+use super::{Newest, Reply, Request, ahead, finding, listing, searching};
 use crate::annotation::AnnotationSet;
 use crate::formats::{self, native};
 use crate::matching::choices::Tally;
 use crate::matching::{Choices, Pipeline, Reading};
+use crate::storage::annotators::{self, Work};
 use crate::storage::{self, Base, Files, Place, schema};
 use crate::text::Article;
+
+/// A portion of what goes over a whole corpus takes about so long: then something more urgent may
+/// come.
+const PORTION: Duration = Duration::from_millis(100);
 
 /// Does requests.
 pub(super) struct Worker {
@@ -154,6 +161,21 @@ impl Worker {
                 let found = Box::new(schema::load(&*self.storage, &folder, &taken));
                 answer(Reply::Schema { folder, found });
             }
+            Request::Survey(mut survey) => {
+                let begun = Instant::now();
+                survey.go_on(&*self.storage, || begun.elapsed() >= PORTION);
+                answer(Reply::Surveyed(survey));
+            }
+            Request::Compare(mut search) => {
+                let begun = Instant::now();
+                search.go_on(&*self.storage, || begun.elapsed() >= PORTION);
+                answer(Reply::Compared(search));
+            }
+            Request::Borrow { place, annotator } => {
+                let opened = storage::open(&*self.storage, &place, annotator.as_deref());
+                let result = opened.map(Box::new).map_err(|error| error.to_string());
+                answer(Reply::Borrowed { place, result });
+            }
             Request::Record { .. }
             | Request::Save { .. }
             | Request::Rest { .. }
@@ -171,6 +193,35 @@ impl Worker {
                 let saved = storage::save(&*self.storage, &path, text.as_bytes(), Base::Nothing);
                 let result = saved.map(|_| ()).map_err(|error| error.to_string());
                 answer(Reply::ArticleWritten { path, result });
+            }
+            Request::FindOthers { number, place, own } => {
+                let found = annotators::others(&*self.storage, &place, &own);
+                let result = found.map_err(|error| error.to_string());
+                answer(Reply::OthersFound { number, result });
+            }
+            Request::ReadOther {
+                number,
+                annotator,
+                place,
+                own,
+                article,
+            } => {
+                let path = place.annotation_path(&*self.storage, annotator.as_deref());
+                let there = path != own && self.storage.kind(&path).is_ok();
+                let work = Work { annotator, path };
+                let marked = there
+                    .then(|| annotators::marked(&*self.storage, &work, &article).map(Box::new));
+                let result = marked.transpose().map_err(|error| error.to_string());
+                answer(Reply::OtherRead {
+                    number,
+                    annotator: work.annotator,
+                    result,
+                });
+            }
+            Request::UnpackSample { folder } => {
+                let unpacked = storage::sample::unpack(&*self.storage, &folder);
+                let result = unpacked.map(|_| ()).map_err(|error| error.to_string());
+                answer(Reply::SampleUnpacked { folder, result });
             }
             Request::SaveSettings {
                 path,
@@ -221,7 +272,34 @@ impl Worker {
                     });
                 });
             }
-            Request::StopFinding => {}
+            Request::StopFinding | Request::StopSearching => {}
+            Request::SearchCorpus { search, ticket } => {
+                let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
+                let number = search.number;
+                searching::search(&*self.storage, &search, &cancelled, &mut |portion| {
+                    answer(Reply::CorpusSearched { number, portion });
+                });
+            }
+            Request::Amend {
+                number,
+                amend,
+                name,
+                annotator,
+                now,
+                ticket,
+            } => {
+                let amending = Amending {
+                    files: &self.storage,
+                    fallback: self.keepers.fallback.as_deref(),
+                    annotator: annotator.as_deref(),
+                    name: &name,
+                    now: &now,
+                };
+                let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
+                amending.carry_out(&amend, &cancelled, &mut |amended| {
+                    answer(Reply::Amended { number, amended });
+                });
+            }
         }
     }
 
@@ -271,6 +349,9 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::ReadAhead { place, .. } => (None, format!("matching {place} ahead")),
         Request::Count { .. } => (None, "counting suggestions".to_owned()),
         Request::Watch { .. } | Request::TakeTouched => (None, "watching the folder".to_owned()),
+        Request::Survey(_) => (None, "counting what was done".to_owned()),
+        Request::Compare(_) => (None, "looking for the same articles".to_owned()),
+        Request::Borrow { place, .. } => (None, format!("reading {place}")),
         Request::Preview { path } => (None, format!("looking at {}", show(path))),
         Request::StopListing => (None, "listing".to_owned()),
         Request::Describe { .. } => (None, "looking at the articles".to_owned()),
@@ -289,6 +370,11 @@ fn name(request: &Request) -> (Option<u64>, String) {
         }
         Request::SaveCopy { path, .. } => (None, format!("saving {}", show(path))),
         Request::WriteArticle { path, .. } => (None, format!("writing {}", show(path))),
+        Request::FindOthers { number, place, .. } | Request::ReadOther { number, place, .. } => (
+            Some(*number),
+            format!("looking for others’ work on {place}"),
+        ),
+        Request::UnpackSample { folder } => (None, format!("writing {}", show(folder))),
         Request::SaveSettings { path, .. } => (None, format!("saving {}", show(path))),
         Request::Match {
             number, article, ..
@@ -297,6 +383,10 @@ fn name(request: &Request) -> (Option<u64>, String) {
             number, article, ..
         } => (Some(*number), format!("finding in {}", article.source)),
         Request::StopFinding => (None, "finding".to_owned()),
+        Request::SearchCorpus { .. } | Request::StopSearching => {
+            (None, "searching the corpus".to_owned())
+        }
+        Request::Amend { .. } => (None, "changing articles".to_owned()),
     }
 }
 

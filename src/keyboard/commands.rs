@@ -32,8 +32,11 @@ pub enum Command {
     OpenFolder,
     OpenPath,
     PasteArticle,
+    /// Unpack the sample corpus and open it.
+    OpenSample,
     Save,
     SaveCopy,
+    Settings,
     Close,
     Quit,
     // Editing
@@ -61,6 +64,8 @@ pub enum Command {
     SameActor,
     SelectAll,
     Copy,
+    /// Copy the words with where they stand.
+    CopyCitation,
     // Suggestions
     NextSuggestion,
     PreviousSuggestion,
@@ -91,24 +96,46 @@ pub enum Command {
     Forward,
     NextArticle,
     PreviousArticle,
+    /// The next article that is neither done nor skipped.
+    NextUnfinished,
     DoneAndNext,
     MarkDone,
     MarkSkipped,
     ToggleFlag,
     /// A note on the article as a whole.
     ArticleNote,
+    /// What was left out of the list of articles.
+    LeftOut,
     Find,
     FindNext,
     FindPrevious,
     /// Mark every hit of the search.
     MarkHits,
+    /// Search all articles of the corpus.
+    SearchCorpus,
+    NextCorpusHit,
+    PreviousCorpusHit,
+    /// Mark every same mention in the corpus.
+    MarkEverywhere,
+    RelabelEverywhere,
+    DeleteEverywhere,
     NextPane,
     PreviousPane,
     // The window
     Palette,
     Inspector,
     ArticlesPanel,
+    /// What was done, in the place of the text.
+    Statistics,
+    /// To the article that is nearly the same as this one.
+    GoToAlike,
+    /// Take over the annotations of that one.
+    CopyAlike,
     Annotator,
+    /// Show another annotator's work beneath one's own, hide it, take a span of it over.
+    ShowOther,
+    HideOther,
+    TakeOther,
     /// Make work that belongs to nobody one's own.
     Adopt,
     /// How to annotate, beside the text.
@@ -130,6 +157,10 @@ pub enum Command {
     ContextMenu,
     Help,
     Keys,
+    /// The guided tour: begin it, pass over a step, end it.
+    Tour,
+    TourSkip,
+    TourEnd,
     About,
     Leave,
 }
@@ -141,6 +172,7 @@ impl Command {
         matches!(
             self,
             Self::Find
+                | Self::SearchCorpus
                 | Self::Palette
                 | Self::OpenPath
                 | Self::PasteArticle
@@ -263,6 +295,13 @@ const TABLE: &[Entry] = &[
         Always,
         &["Ctrl+Shift+V"],
     ),
+    entry(
+        C::OpenSample,
+        "Open the sample corpus",
+        Menu::File,
+        Always,
+        &[],
+    ),
     group(entry(C::Save, "Save", Menu::File, Always, &["Ctrl+S"])),
     entry(
         C::SaveCopy,
@@ -280,6 +319,13 @@ const TABLE: &[Entry] = &[
     )),
     entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
     entry(C::ReadSchema, "Read schema again", Menu::File, Always, &[]),
+    entry(
+        C::Settings,
+        "Settings…",
+        Menu::File,
+        Always,
+        &["Ctrl+Comma"],
+    ),
     group(entry(
         C::Close,
         "Close article",
@@ -297,6 +343,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+Shift+Z", "Ctrl+Y"],
     ),
     group(entry(C::Copy, "Copy", Menu::Edit, Desk, &["Ctrl+C"])),
+    entry(
+        C::CopyCitation,
+        "Copy with citation",
+        Menu::Edit,
+        Desk,
+        &["Ctrl+Shift+C"],
+    ),
     entry(C::SelectAll, "Select all", Menu::Edit, Text, &["Ctrl+A"]),
     group(entry(C::Find, "Find…", Menu::Edit, Always, &["Ctrl+F"])),
     entry(C::FindNext, "Find next", Menu::Edit, Always, &["F3"]),
@@ -308,6 +361,48 @@ const TABLE: &[Entry] = &[
         &["Shift+F3"],
     ),
     entry(C::MarkHits, "Mark all hits as…", Menu::Edit, Always, &[]),
+    group(entry(
+        C::SearchCorpus,
+        "Search all articles…",
+        Menu::Edit,
+        Always,
+        &["Ctrl+Shift+F"],
+    )),
+    entry(
+        C::NextCorpusHit,
+        "Next hit in all articles",
+        Menu::Edit,
+        Always,
+        &["F4"],
+    ),
+    entry(
+        C::PreviousCorpusHit,
+        "Previous hit in all articles",
+        Menu::Edit,
+        Always,
+        &["Shift+F4"],
+    ),
+    group(entry(
+        C::MarkEverywhere,
+        "Mark in all articles…",
+        Menu::Mark,
+        Always,
+        &[],
+    )),
+    entry(
+        C::RelabelEverywhere,
+        "Relabel in all articles…",
+        Menu::Mark,
+        Always,
+        &[],
+    ),
+    entry(
+        C::DeleteEverywhere,
+        "Delete in all articles…",
+        Menu::Mark,
+        Always,
+        &[],
+    ),
     group(entry(
         C::Delete,
         "Delete span or reject suggestion",
@@ -368,6 +463,13 @@ const TABLE: &[Entry] = &[
         Text,
         &["R"],
     )),
+    entry(
+        C::TakeOther,
+        "Take over another’s span",
+        Menu::Mark,
+        Text,
+        &[],
+    ),
     entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
         C::NextSuggestion,
@@ -482,6 +584,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+PageUp"],
     ),
     entry(
+        C::NextUnfinished,
+        "Next article that is not done",
+        Menu::Go,
+        Always,
+        &["Ctrl+Shift+PageDown"],
+    ),
+    entry(
         C::DoneAndNext,
         "Done and next",
         Menu::Go,
@@ -497,6 +606,20 @@ const TABLE: &[Entry] = &[
         Menu::Go,
         Text,
         &["Shift+C"],
+    ),
+    group(entry(
+        C::GoToAlike,
+        "Article that is nearly the same",
+        Menu::Go,
+        Always,
+        &[],
+    )),
+    entry(
+        C::CopyAlike,
+        "Copy annotations of the nearly same article",
+        Menu::Mark,
+        Always,
+        &[],
     ),
     group(entry(C::NextPane, "Next pane", Menu::Go, Always, &["F6"])),
     entry(
@@ -514,6 +637,7 @@ const TABLE: &[Entry] = &[
         &["Ctrl+K", "Ctrl+Shift+P"],
     ),
     group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
+    entry(C::LeftOut, "Left out of the list…", Menu::View, Always, &[]),
     entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
     entry(
         C::Guidelines,
@@ -522,6 +646,15 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F1"],
     ),
+    entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
+    entry(
+        C::ShowOther,
+        "Show another’s work…",
+        Menu::View,
+        Always,
+        &[],
+    ),
+    entry(C::HideOther, "Hide another’s work", Menu::View, Always, &[]),
     group(entry(
         C::ZoomIn,
         "Larger text",
@@ -570,7 +703,16 @@ const TABLE: &[Entry] = &[
     entry(C::Leave, "Leave", Menu::View, Text, &["Escape"]),
     entry(C::Help, "Help", Menu::Help, Always, &["F1"]),
     entry(C::Keys, "Keys", Menu::Help, Text, &["Questionmark"]),
-    entry(C::About, "About Obelus", Menu::Help, Always, &[]),
+    group(entry(C::Tour, "Take the tour", Menu::Help, Always, &[])),
+    entry(
+        C::TourSkip,
+        "Skip this step of the tour",
+        Menu::Help,
+        Always,
+        &[],
+    ),
+    entry(C::TourEnd, "End the tour", Menu::Help, Always, &[]),
+    group(entry(C::About, "About Obelus", Menu::Help, Always, &[])),
 ];
 
 /// The motions: no menu shows them, the help page does.

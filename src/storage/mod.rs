@@ -5,8 +5,10 @@
 //! the disk. Everything goes through [`Files`], so that tests can break it at every step. What
 //! the bytes mean is decided in [`crate::formats`].
 
+pub mod annotators;
 pub mod names;
 pub mod records;
+pub mod sample;
 pub mod schema;
 pub mod settings;
 

@@ -489,7 +489,7 @@ fn mark(files: &dyn Files, opened: &mut Opened) {
     }
 }
 
-fn read(files: &dyn Files, path: &Path, largest: u64) -> Result<Vec<u8>, OpenError> {
+pub(super) fn read(files: &dyn Files, path: &Path, largest: u64) -> Result<Vec<u8>, OpenError> {
     let failed = |source| StorageError::failed(path, Action::Read, source);
     match files.kind(path).map_err(failed)? {
         Kind::Folder => Err(OpenError::Folder(path.to_owned())),

@@ -234,6 +234,9 @@ impl Search {
     }
 
     fn is_inside_word(&mut self, text: &str, at: usize) -> bool {
+        if let Some(plain) = plainly_inside_word(text, at) {
+            return plain;
+        }
         let number = piece_at(text, at);
         if self
             .words
@@ -242,11 +245,41 @@ impl Search {
         {
             self.words = Some((number, words_of(text, piece(text, number))));
         }
-        self.words.as_ref().is_some_and(|(_, words)| {
-            let next = words.partition_point(|word| word.end <= at);
-            words.get(next).is_some_and(|word| word.start < at)
-        })
+        self.words
+            .as_ref()
+            .is_some_and(|(_, words)| has_inside(words, at))
     }
+}
+
+/// Whether a grapheme's edge lies inside of a word, as the caret steps by words. Looks at no more
+/// than two kilobytes, and mostly at two characters.
+#[must_use]
+pub fn is_inside_word(text: &str, at: usize) -> bool {
+    plainly_inside_word(text, at)
+        .unwrap_or_else(|| has_inside(&words_of(text, piece(text, piece_at(text, at))), at))
+}
+
+/// What two characters alone decide, as they do nearly everywhere: nothing is a word across white
+/// space, and two letters of an alphabet are always of one word.
+fn plainly_inside_word(text: &str, at: usize) -> Option<bool> {
+    let (before, after) = text.split_at_checked(at)?;
+    let (Some(before), Some(after)) = (before.chars().next_back(), after.chars().next()) else {
+        return Some(false);
+    };
+    let space = |c: char| c.is_ascii_whitespace();
+    let letter = |c: char| c < '\u{250}' && c.is_alphabetic();
+    if space(before) || space(after) {
+        Some(false)
+    } else if letter(before) && letter(after) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+fn has_inside(words: &[ByteRange], at: usize) -> bool {
+    let next = words.partition_point(|word| word.end <= at);
+    words.get(next).is_some_and(|word| word.start < at)
 }
 
 #[cfg(test)]
@@ -406,6 +439,16 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn two_characters_decide_as_the_words_around_them_would(
+            text in "([a-cé \u{301}\u{202F}’'.1\r\n叛]|\\PC){0,60}",
+        ) {
+            for (at, _) in text.char_indices().filter(|(at, _)| is_grapheme_edge(&text, *at)) {
+                let words = words_of(&text, piece(&text, piece_at(&text, at)));
+                prop_assert_eq!(is_inside_word(&text, at), has_inside(&words, at), "{} in {:?}", at, text);
+            }
+        }
+
         #[test]
         fn hits_are_whole_ordered_and_what_was_looked_for(
             text in "([ab éÉ\u{301}\u{A0}’'👩\u{200D}\r\n叛军]|\\PC){0,200}",

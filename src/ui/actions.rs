@@ -7,6 +7,7 @@ use crate::annotation::{Id, Label};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
+use crate::storage::settings::{Face, Theme};
 use crate::text::ByteRange;
 use crate::text::finding::Options;
 
@@ -44,7 +45,21 @@ pub enum Action {
     /// Open the article at this place of the list.
     OpenListed(usize),
     OpenPaths(Vec<PathBuf>),
+    /// Count the corpus, or the open article alone.
+    CountWhole(bool),
+    StopCounting,
+    /// Go to the next place of the words at this index that were labelled two ways.
+    GoToOdd(usize),
     FocusText,
+    /// What the panel that searches the corpus asks for.
+    Search(SearchWish),
+    /// What the dialog that changes every same mention asks for.
+    Sweep(SweepWish),
+    /// Change a setting; not yet settled while a slider is being dragged.
+    Set {
+        setting: Setting,
+        settled: bool,
+    },
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
@@ -65,12 +80,48 @@ pub enum Answer {
     Given(Option<serde_json::Value>),
 }
 
+/// A setting, and what it becomes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    Theme(Theme),
+    Face(Face),
+    Zoom(f32),
+    LineWidth(u16),
+    Leading(f32),
+    SnapToWords(bool),
+    /// All of these as they are without a settings file.
+    Usual,
+}
+
 /// What a note is on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NoteOn {
     Span(Id),
     /// The open article as a whole.
     Article,
+}
+
+/// What is asked for in the panel that searches the corpus.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchWish {
+    /// Look for this query.
+    For(String),
+    Stop,
+    /// Go to the hit of this row.
+    Go(usize),
+    /// Do this with every mention of what the current hit has.
+    FromCurrent(Command),
+    /// Show the panel, or the list of articles instead.
+    Show(bool),
+}
+
+/// What is asked for in the dialog that changes every same mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SweepWish {
+    /// Look for the mentions anew: another label was chosen.
+    Look,
+    Do,
+    Stop,
 }
 
 /// What a dialog was answered with.
@@ -82,6 +133,8 @@ pub enum DialogAnswer {
     SaveCopyTo(String),
     Paste(PastedArticle),
     Annotator(String),
+    /// Show the work of this annotator beneath one's own; nothing for work of nobody.
+    ShowWork(Option<String>),
     Bulk(BulkChoice),
     FindText(String),
     FindOptions(Options),

@@ -13,6 +13,7 @@ mod panels;
 mod picker;
 mod text_view;
 mod theme;
+mod tour;
 mod window;
 
 use crate::keyboard::commands;

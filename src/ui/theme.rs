@@ -11,9 +11,12 @@ use egui::{
 };
 
 use crate::annotation::{Colour, Label, Schema};
+use crate::storage::settings::Face;
 
 /// The family of the article's text.
 const READING: &str = "reading";
+/// The family of the article's text without serifs.
+const READING_SANS: &str = "reading sans";
 /// The family of headings and of what is selected.
 const STRONG: &str = "strong";
 
@@ -210,6 +213,25 @@ pub fn reading(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(READING.into()))
 }
 
+/// The face that articles are read in, at a size.
+#[must_use]
+pub fn reading_in(face: Face, size: f32) -> FontId {
+    let family = match face {
+        Face::Serif => READING,
+        Face::Sans => READING_SANS,
+    };
+    FontId::new(size, FontFamily::Name(family.into()))
+}
+
+/// How wide a character of running text is on average, in sizes of the text.
+#[must_use]
+pub fn usual_width(face: Face) -> f32 {
+    match face {
+        Face::Serif => 0.47,
+        Face::Sans => 0.53,
+    }
+}
+
 /// The semi-bold face of the desk at a size.
 #[must_use]
 pub fn strong(size: f32) -> FontId {
@@ -259,10 +281,14 @@ fn fonts() -> FontDefinitions {
         names.chain(fallback.iter().cloned()).collect()
     };
     let reading = with(&["Source Serif", "Noto Naskh Arabic"]);
+    let sans = with(&["Inter", "Noto Naskh Arabic"]);
     let strong = with(&["Inter SemiBold"]);
     fonts
         .families
         .insert(FontFamily::Name(READING.into()), reading);
+    fonts
+        .families
+        .insert(FontFamily::Name(READING_SANS.into()), sans);
     fonts
         .families
         .insert(FontFamily::Name(STRONG.into()), strong);

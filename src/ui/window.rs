@@ -11,7 +11,7 @@ use super::desk::{Desk, Surroundings};
 use super::theme;
 use crate::annotation::Timestamp;
 use crate::jobs::{Jobs, Waker};
-use crate::storage::{Files, OnDisk, settings};
+use crate::storage::{Files, OnDisk, sample, settings};
 
 /// Opens the window on articles, folders and annotation files. Paths that do not exist are named
 /// on standard error; the window opens if any other is good, or if there were none. With
@@ -75,11 +75,12 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
             } else {
                 settings::default_path()
             };
+            let mut refusal = None;
             let (settings, settings_file) = match settings_path {
                 Some(path) => {
                     let (settings, base, error) = settings::load(&*storage, &path);
                     if let Some(error) = error {
-                        eprintln!("obelus: {error}");
+                        refusal = Some(error.to_string());
                     }
                     (settings, base.map(|base| (path, base)))
                 }
@@ -96,11 +97,18 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
                 clock: Some(Box::new(move || begun.elapsed().as_secs_f64())),
                 now: Box::new(now),
                 suggest: true,
+                sample_folder: sample::default_folder(),
             });
             match keymap {
                 Some(Ok(Some(text))) => desk.take_keymap(&text),
                 Some(Err(error)) => desk.refuse_keymap(error.to_string()),
                 Some(Ok(None)) | None => {}
+            }
+            if let Some(why) = refusal {
+                desk.refuse_settings(why);
+            }
+            for fault in desk.settings_faults() {
+                eprintln!("obelus: {fault}");
             }
             for fault in desk.keymap_faults() {
                 eprintln!("obelus: {fault}");

@@ -22,6 +22,9 @@ pub struct Person<'a> {
 /// Where settings are kept in the folder of a journey.
 pub const SETTINGS: &str = ".settings/settings.json";
 
+/// Where the sample corpus is unpacked in the folder of a journey.
+pub const SAMPLE: &str = ".data/sample-corpus";
+
 /// How the desk is set up for a journey.
 pub struct Start<'a> {
     /// Names and contents of the files in the folder that is opened.
@@ -35,6 +38,8 @@ pub struct Start<'a> {
     pub keymap: &'a str,
     /// Whether settings are kept, in a hidden folder beside the articles.
     pub keeps_settings: bool,
+    /// Whether the desk stays empty.
+    pub empty: bool,
 }
 
 impl Default for Start<'_> {
@@ -47,6 +52,7 @@ impl Default for Start<'_> {
             fallback: None,
             keymap: "",
             keeps_settings: false,
+            empty: false,
         }
     }
 }
@@ -81,6 +87,7 @@ impl Person<'static> {
             fallback,
             keymap,
             keeps_settings,
+            empty,
             ..
         } = start;
         let keymap = keymap.to_owned();
@@ -91,7 +98,10 @@ impl Person<'static> {
         } else {
             (Settings::default(), None)
         };
-        settings.annotator = annotator.map(str::to_owned);
+        if annotator.is_some() {
+            settings.annotator = annotator.map(str::to_owned);
+        }
+        let sample = folder.path().join(SAMPLE);
         let harness = Harness::builder()
             .with_size(egui::vec2(1280.0, 800.0))
             .allow_missing_glyphs()
@@ -106,9 +116,12 @@ impl Person<'static> {
                     clock: None,
                     now: Box::new(|| Timestamp::new("2026-11-23T10:00:00Z")),
                     suggest,
+                    sample_folder: Some(sample),
                 });
                 desk.take_keymap(&keymap);
-                desk.open_paths(&[path]);
+                if !empty {
+                    desk.open_paths(&[path]);
+                }
                 desk
             });
         let mut person = Self { harness, folder };

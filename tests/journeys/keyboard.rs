@@ -14,8 +14,7 @@ fn open(text: &str) -> Person<'static> {
     .sit_down()
 }
 
-/// The default keymap, row by row. What is done later has no row yet: searching the corpus, the
-/// settings.
+/// The default keymap, row by row. What is done later has no row yet: searching the corpus.
 const ROWS: &[(&str, Command)] = &[
     ("F6", Command::NextPane),
     ("Shift+F6", Command::PreviousPane),
@@ -98,6 +97,8 @@ const ROWS: &[(&str, Command)] = &[
     ("Ctrl+Q", Command::Quit),
     ("Alt+Home", Command::Back),
     ("Alt+End", Command::Forward),
+    ("Ctrl+Comma", Command::Settings),
+    ("Ctrl+Shift+C", Command::CopyCitation),
     ("F5", Command::MatchAgain),
     ("Shift+F5", Command::Matchers),
     ("Ctrl+Plus", Command::ZoomIn),

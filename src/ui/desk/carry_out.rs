@@ -21,8 +21,9 @@ impl Desk {
         if let (Some(leap), Some((number, from))) = (leap, before)
             && let Some(document) = self.document_mut()
             && document.number == number
+            && document.jumps.note(from, document.caret.position, leap)
         {
-            document.jumps.note(from, document.caret.position, leap);
+            self.visits.end_forward();
         }
     }
 
@@ -76,7 +77,9 @@ impl Desk {
                 }
             }
             Action::SnapSelection => {
-                if let Some(document) = self.document_mut() {
+                if self.around.settings.snap_to_words
+                    && let Some(document) = self.document_mut()
+                {
                     snap(document);
                 }
             }
@@ -137,11 +140,18 @@ impl Desk {
             Action::SetPublished(date) => self.set_published(&date),
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
+            Action::CountWhole(whole) => self.count_whole(whole),
+            Action::StopCounting => self.stop_counting(),
+            Action::GoToOdd(mistake) => self.go_to_odd(mistake),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
+            Action::Search(wish) => self.search_wish(context, wish),
+            Action::Sweep(wish) => self.sweep_wish(wish),
+            Action::Set { setting, settled } => self.set(setting, settled),
             Action::Dialog(answer) => self.answer(context, answer),
             Action::CloseDialog => {
+                self.leave_sweep();
                 if self.dialog.take().is_none() {
                     self.end_find();
                 }
@@ -197,6 +207,10 @@ impl Desk {
             DialogAnswer::Annotator(name) => {
                 self.dialog = None;
                 self.set_annotator(&name);
+            }
+            DialogAnswer::ShowWork(annotator) => {
+                self.dialog = None;
+                self.show_beneath(annotator);
             }
             DialogAnswer::Bulk(choice) => {
                 self.dialog = None;

@@ -9,7 +9,7 @@ use crate::storage::settings::Theme;
 use crate::text::ByteRange;
 use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
-use crate::ui::dialogs::{BulkForm, Dialog, PaletteForm};
+use crate::ui::dialogs::{BulkForm, Deed, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
 use crate::ui::panels::{Tab, first_menu};
 use crate::ui::picker::Wanted;
@@ -59,6 +59,8 @@ impl Desk {
             }
             Command::Close => self.close_active(),
             Command::Quit => context.send_viewport_cmd(ViewportCommand::Close),
+            Command::Undo if self.step_linked(true) => {}
+            Command::Redo if self.step_linked(false) => {}
             Command::Undo => self.step_history(Document::undo, "Undone", "Nothing to undo"),
             Command::Redo => self.step_history(Document::redo, "Redone", "Nothing to redo"),
             Command::Mark(place) => {
@@ -126,6 +128,12 @@ impl Desk {
                 }
             }
             Command::Copy => self.copy(context),
+            Command::CopyCitation => self.copy_citation(context),
+            Command::OpenSample => self.open_sample(),
+            Command::Settings => self.dialog = Some(Dialog::Settings),
+            Command::Tour => self.begin_tour(),
+            Command::TourSkip => self.skip_tour_step(),
+            Command::TourEnd => self.end_tour(),
             Command::NextSuggestion => self.step_queue(true),
             Command::PreviousSuggestion => self.step_queue(false),
             Command::Accept => self.accept(),
@@ -165,6 +173,8 @@ impl Desk {
             Command::Forward => self.jump(false),
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
+            Command::NextUnfinished => self.next_unfinished(),
+            Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
                 self.next_unfinished();
@@ -182,15 +192,27 @@ impl Desk {
             Command::FindNext => self.step_find(true),
             Command::FindPrevious => self.step_find(false),
             Command::MarkHits => self.offer_marking_hits(),
+            Command::SearchCorpus => self.open_search(),
+            Command::NextCorpusHit => self.step_corpus_hit(true),
+            Command::PreviousCorpusHit => self.step_corpus_hit(false),
+            Command::MarkEverywhere => self.offer_sweep(Deed::Mark),
+            Command::RelabelEverywhere => self.offer_sweep(Deed::Relabel),
+            Command::DeleteEverywhere => self.offer_sweep(Deed::Delete),
             Command::NextPane => self.step_pane(context, true),
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
             Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::Statistics => self.toggle_statistics(),
+            Command::GoToAlike => self.go_to_alike(),
+            Command::CopyAlike => self.copy_alike(),
             Command::ArticlesPanel => self.show_articles = !self.show_articles,
             Command::Annotator => {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
             }
+            Command::ShowOther => self.ask_for_others(),
+            Command::HideOther => self.hide_beneath(),
+            Command::TakeOther => self.act(|d, now, clock| d.take_beneath(now, clock)),
             Command::Adopt => self.adopt(),
             Command::Guidelines => self.show_guidelines(),
             Command::ReadSchema => self.read_schema_again(),
@@ -284,6 +306,7 @@ impl Desk {
             | Command::FreeEnds
             | Command::SpanAttributes
             | Command::SameActor
+            | Command::TakeOther
             | Command::AcceptSame
             | Command::ConfirmPlace
             | Command::ConfirmAllPlaces
@@ -429,15 +452,6 @@ impl Desk {
         }
     }
 
-    fn jump(&mut self, back: bool) {
-        match self.document_mut().map(|document| document.jump(back)) {
-            Some(true) => self.message = None,
-            Some(false) if back => self.say("No jump to go back from"),
-            Some(false) => self.say("No jump to go forward to"),
-            None => {}
-        }
-    }
-
     fn set_status(&mut self, to: Status) {
         self.act(|d, _, clock| {
             if d.set.status != to {
@@ -456,24 +470,6 @@ impl Desk {
         self.set_status(if is { Status::InProgress } else { status });
     }
 
-    fn copy(&mut self, context: &Context) {
-        let Some(document) = self.document() else {
-            return;
-        };
-        let selected = document
-            .selected
-            .as_ref()
-            .and_then(|id| document.set.span(id));
-        let range = document
-            .caret
-            .selection()
-            .or(selected.map(|span| span.range));
-        if let Some(range) = range {
-            context.copy_text(document.article.quote(range).to_owned());
-            self.say("Copied");
-        }
-    }
-
     fn step_pane(&mut self, context: &Context, forward: bool) {
         let mut panes = vec![text_view::focus_id()];
         if self.show_inspector {
@@ -482,7 +478,7 @@ impl Desk {
             panes.extend(pane);
         }
         if self.show_articles {
-            panes.push(crate::ui::panels::articles_pane());
+            panes.push(self.left_pane());
         }
         let focused = context.memory(|memory| memory.focused());
         let at = panes.iter().position(|pane| Some(*pane) == focused);
@@ -492,17 +488,5 @@ impl Desk {
             (None, _) => 0,
         };
         context.memory_mut(|memory| memory.request_focus(panes[next]));
-    }
-
-    fn zoom(&mut self, to: f32) {
-        self.around.settings.zoom = to.clamp(0.6, 3.0);
-        let percent = (self.around.settings.zoom * 100.0).round();
-        self.say(format!("Text size {percent} %"));
-        self.keep_settings();
-    }
-
-    fn set_theme(&mut self, theme: Theme) {
-        self.around.settings.theme = theme;
-        self.keep_settings();
     }
 }

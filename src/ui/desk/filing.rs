@@ -30,6 +30,7 @@ impl Desk {
 
     /// Opens an article, or goes to it where it is open already.
     pub(super) fn open_place(&mut self, place: Place) {
+        self.close_statistics();
         self.save_active_if_due();
         let known = self
             .documents
@@ -52,8 +53,13 @@ impl Desk {
     }
 
     fn activate(&mut self, number: u64) {
-        if let Some(before) = self.active.replace(number).filter(|n| *n != number) {
+        let before = self.active.replace(number);
+        if let Some(before) = before.filter(|n| *n != number) {
             self.rest_if_saved(before);
+        }
+        self.note_visit(before);
+        if self.beneath.is_some() {
+            self.look_beneath();
         }
         self.resume(number);
         self.opening = None;
@@ -94,6 +100,8 @@ impl Desk {
         while let Some(reply) = self.around.jobs.reply() {
             self.take_reply(reply);
         }
+        self.land_on_hit();
+        self.land_on_words();
         if let Some(picked) = self.picker.take() {
             match picked {
                 Picked::Paths(paths) => self.file_in(&paths),
@@ -122,6 +130,7 @@ impl Desk {
                 Err(why) => {
                     if self.opening == Some(number) {
                         self.opening = None;
+                        self.give_up_visit();
                         // The next step goes on from here, although it did not open.
                         self.tried = Some(place);
                     }
@@ -142,6 +151,9 @@ impl Desk {
                 ahead,
             } => self.take_read_ahead(place, revision, ahead),
             Reply::Counted { revision, counts } => self.take_counted(revision, counts),
+            Reply::Surveyed(survey) => self.take_surveyed(survey),
+            Reply::Compared(search) => self.take_compared(search),
+            Reply::Borrowed { place, result } => self.take_borrowed(&place, result),
             Reply::Described { listing, facts } => self.take_described(listing, facts),
             Reply::Saved {
                 number,
@@ -179,6 +191,16 @@ impl Desk {
                 }
                 Err(why) => self.warn(why),
             },
+            Reply::OthersFound { number, result } => self.take_others(number, result),
+            Reply::OtherRead {
+                number,
+                annotator,
+                result,
+            } => self.take_beneath(number, annotator, result),
+            Reply::SampleUnpacked { folder, result } => match result {
+                Ok(()) => self.file_in(&[folder]),
+                Err(why) => self.warn(why),
+            },
             Reply::SettingsSaved { result } => match (result, &mut self.around.settings_file) {
                 (Ok(new), Some((_, base))) => *base = new,
                 (Ok(_), None) => {}
@@ -200,7 +222,12 @@ impl Desk {
                 hits,
                 progress,
             } => self.take_found(number, search, hits, progress),
+            Reply::CorpusSearched { number, portion } => self.take_searched(number, portion),
+            Reply::Amended { number, amended } => self.take_amended(number, amended),
             Reply::BrokeDown { number, what } => {
+                if number.is_none() {
+                    self.stop_counting();
+                }
                 let mut saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = &mut saving {
                     document.settling = false;
@@ -315,6 +342,7 @@ impl Desk {
                 count(began.waiting, "change")
             ));
         }
+        self.remember_linked(&mut document);
         self.offer_ahead(&mut document);
         self.documents.insert(number, document);
         if self.opening.is_none_or(|opening| opening == number) {

@@ -108,7 +108,9 @@ impl Desk {
         if let Some(hit) = find.take(hits, progress, length) {
             let from = document.caret.position;
             document.put_caret(Caret::selecting(hit));
-            document.jumps.note(from, hit.end, Leap::Typing);
+            if document.jumps.note(from, hit.end, Leap::Typing) {
+                self.visits.end_forward();
+            }
         }
         self.go_back_to_origin();
     }

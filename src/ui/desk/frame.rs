@@ -1,19 +1,19 @@
 //! One frame of the window.
 
-use egui::{Context, Event, Frame, Margin, Panel, RichText, Ui};
+use egui::{Context, Event, Frame, Margin, Panel, Ui};
 
 use super::{Actions, Desk};
 use crate::storage::settings::Theme;
 use crate::text::made_visible;
-use crate::ui::actions::Action;
+use crate::ui::actions::{Action, SearchWish};
 use crate::ui::commands::Command;
 use crate::ui::dialogs::Facts;
 use crate::ui::document::Linking;
 use crate::ui::focus;
 use crate::ui::keymap;
-use crate::ui::panels::{self, Inspector, StatusFacts};
+use crate::ui::panels::{self, Inspector, StatusFacts, Welcome};
 use crate::ui::text_view::{self, Look};
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::Palette;
 
 impl eframe::App for Desk {
     /// Also while the window is hidden: what was done is saved all the same.
@@ -38,6 +38,7 @@ impl Desk {
         for command in self.keys(&context) {
             self.carry_out(&context, Action::Run(command));
         }
+        self.refresh_statistics();
         let mut actions = Actions::new();
         self.draw(ui, &mut actions);
         focus::paint_ring(&context);
@@ -50,6 +51,7 @@ impl Desk {
             document.reveal &= acted;
         }
         self.refresh_row();
+        self.look_at_tour();
         self.look_at_more();
         match context.input(|input| input.viewport().focused) {
             Some(false) => {
@@ -77,6 +79,7 @@ impl Desk {
         self.take_replies();
         self.read_again_if_wanted();
         self.go_ahead();
+        self.look_for_alike();
         if let Some(due) = self.look_at_touched() {
             #[expect(clippy::cast_possible_truncation, reason = "less than a second")]
             context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
@@ -115,7 +118,9 @@ impl Desk {
     fn keys(&mut self, context: &Context) -> Vec<Command> {
         let held = std::mem::take(&mut self.held_keys);
         context.input_mut(|input| drop(input.events.splice(0..0, held)));
+        let page = self.counting.is_open();
         let now = context.memory(|memory| memory.focused());
+        let now = now.filter(|id| page || *id != panels::statistics_pane());
         // Esc takes the focus from a field before anybody sees the key: it was meant for the field.
         let focused = now.or(self.focus_before);
         self.focus_before = now;
@@ -132,11 +137,21 @@ impl Desk {
         if self.dialog.is_some() || egui::Popup::is_any_open(context) {
             return Vec::new();
         }
-        if now.is_none() && self.document().is_some() {
+        let escape = |input: &mut egui::InputState| {
+            input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)
+        };
+        if page && !in_field && context.input_mut(escape) {
+            self.close_statistics();
+            return Vec::new();
+        }
+        if page && now.is_none_or(|id| id == text_view::focus_id()) {
+            context.memory_mut(|memory| memory.request_focus(panels::statistics_pane()));
+        } else if now.is_none() && self.document().is_some() {
             context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
         }
-        let in_text =
-            self.document().is_some() && focused.is_none_or(|id| id == text_view::focus_id());
+        let in_text = !page
+            && self.document().is_some()
+            && focused.is_none_or(|id| id == text_view::focus_id());
         let mut commands = Vec::new();
         let mut held = Vec::new();
         let linking = self
@@ -219,6 +234,7 @@ impl Desk {
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
                     schema_faults: self.in_force.faults.len(),
+                    settings_faults: self.settings_in_short(),
                     pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
@@ -244,10 +260,18 @@ impl Desk {
                         .active
                         .and_then(|n| self.documents.get(&n))
                         .map(|d| d.place.clone());
-                    self.list.show(ui, current.as_ref(), actions);
+                    if let Some(search) = panels::left_tabs(ui, self.searching.shown) {
+                        actions.push(Action::Search(SearchWish::Show(search)));
+                    }
+                    if self.searching.shown {
+                        self.searching.panel.show(ui, &self.schema, actions);
+                    } else {
+                        self.list.show(ui, current.as_ref(), actions);
+                    }
                 });
         }
-        if self.show_inspector && self.document().is_some() {
+        let page = self.counting.is_open();
+        if self.show_inspector && !page && self.document().is_some() {
             Panel::right("inspector")
                 .resizable(true)
                 .default_size((wide * 0.26).clamp(220.0, 330.0))
@@ -265,11 +289,17 @@ impl Desk {
                     }
                 });
         }
-        if let Some(document) = self.active.and_then(|n| self.documents.get(&n)) {
+        let note = self.alike_note();
+        if let Some(document) = self.active.and_then(|n| self.documents.get(&n))
+            && !page
+        {
             Panel::top("header")
                 .frame(bar(palette.panel, 14, 5))
                 .show(ui, |ui| {
                     self.header.show(ui, document, &self.schema, actions);
+                    if let Some(note) = &note {
+                        panels::alike_note(ui, note, actions);
+                    }
                 });
             if let Some(find) = &mut self.find {
                 Panel::bottom("find")
@@ -279,18 +309,44 @@ impl Desk {
                     });
             }
         }
+        if let Some(tour) = &self.tour {
+            let more = self.beside_the_lesson();
+            Panel::bottom("tour")
+                .frame(bar(palette.panel, 16, 9))
+                .show(ui, |ui| {
+                    let edge = ui.max_rect().expand2(egui::vec2(16.0, 9.0));
+                    let line = egui::Stroke::new(2.0, palette.accent);
+                    ui.painter()
+                        .with_clip_rect(edge)
+                        .hline(edge.x_range(), edge.top() + 1.0, line);
+                    let (keymap, schema) = (&self.keymap, &self.schema);
+                    panels::tour_card(ui, tour, keymap, schema, more.as_deref(), actions);
+                });
+        }
         egui::CentralPanel::default()
             .frame(Frame::NONE.fill(palette.paper))
             .show(ui, |ui| {
-                self.draw_text(ui, actions);
+                if page {
+                    self.statistics_page().show(ui, actions);
+                } else {
+                    self.draw_text(ui, actions);
+                }
             });
         self.draw_dialog(&context, actions);
     }
 
     fn draw_text(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let size = self.text_size();
+        let settings = &self.around.settings;
+        let (face, line_width, leading) = (settings.face, settings.line_width, settings.leading);
         let Some(document) = self.active.and_then(|n| self.documents.get(&n)) else {
-            self.welcome(ui, actions);
+            let welcome = Welcome {
+                keymap: &self.keymap,
+                settings: &self.around.settings,
+                opening: self.opening.is_some(),
+                listening: self.dialog.is_none() && !egui::Popup::is_any_open(ui.ctx()),
+            };
+            welcome.show(ui, actions);
             return;
         };
         let find = self
@@ -299,7 +355,10 @@ impl Desk {
             .filter(|find| find.document == Some(document.number));
         let look = Look {
             schema: &self.schema,
+            face,
             size,
+            line_width,
+            leading,
             show_suggestions: self.show_suggestions,
             hits: find.map_or(&[], |find| &find.hits),
             hits_revision: find.map_or(0, |find| find.revision),
@@ -316,57 +375,12 @@ impl Desk {
         }
     }
 
-    /// What an empty desk says.
-    fn welcome(&self, ui: &mut Ui, actions: &mut Actions) {
-        let palette = Palette::of(ui.ctx());
-        let space = (ui.available_height() * 0.28).max(20.0);
-        ui.vertical_centered(|ui| {
-            ui.add_space(space);
-            ui.label(
-                RichText::new("†")
-                    .font(theme::reading(54.0))
-                    .color(palette.accent),
-            );
-            ui.label(RichText::new("Obelus").font(theme::strong(24.0)));
-            ui.add_space(4.0);
-            let line = if self.opening.is_some() {
-                "Opening…"
-            } else {
-                "Annotate news: actors, locations, figures, events"
-            };
-            ui.label(RichText::new(line).color(palette.quiet));
-            ui.add_space(14.0);
-            let choices = [
-                (Command::Open, "Open an article…"),
-                (Command::OpenFolder, "Open a folder…"),
-                (Command::PasteArticle, "Paste an article…"),
-                (Command::Help, "Help"),
-            ];
-            for (command, title) in choices {
-                let keys = RichText::new(self.keymap.shown(command))
-                    .small()
-                    .color(palette.quiet);
-                let button = egui::Button::new(title)
-                    .shortcut_text(keys)
-                    .min_size(egui::vec2(250.0, 30.0));
-                if ui.add(button).clicked() {
-                    actions.push(Action::Run(command));
-                }
-            }
-            ui.add_space(10.0);
-            ui.label(
-                RichText::new("or drop files and folders onto this window")
-                    .small()
-                    .color(palette.quiet),
-            );
-        });
-    }
-
     fn draw_dialog(&mut self, context: &Context, actions: &mut Actions) {
         let Some(mut dialog) = self.dialog.take() else {
             return;
         };
         let enabled = |command| self.standing(command).enabled;
+        let settings_faults = self.settings_faults();
         let facts = Facts {
             document: self.document(),
             schema: &self.schema,
@@ -376,6 +390,14 @@ impl Desk {
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,
+            corpus: self.corpus.as_deref(),
+            settings: &self.around.settings,
+            settings_path: self
+                .around
+                .settings_file
+                .as_ref()
+                .map(|(path, _)| path.as_path()),
+            settings_faults: &settings_faults,
         };
         dialog.show(context, &facts, actions);
         self.dialog = Some(dialog);

@@ -136,10 +136,16 @@ impl Desk {
         };
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
         self.list.take(&corpus, same);
+        self.list.counting = self.around.suggest;
         if let Some(notice) = corpus.notices.first().filter(|_| !same) {
             self.warn(notice.clone());
         }
         if !same {
+            self.searching.forget();
+            self.linked.clear();
+            if self.around.settings.remember_folder(&root) {
+                self.keep_settings();
+            }
             self.ask(Request::Watch { root: Some(root) });
         }
         self.corpus = Some(Arc::new(corpus));

@@ -5,10 +5,13 @@
 //! a document.
 
 mod ahead;
+mod alike;
 mod announcing;
+mod beneath;
 mod carry_out;
 mod choosing;
 mod commands;
+mod copying;
 pub(super) mod filing;
 mod find;
 mod finding;
@@ -16,9 +19,15 @@ mod first_look;
 mod frame;
 mod listing;
 mod pasting;
+mod preferring;
 mod saving;
 mod schema;
+mod searching;
 mod standing;
+mod statistics;
+mod sweeping;
+mod touring;
+mod visits;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -27,16 +36,22 @@ use std::sync::Arc;
 pub use first_look::FirstLook;
 
 use self::ahead::Lead;
+use self::alike::AlikeSearch;
 use self::announcing::Announcer;
 use self::find::Find;
 use self::listing::Listing;
 use self::schema::InForce;
+use self::searching::Searching;
+use self::statistics::Counting;
+use self::sweeping::{Linked, UnderWay};
+use self::visits::Visits;
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
 use super::keymap::Keymap;
 use super::panels::{ArticleList, GuideView, HeaderForm, Tab};
 use super::text_view::TextView;
+use super::tour::Tour;
 use crate::annotation::{Schema, Timestamp};
 use crate::formats;
 use crate::jobs::Jobs;
@@ -60,6 +75,8 @@ pub struct Surroundings {
     pub now: Box<dyn Fn() -> Timestamp>,
     /// Whether suggestions are made.
     pub suggest: bool,
+    /// Where the sample corpus is unpacked; nothing where the system names no such place.
+    pub sample_folder: Option<PathBuf>,
 }
 
 /// The whole window.
@@ -72,12 +89,25 @@ pub struct Desk {
     keymap_file: Option<String>,
     /// What is wrong with the keymap file, in sentences.
     keymap_faults: Vec<String>,
+    /// Why the settings file was not read at all.
+    settings_refusal: Option<String>,
     around: Surroundings,
     list: ArticleList,
+    visits: Visits,
+    /// Whose work is shown beneath one's own: of nobody where there is no name.
+    beneath: Option<Option<String>>,
     /// What is listed.
     corpus: Option<Arc<Corpus>>,
     listing: Listing,
     lead: Lead,
+    counting: Counting,
+    alike: AlikeSearch,
+    /// The search over the corpus.
+    searching: Searching,
+    /// Changes across articles that can be undone from any of them.
+    linked: Vec<Linked>,
+    /// One that is under way.
+    amending: Option<UnderWay>,
     /// Open articles by number; they keep their history while the desk is open.
     documents: HashMap<u64, Document>,
     active: Option<u64>,
@@ -117,6 +147,8 @@ pub struct Desk {
     /// Whether the window may close without saving.
     leaving: bool,
     first_look: Option<FirstLook>,
+    /// The guided tour, while it is being taken.
+    tour: Option<Tour>,
     /// The desk's clock: seconds since it was opened.
     clock: f64,
     /// Keys that were typed before the field they belong to was there.
@@ -136,17 +168,25 @@ impl Desk {
     pub fn new(around: Surroundings) -> Self {
         let schema = Arc::new(Schema::built_in());
         let choices = formats::choices::read(&around.settings.suggestions);
-        Self {
+        let mut desk = Self {
             keymap: Keymap::standard(&schema),
             keymap_file: None,
             keymap_faults: Vec::new(),
             schema,
             in_force: InForce::default(),
+            settings_refusal: None,
             around,
             list: ArticleList::default(),
+            visits: Visits::default(),
+            beneath: None,
             corpus: None,
             listing: Listing::default(),
             lead: Lead::default(),
+            counting: Counting::default(),
+            alike: AlikeSearch::default(),
+            searching: Searching::default(),
+            linked: Vec::new(),
+            amending: None,
             documents: HashMap::new(),
             active: None,
             last_number: 0,
@@ -173,13 +213,16 @@ impl Desk {
             quitting: false,
             leaving: false,
             first_look: None,
+            tour: None,
             clock: 0.0,
             held_keys: Vec::new(),
             focus_before: None,
             away: false,
             title_told: "Obelus".to_owned(),
             theme_told: None,
-        }
+        };
+        desk.say_settings_faults();
+        desk
     }
 
     /// Opens articles, folders and annotation files.
@@ -267,6 +310,12 @@ impl Desk {
     #[must_use]
     pub fn reading_at(&self) -> Option<usize> {
         self.document().and_then(|_| self.view.reading_at())
+    }
+
+    /// How many articles are listed.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.list.entries().len()
     }
 
     /// What the desk said last.

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::annotation::{Label, Status};
+use crate::storage::Corpus;
 use crate::storage::settings::Theme;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -22,9 +23,15 @@ impl Desk {
         let undo = document.and_then(|d| d.history().undo_name());
         let redo = document.and_then(|d| d.history().redo_name());
         let enabled = match command {
+            Command::ShowOther => document.is_some(),
+            Command::HideOther => self.beneath.is_some(),
+            Command::TakeOther => document.is_some_and(|d| d.spans_beneath().is_some()),
+            Command::TourSkip | Command::TourEnd => self.tour.is_some(),
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
             Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
+            Command::GoToAlike => self.alike_stands().0,
+            Command::CopyAlike => self.alike_stands().1,
             Command::Undo => undo.is_some(),
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
@@ -53,13 +60,27 @@ impl Desk {
             | Command::InnerSpan
             | Command::CycleSpans => spans,
             Command::Back | Command::Forward => {
-                document.is_some_and(|d| d.jumps.leads(command == Command::Back))
+                let back = command == Command::Back;
+                document.is_some_and(|d| d.jumps.leads(back)) || self.visits.lead(back)
             }
-            Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
+            Command::LeftOut => {
+                let all = |c: &Corpus| c.notices.is_empty() && c.faults.is_empty();
+                self.corpus.as_deref().is_some_and(|corpus| !all(corpus))
+            }
+            Command::NextArticle | Command::PreviousArticle | Command::NextUnfinished => {
+                self.list.entries().len() > 1
+            }
+            Command::SearchCorpus => self.corpus.is_some(),
+            Command::NextCorpusHit | Command::PreviousCorpusHit => self.searching.has_hits(),
+            Command::MarkEverywhere => self.corpus.is_some() && document.is_some(),
+            Command::RelabelEverywhere | Command::DeleteEverywhere => {
+                self.corpus.is_some() && selected
+            }
             Command::Save
             | Command::SaveCopy
             | Command::Close
             | Command::Copy
+            | Command::CopyCitation
             | Command::SelectAll
             | Command::Find
             | Command::FindNext
@@ -89,6 +110,7 @@ impl Desk {
         let ticked = match command {
             Command::ArticlesPanel => Some(self.show_articles),
             Command::Inspector => Some(self.show_inspector),
+            Command::Statistics => Some(self.counting.is_open()),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),
             Command::ThemeLight => Some(theme == Theme::Light),

@@ -4,17 +4,24 @@ mod answers;
 mod bulk;
 mod columns;
 mod deciding;
+mod everywhere;
 mod forms;
 mod help;
 mod language;
+mod left_out;
 mod mark_hits;
 mod matchers;
+mod others;
 mod palette;
+mod settings;
+
+use std::path::Path;
 
 use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 pub use bulk::{BulkForm, chosen};
 pub use columns::ColumnsForm;
+pub use everywhere::{Deed, EverywhereForm};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -25,7 +32,8 @@ use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
-use crate::storage::Salvage;
+use crate::storage::settings::Settings;
+use crate::storage::{Corpus, Salvage};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -50,14 +58,21 @@ pub enum Dialog {
     Annotator {
         name: String,
     },
+    /// Who else has work on the article: one of them is shown beneath one's own.
+    Others(Vec<Option<String>>),
     Bulk(BulkForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
+    /// Change every same mention in the corpus.
+    Everywhere(Box<EverywhereForm>),
     Palette(PaletteForm),
     /// What the schema asks of a span or of the article.
     Answers(About),
     /// Which matchers are listened to, and from which score on.
     Matchers,
+    /// What was left out of the corpus, and which records cannot be opened.
+    LeftOut,
+    Settings,
     /// The language in which the matchers read the article.
     Language,
     Help,
@@ -103,6 +118,13 @@ pub struct Facts<'a> {
     pub choices: &'a Choices,
     pub pipeline: &'a Pipeline,
     pub show_suggestions: bool,
+    /// What is listed.
+    pub corpus: Option<&'a Corpus>,
+    pub settings: &'a Settings,
+    /// Where the settings file stands, where there is one.
+    pub settings_path: Option<&'a Path>,
+    /// What of it does not hold, in sentences.
+    pub settings_faults: &'a [String],
 }
 
 impl Dialog {
@@ -120,12 +142,16 @@ impl Dialog {
             } => "Note on the article",
             Self::Note { .. } => "Note",
             Self::Annotator { .. } => "Annotator name",
+            Self::Others(_) => "Show another’s work",
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
+            Self::Everywhere(form) => form.name(),
             Self::Palette(_) => "Commands",
             Self::Answers(About::Span(_)) => "Attributes of the span",
             Self::Answers(About::Article) => "Labels of the article",
             Self::Matchers => "Matchers",
+            Self::LeftOut => "Left out of the list",
+            Self::Settings => "Settings",
             Self::Language => "Language of the article",
             Self::Help => "Help",
             Self::About => "About Obelus",
@@ -141,7 +167,7 @@ impl Dialog {
         let name = self.name();
         let frame = egui::Frame::popup(&context.global_style()).inner_margin(18);
         let mut modal = Modal::new(Id::unique(name)).frame(frame);
-        if matches!(self, Self::Matchers) {
+        if matches!(self, Self::Matchers | Self::Settings) {
             // What is chosen is seen at once in the article beside it.
             let area = Modal::default_area(Id::unique(name));
             modal = modal
@@ -151,8 +177,9 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) => 620.0,
+                Self::Paste(_) | Self::Columns(_) | Self::LeftOut | Self::Everywhere(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
+                Self::Settings => settings::WIDTH,
                 _ => 440.0,
             });
             ui.label(RichText::new(name).font(theme::strong(16.0)));
@@ -166,11 +193,15 @@ impl Dialog {
                 Self::Paste(article) => forms::paste(ui, article, actions),
                 Self::Note { on, text } => forms::note(ui, on, text, actions),
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
+                Self::Others(names) => others::others(ui, names, facts, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
+                Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
+                Self::LeftOut => left_out::left_out(ui, facts.corpus, actions),
+                Self::Settings => settings::settings(ui, facts, actions),
                 Self::Language => language::language(ui, facts, actions),
                 Self::Help => help::help(ui, facts),
                 Self::About => help::about(ui),

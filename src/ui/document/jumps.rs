@@ -1,4 +1,5 @@
-//! Going back to where the caret was before it jumped.
+//! Going back to where the caret was before it jumped, within one article and since the desk came
+//! to it: what was jumped before that belongs behind the article from which it came.
 
 use super::{Caret, Document};
 
@@ -25,11 +26,13 @@ pub struct Jumps {
     forward: Vec<usize>,
     /// Where a search led that may still be typed.
     typed_to: Option<usize>,
+    /// How many of the places to go back to are older than this visit of the article.
+    floor: usize,
 }
 
 impl Jumps {
-    /// Remembers a step from one place to another.
-    pub fn note(&mut self, from: usize, to: usize, leap: Leap) {
+    /// Remembers a step from one place to another; whether it was a jump.
+    pub fn note(&mut self, from: usize, to: usize, leap: Leap) -> bool {
         let goes_on = leap == Leap::Typing && self.typed_to == Some(from);
         self.typed_to = (leap == Leap::Typing).then_some(to);
         let jumped = match leap {
@@ -38,7 +41,7 @@ impl Jumps {
             Leap::Typing => from != to && !goes_on,
         };
         if !jumped {
-            return;
+            return false;
         }
         self.forward.clear();
         if self.back.last() != Some(&from) {
@@ -46,23 +49,52 @@ impl Jumps {
         }
         if self.back.len() > MOST {
             self.back.remove(0);
+            self.floor = self.floor.saturating_sub(1);
         }
+        true
+    }
+
+    /// A jump from another article has led here: what was jumped before is older than that.
+    pub fn arrive(&mut self) {
+        self.come_back_to(self.back.len());
+        self.forward.clear();
+    }
+
+    /// A jump leads to another article, and nothing leads forward but that.
+    pub fn leave(&mut self) {
+        self.forward.clear();
+    }
+
+    /// How many places are older than this visit.
+    #[must_use]
+    pub fn floor(&self) -> usize {
+        self.floor
+    }
+
+    /// Goes on with a visit of which so many places are older.
+    pub fn come_back_to(&mut self, floor: usize) {
+        self.floor = floor.min(self.back.len());
+        self.typed_to = None;
     }
 
     /// Whether there is anything to go back to, or forward.
     #[must_use]
     pub fn leads(&self, back: bool) -> bool {
-        !if back { &self.back } else { &self.forward }.is_empty()
+        if back {
+            self.back.len() > self.floor
+        } else {
+            !self.forward.is_empty()
+        }
     }
 
     fn step(&mut self, here: usize, back: bool) -> Option<usize> {
-        let (from, to) = if back {
-            (&mut self.back, &mut self.forward)
+        let (from, to, floor) = if back {
+            (&mut self.back, &mut self.forward, self.floor)
         } else {
-            (&mut self.forward, &mut self.back)
+            (&mut self.forward, &mut self.back, 0)
         };
         loop {
-            let place = from.pop()?;
+            let place = if from.len() > floor { from.pop() } else { None }?;
             if place != here {
                 to.push(here);
                 return Some(place);
@@ -101,6 +133,32 @@ mod tests {
         jumps.note(5010, 20, Leap::Jump);
         assert_eq!(jumps.step(20, false), None);
         assert_eq!(jumps.step(20, true), Some(5010));
+    }
+
+    #[test]
+    fn what_is_older_than_a_visit_waits_for_the_visit_before_it() {
+        let mut jumps = Jumps::default();
+        assert!(jumps.note(10, 5000, Leap::Jump));
+        let before = jumps.floor();
+        jumps.arrive();
+        assert!(!jumps.leads(true));
+        assert!(jumps.note(20, 6000, Leap::Jump) && !jumps.note(20, 30, Leap::Step));
+        assert_eq!(jumps.step(6000, true), Some(20));
+        assert_eq!(jumps.step(20, true), None);
+        assert_eq!(jumps.step(20, false), Some(6000));
+        jumps.leave();
+        assert!(!jumps.leads(false));
+        jumps.come_back_to(before);
+        assert_eq!(jumps.step(5000, true), Some(20));
+        assert_eq!(jumps.step(20, true), Some(10));
+        // As many as anybody goes back are kept, and the floor sinks with the oldest.
+        jumps.arrive();
+        for i in 0..1000 {
+            jumps.note(i * 10_000, (i + 1) * 10_000, Leap::Jump);
+        }
+        assert_eq!((jumps.floor(), jumps.back.len()), (0, MOST));
+        jumps.come_back_to(7000);
+        assert!(!jumps.leads(true));
     }
 
     #[test]

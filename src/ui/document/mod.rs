@@ -1,6 +1,7 @@
 //! An open article with everything that is being done to it.
 
 mod anchors;
+mod beneath;
 mod caret;
 mod jumps;
 mod keeping;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use beneath::{Beneath, Found};
 pub use caret::{Caret, step};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
@@ -92,6 +94,8 @@ pub struct Document {
     /// How the spans stand in the text that the article has now, until that is taken.
     pub carried: Option<CarriedCounts>,
     pub keeping: Keeping,
+    /// Another annotator's work, shown beneath this one.
+    pub beneath: Option<Beneath>,
     /// What is wrong with its annotation file, in sentences.
     pub faults: Vec<String>,
     /// Asks the text view to bring the caret into view.
@@ -138,6 +142,7 @@ impl Document {
             salvaged: None,
             carried: None,
             keeping: Keeping::default(),
+            beneath: None,
             faults: Vec::new(),
             reveal: false,
             changes: 0,

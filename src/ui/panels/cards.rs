@@ -204,7 +204,9 @@ impl Inspector<'_> {
 fn quote_both_ways(ui: &mut Ui, text: &str, range: ByteRange, head: Option<ByteRange>) {
     let palette = Palette::of(ui.ctx());
     let setting = Setting {
+        face: crate::storage::settings::Face::Serif,
         size: 16.0,
+        leading: 1.82,
         width: ui.available_width().floor(),
         ink: palette.ink,
     };

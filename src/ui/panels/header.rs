@@ -114,6 +114,20 @@ impl HeaderForm {
                 actions.push(Action::Run(Command::ArticleNote));
             }
         }
+        if let Some(beneath) = &document.beneath {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(
+                    RichText::new(beneath.in_words())
+                        .small()
+                        .color(palette.quiet),
+                );
+                let hide = egui::Button::new(RichText::new("Hide").small()).small();
+                if ui.add(hide).clicked() {
+                    actions.push(Action::Run(Command::HideOther));
+                    actions.push(Action::FocusText);
+                }
+            });
+        }
         if let Some(why) = &document.read_only {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(why).color(palette.warning));

@@ -20,6 +20,8 @@ pub enum Tab {
     Spans,
     /// How to annotate.
     Guide,
+    /// Another annotator's spans.
+    Beneath,
 }
 
 /// The inspector of one frame.
@@ -72,6 +74,14 @@ impl Inspector<'_> {
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
             ui.selectable_value(tab, Tab::Guide, "Guide");
+            match self.document.spans_beneath() {
+                Some((beneath, theirs)) => {
+                    let title = format!("{} {}", beneath.who(), theirs.len());
+                    ui.selectable_value(tab, Tab::Beneath, title);
+                }
+                None if *tab == Tab::Beneath => *tab = Tab::Spans,
+                None => {}
+            }
         });
         if *tab == Tab::Suggestions && open > 0 {
             ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
@@ -85,6 +95,7 @@ impl Inspector<'_> {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
+            Tab::Beneath => self.beneath(ui, actions),
         }
     }
 

@@ -114,6 +114,45 @@ impl Inspector<'_> {
         }
     }
 
+    /// Another annotator's spans: choosing one puts the caret there.
+    pub(super) fn beneath(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let Some((beneath, theirs)) = self.document.spans_beneath() else {
+            return;
+        };
+        let name = format!("Spans of {}", beneath.who());
+        let caret = self.document.caret.position;
+        let here = theirs.touching(caret).into_iter();
+        let here = here.min_by_key(|span| span.range.len());
+        let list = List {
+            name: &name,
+            rows: theirs.len(),
+            current: here.and_then(|span| theirs.span_rank(&span.id)),
+        };
+        let current = list.current;
+        let mut chosen = None;
+        let go = list.show(ui, |ui, rows| {
+            for number in rows {
+                let Some(span) = theirs.nth_span(number) else {
+                    continue;
+                };
+                let own = self.document.set.find(span.range, &span.label).is_some();
+                let detail = if own { "yours too" } else { "" };
+                if self.row(ui, &span.label, span.range, detail, current == Some(number)) {
+                    chosen = Some(span.range.start);
+                }
+            }
+        });
+        let walked = go.and_then(|row| theirs.nth_span(row));
+        let focus = chosen.is_some();
+        if let Some(position) = chosen.or(walked.map(|span| span.range.start)) {
+            let anchor = position;
+            actions.push(Action::Caret { position, anchor });
+        }
+        if focus {
+            actions.push(Action::FocusText);
+        }
+    }
+
     fn row(
         &self,
         ui: &mut Ui,

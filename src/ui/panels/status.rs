@@ -20,6 +20,8 @@ pub struct StatusFacts<'a> {
     pub keymap_faults: usize,
     /// How many entries of the schema file are wrong.
     pub schema_faults: usize,
+    /// What is wrong with the settings file, in a few words.
+    pub settings_faults: Option<String>,
     pub annotator: Option<&'a str>,
     /// The matchers: what they cannot read is said.
     pub pipeline: &'a Pipeline,
@@ -83,6 +85,12 @@ pub fn status_bar(
             let text = RichText::new(text).small().color(palette.warning);
             if ui.add(egui::Button::new(text).small()).clicked() {
                 actions.push(Action::Run(Command::Guidelines));
+            }
+        }
+        if let Some(text) = &facts.settings_faults {
+            let text = RichText::new(text).small().color(palette.warning);
+            if ui.add(egui::Button::new(text).small()).clicked() {
+                actions.push(Action::Run(Command::Settings));
             }
         }
         if let Some(unsaved) = &facts.unsaved_elsewhere {

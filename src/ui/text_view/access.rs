@@ -64,6 +64,7 @@ impl Access {
             parts.extend(self.spans(&mut tree, document, look, page.area, block, &mut told));
             parts.extend(offers(&mut tree, document, look, page.area, block));
             parts.extend(hits(&mut tree, document, look, page.area, block));
+            parts.extend(beneath(&mut tree, document, page.area, block));
             all.extend(found);
             let id = parent.with(("paragraph", block.range.start));
             let rect = Rect::from_min_size(
@@ -207,6 +208,28 @@ fn hits(
             if look.current_hit == Some(place) {
                 node.set_selected(true);
             }
+        });
+        if added {
+            found.push(id.accesskit_id());
+        }
+    }
+    found
+}
+
+/// Another annotator's spans: "amina: actor: Mohamed Bazoum".
+fn beneath(tree: &mut Tree<'_>, document: &Document, area: Rect, block: &Shown<'_>) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let Some((shown, theirs)) = document.spans_beneath() else {
+        return found;
+    };
+    for span in theirs.first_overlapping(widened(block.range), MANY) {
+        let Some(rect) = seen(block, span.range, area) else {
+            continue;
+        };
+        let id = focus_id().with(("beneath", span.id.as_str()));
+        let added = tree.add(id, Target::Hit(span.range, rect), |node| {
+            let words = spoken::span(&document.article, span);
+            mark(node, rect, format!("{}: {words}", shown.who()));
         });
         if added {
             found.push(id.accesskit_id());

@@ -18,6 +18,8 @@ const MANY: usize = 8;
 enum Under<'a> {
     Span(&'a Span),
     Offer(&'a Suggestion),
+    /// A span of another annotator, and who that is.
+    Beneath(&'a Span, &'a str),
 }
 
 /// Shows what stands under the pointer.
@@ -51,6 +53,7 @@ pub fn show(
             match mark {
                 Under::Span(span) => describe_span(ui, document, schema, span),
                 Under::Offer(suggestion) => describe_offer(ui, document, schema, suggestion),
+                Under::Beneath(span, who) => describe_beneath(ui, schema, span, who),
             }
         }
         if found.len() > MANY {
@@ -90,6 +93,11 @@ fn under<'a>(
                 .map(|(_, suggestion)| Under::Offer(suggestion)),
         );
     }
+    if let Some((beneath, theirs)) = document.spans_beneath() {
+        let theirs = theirs.touching(position).into_iter();
+        let theirs = theirs.filter(|s| page.is_on(s.range, pointer));
+        found.extend(theirs.map(|span| Under::Beneath(span, beneath.who())));
+    }
     found
 }
 
@@ -113,6 +121,23 @@ fn describe_span(ui: &mut Ui, document: &Document, schema: &Schema, span: &Span)
     ui.label(quiet(crate::ui::panels::origin_in_words(span)));
     if let Some(note) = &span.note {
         ui.label(quiet(format!("Note: {}", made_visible(note))));
+    }
+}
+
+fn describe_beneath(ui: &mut Ui, schema: &Schema, span: &Span, who: &str) {
+    let palette = Palette::of(ui.ctx());
+    let color = palette.label(schema, &span.label);
+    ui.label(
+        RichText::new(format!("{who}: {}", span.label))
+            .font(theme::strong(13.0))
+            .color(color),
+    );
+    if let Some(value) = &span.value {
+        ui.label(value_in_words(value));
+    }
+    if let Some(note) = &span.note {
+        let note = format!("Note: {}", made_visible(note));
+        ui.label(RichText::new(note).small().color(palette.quiet));
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use egui::epaint::text::PlacedRow;
 use egui::text::{CCursor, LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, Context, Galley, Pos2, Rect, Vec2, pos2};
+use egui::{Color32, Context, FontId, Galley, Pos2, Rect, Vec2, pos2};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::{Around, base_of, has_rtl};
@@ -18,23 +18,34 @@ use super::breaks::breaks_otherwise;
 use super::leads::Lead;
 use super::lines::{self, Line};
 use super::mixed::Mixed;
+use crate::storage::settings::Face;
 use crate::text::{ByteRange, OpenTurns, motion};
+use crate::ui::theme;
 
 /// How the article is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
+    pub face: Face,
     /// Size of the reading face in points.
     pub size: f32,
+    /// The distance from line to line, in sizes of the text.
+    pub leading: f32,
     /// Width of a line in points.
     pub width: f32,
     pub ink: Color32,
 }
 
 impl Setting {
+    /// The face at its size.
+    #[must_use]
+    pub fn font(&self) -> FontId {
+        theme::reading_in(self.face, self.size)
+    }
+
     /// The distance from line to line: generous, since marks stand between the lines.
     #[must_use]
     pub fn line_height(&self) -> f32 {
-        (self.size * 1.82).round()
+        (self.size * self.leading).round()
     }
 
     /// The space below a paragraph.
@@ -138,7 +149,7 @@ impl<'a> BlockLayout<'a> {
     ) -> Self {
         let text = &article_text[range.as_range()];
         let format = TextFormat {
-            font_id: crate::ui::theme::reading(setting.size),
+            font_id: setting.font(),
             line_height: Some(setting.line_height()),
             color: setting.ink,
             ..TextFormat::default()

@@ -18,7 +18,9 @@ fn context() -> Context {
 
 fn block<'a>(context: &Context, text: &'a str, width: f32) -> BlockLayout<'a> {
     let setting = Setting {
+        face: crate::storage::settings::Face::Serif,
         size: 18.0,
+        leading: 1.82,
         width,
         ink: Color32::BLACK,
     };
@@ -253,7 +255,9 @@ fn a_block_cut_from_a_paragraph_of_another_direction_stands_as_the_paragraph_doe
     let blocks = super::super::blocks::Blocks::new(&article);
     assert!(blocks.len() > 2);
     let setting = Setting {
+        face: crate::storage::settings::Face::Serif,
         size: 18.0,
+        leading: 1.82,
         width: 500.0,
         ink: Color32::BLACK,
     };

@@ -4,15 +4,13 @@
 use std::borrow::Cow;
 
 use egui::text::LayoutJob;
-use egui::{Color32, Context, Pos2};
+use egui::{Color32, Context, FontId, Pos2};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::theme;
-
-/// The marks of a text that leave no trace when it is set at a size: where they stand, in bytes,
+/// The marks of a text that leave no trace when it is set in a face: where they stand, in bytes,
 /// and their code points. Each grapheme in question is set with and without them.
-pub fn lost_marks(context: &Context, text: &str, size: f32) -> Vec<(usize, Cow<'static, str>)> {
+pub fn lost_marks(context: &Context, text: &str, font: &FontId) -> Vec<(usize, Cow<'static, str>)> {
     let mut lost = Vec::new();
     for (start, grapheme) in text.grapheme_indices(true) {
         let mut chars = grapheme.char_indices();
@@ -23,7 +21,7 @@ pub fn lost_marks(context: &Context, text: &str, size: f32) -> Vec<(usize, Cow<'
             Some((_, c)) => c,
         };
         if is_mark(base) {
-            if drawn(context, grapheme, size).is_empty() {
+            if drawn(context, grapheme, font).is_empty() {
                 lost.push((start, name(base)));
             }
             chars.next();
@@ -35,7 +33,7 @@ pub fn lost_marks(context: &Context, text: &str, size: f32) -> Vec<(usize, Cow<'
                 continue;
             }
             let with = &grapheme[..at + c.len_utf8()];
-            if drawn(context, with, size) == drawn(context, &grapheme[..at], size) {
+            if drawn(context, with, font) == drawn(context, &grapheme[..at], font) {
                 lost.push((start + at, name(c)));
             }
         }
@@ -56,9 +54,8 @@ fn name(c: char) -> Cow<'static, str> {
 }
 
 /// What is seen of a text: the corners of its glyphs, and what they show.
-fn drawn(context: &Context, text: &str, size: f32) -> Vec<(Pos2, Pos2)> {
-    let mut job =
-        LayoutJob::simple_singleline(text.to_owned(), theme::reading(size), Color32::BLACK);
+fn drawn(context: &Context, text: &str, font: &FontId) -> Vec<(Pos2, Pos2)> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font.clone(), Color32::BLACK);
     job.break_on_newline = false;
     let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
     let rows = galley.rows.iter();
@@ -70,6 +67,7 @@ fn drawn(context: &Context, text: &str, size: f32) -> Vec<(Pos2, Pos2)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme;
 
     #[test]
     fn marks_that_no_face_of_their_letter_has_are_told() {
@@ -78,7 +76,7 @@ mod tests {
         let output = context.run_ui(egui::RawInput::default(), |_| {});
         output.drop_without_applying_deltas();
         let found = |text: &str| -> Vec<(usize, String)> {
-            let lost = lost_marks(&context, text, 18.0).into_iter();
+            let lost = lost_marks(&context, text, &theme::reading(18.0)).into_iter();
             lost.map(|(at, name)| (at, name.into_owned())).collect()
         };
         for whole in [

@@ -2,7 +2,7 @@
 //!
 //! A span has a fill behind its words that reaches down to an underline, thicker below its head,
 //! and its label's letter above its start. Where spans overlap, the outer one reaches further down
-//! and its line is the lower. A suggestion has a dotted outline and the same letter. The selected
+//! and its line is the lower. Another annotator's spans are broken lines further down. A suggestion has a dotted outline and the same letter. The selected
 //! span and the current suggestion have a solid outline and their letter on a chip of its colour.
 
 use egui::epaint::Mesh;
@@ -129,6 +129,40 @@ impl MarkPainter<'_> {
                     let letter = self.schema.key(&span.label);
                     let target = Target::Span(span.id.clone());
                     self.tag(*stretch, letter, color, chosen, tags, target);
+                }
+            }
+        }
+    }
+
+    /// Another annotator's spans: broken lines below one's own, with a foot at either end. What
+    /// they are called is told where the pointer rests on them.
+    pub fn beneath(&self, marks: &[Mark<&Span>]) {
+        let (first, pitch) = (
+            self.setting.size * 0.80,
+            (self.setting.size * 0.14).max(2.0),
+        );
+        for mark in marks {
+            let color = self.palette.label(self.schema, &mark.what.label);
+            let ink = self.palette.paper.lerp_to_gamma(color, 0.85);
+            let stroke = Stroke::new(1.3, ink);
+            #[expect(clippy::cast_precision_loss, reason = "three lanes")]
+            let drop = first + mark.lane.min(2) as f32 * pitch;
+            for stretch in &mark.stretches {
+                let y = self.at.y + stretch.rect.center().y + drop;
+                let left = self.at.x + stretch.rect.left() + 0.5;
+                let right = self.at.x + stretch.rect.right() - 0.5;
+                let ends = [pos2(left, y), pos2(right, y)];
+                self.painter
+                    .extend(egui::Shape::dashed_line(&ends, stroke, 5.0, 3.0));
+                let (at_left, at_right) = if stretch.rtl {
+                    (stretch.last, stretch.first)
+                } else {
+                    (stretch.first, stretch.last)
+                };
+                for (x, ends_here) in [(left, at_left), (right, at_right)] {
+                    if ends_here {
+                        self.painter.vline(x, y - 3.0..=y, stroke);
+                    }
                 }
             }
         }

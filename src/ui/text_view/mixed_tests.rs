@@ -17,7 +17,9 @@ fn context() -> Context {
 
 fn setting(width: f32) -> Setting {
     Setting {
+        face: crate::storage::settings::Face::Serif,
         size: 18.0,
+        leading: 1.82,
         width,
         ink: Color32::BLACK,
     }

@@ -47,12 +47,10 @@ use self::strip::{Overview, Strip};
 use self::tags::Tags;
 use super::actions::Action;
 use super::document::Document;
-use super::theme::Palette;
+use super::theme::{self, Palette};
 use crate::annotation::Schema;
+use crate::storage::settings::Face;
 use crate::text::ByteRange;
-
-/// Characters in a line of comfortable length.
-const MEASURE: f32 = 70.0;
 
 /// More marks than this on one block are not painted: a file may hold a million on one word. The
 /// inspector lists them all.
@@ -84,8 +82,12 @@ pub fn focus_id() -> Id {
 /// What the view paints and how.
 pub struct Look<'a> {
     pub schema: &'a Schema,
-    /// Size of the text in points.
+    /// How the text is set: its face, its size in points, the longest line in characters and the
+    /// distance from line to line in sizes.
+    pub face: Face,
     pub size: f32,
+    pub line_width: u16,
+    pub leading: f32,
     pub show_suggestions: bool,
     /// Hits of a search, in reading order.
     pub hits: &'a [ByteRange],
@@ -128,7 +130,7 @@ impl TextView {
         let palette = Palette::of(ui.ctx());
         let whole = ui.available_rect_before_wrap();
         ui.painter().rect_filled(whole, 0.0, palette.paper);
-        let setting = setting_for(whole.width(), look.size, palette);
+        let setting = setting_for(whole.width(), look, palette);
         self.fit(ui, document, &setting);
         let requests = asked::requests(ui);
         let edge = pos2(whole.right() - strip::WIDTH, whole.bottom());
@@ -282,11 +284,15 @@ fn paint(
     }
     layout.paint(painter, block.at, marks.palette.ink);
     tags.next_block();
-    let (palette, size) = (marks.palette, marks.setting.size);
-    for tag in unseen::paint(painter, palette, layout, block.range, block.at, size) {
+    let (palette, setting) = (marks.palette, marks.setting);
+    for tag in unseen::paint(painter, palette, layout, block.range, block.at, setting) {
         tags.keep_free(tag);
     }
     marks.lines(layout, &spans, selected, tags);
+    if let Some((_, theirs)) = document.spans_beneath() {
+        let theirs = theirs.first_overlapping(widened(block.range), MOST_MARKS);
+        marks.beneath(&placed(layout, theirs, |span| span.range));
+    }
     if look.show_suggestions || document.current.is_some() {
         let mut offers = document.offers.open_in(widened(block.range));
         offers.truncate(MOST_MARKS);
@@ -320,11 +326,14 @@ fn paint_caret(
     caret.left_bottom()
 }
 
-fn setting_for(width: f32, size: f32, palette: &Palette) -> Setting {
-    let measure = (size * 0.47 * MEASURE).round();
+fn setting_for(width: f32, look: &Look<'_>, palette: &Palette) -> Setting {
+    let character = look.size * theme::usual_width(look.face);
+    let measure = (character * f32::from(look.line_width)).round();
     let margin = (width * 0.06).clamp(14.0, 56.0);
     Setting {
-        size,
+        face: look.face,
+        size: look.size,
+        leading: look.leading,
         width: measure
             .min(width - 2.0 * margin - strip::WIDTH)
             .max(120.0)

@@ -7,11 +7,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use egui::{
-    Align2, Color32, Context, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2,
+    Align2, Color32, Context, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2,
 };
 
 use super::kept::Kept;
-use super::layout::{BlockLayout, Stretch};
+use super::layout::{BlockLayout, Setting, Stretch};
 use super::lost::lost_marks;
 use crate::text::{ByteRange, Turned, turned, unseen};
 use crate::ui::theme::{self, Palette};
@@ -32,9 +32,10 @@ pub(super) fn paint(
     layout: &BlockLayout<'_>,
     range: ByteRange,
     at: Pos2,
-    size: f32,
+    setting: &Setting,
 ) -> Vec<Rect> {
-    let Some(notes) = notes(painter.ctx(), layout, size) else {
+    let size = setting.size;
+    let Some(notes) = notes(painter.ctx(), layout, &setting.font()) else {
         return Vec::new();
     };
     for stretch in &notes.turned {
@@ -74,7 +75,7 @@ pub(super) fn paint(
 
 /// What a block holds that nobody sees, looked for once while it is in view; nothing for plain
 /// ASCII.
-fn notes(context: &Context, layout: &BlockLayout<'_>, size: f32) -> Option<Arc<Notes>> {
+fn notes(context: &Context, layout: &BlockLayout<'_>, font: &FontId) -> Option<Arc<Notes>> {
     let text = layout.text();
     let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\r' | b'\n');
     if layout.open().open().is_empty() && text.bytes().all(plain) {
@@ -82,12 +83,12 @@ fn notes(context: &Context, layout: &BlockLayout<'_>, size: f32) -> Option<Arc<N
     }
     let mut hasher = DefaultHasher::new();
     (text, layout.open().open(), layout.ends_paragraph()).hash(&mut hasher);
-    size.to_bits().hash(&mut hasher);
+    font.hash(&mut hasher);
     let notes = Kept::or_make(context, hasher.finish(), || {
         let mut names: Vec<(usize, Cow<'static, str>)> = unseen(text)
             .map(|(place, name)| (place, Cow::Borrowed(name)))
             .collect();
-        names.extend(lost_marks(context, text, size));
+        names.extend(lost_marks(context, text, font));
         let turned = turned(text, layout.open());
         // What no character closes ends with the paragraph, and that is said too.
         if layout.ends_paragraph() {

@@ -1,60 +1,17 @@
 //! What the desk remembers between runs.
 
+mod values;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use super::{Action, Base, Files, Kind, StorageError, names, save as save_file};
+pub use values::{FIELDS, Face, Field, LEADINGS, LINE_WIDTHS, Settings, Theme, ZOOMS};
+
+use super::{Action, Base, Files, Kind, StorageError, save as save_file};
 use crate::formats::Fingerprint;
-
-/// How many files are remembered.
-const RECENT: usize = 20;
-
-/// The settings. Fields that this version does not know are kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Settings {
-    /// The analyst's name in annotation files, see [`names::is_annotator`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub annotator: Option<String>,
-    pub theme: Theme,
-    /// 1.0 is the natural size.
-    pub zoom: f32,
-    /// The last ones first.
-    pub recent: Vec<PathBuf>,
-    /// Which matchers are listened to: see [`crate::formats::choices`]. Whatever stands there, the
-    /// rest of the settings can be read.
-    #[serde(skip_serializing_if = "Value::is_null")]
-    pub suggestions: Value,
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-/// Light, dark, or as the system has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            annotator: None,
-            theme: Theme::System,
-            zoom: 1.0,
-            recent: Vec::new(),
-            suggestions: Value::Null,
-            extra: Map::new(),
-        }
-    }
-}
 
 /// Why settings were not taken; the defaults apply and the file is left as it is.
 #[derive(Debug, Error)]
@@ -65,18 +22,6 @@ pub enum SettingsError {
     Broken { path: PathBuf, why: String },
     #[error("{}: the keymap cannot be read and the usual keys apply: {why}", path.display())]
     Keymap { path: PathBuf, why: &'static str },
-}
-
-impl Settings {
-    /// Puts a file at the head of the recent ones. A name that is no text cannot be written down.
-    pub fn remember(&mut self, path: &Path) {
-        if path.to_str().is_none() {
-            return;
-        }
-        self.recent.retain(|known| known != path);
-        self.recent.insert(0, path.to_owned());
-        self.recent.truncate(RECENT);
-    }
 }
 
 /// Where the settings of this user stand; nothing where the system names no such place.
@@ -128,8 +73,9 @@ pub fn default_fallback() -> Option<PathBuf> {
     Some(folders.data_local_dir().join("journals"))
 }
 
-/// Reads settings. Without a file they are the usual ones. The base goes to [`save`]: settings
-/// that could not be read must not be overwritten, and have none.
+/// Reads settings. Without a file they are the usual ones. Single values that cannot be taken are
+/// no error: see [`Settings::refused`]. The base goes to [`save`]: a file that could not be read at
+/// all must not be overwritten, and has none.
 #[must_use]
 pub fn load(files: &dyn Files, path: &Path) -> (Settings, Option<Base>, Option<SettingsError>) {
     let usual = Settings::default();
@@ -148,25 +94,8 @@ pub fn load(files: &dyn Files, path: &Path) -> (Settings, Option<Base>, Option<S
         why,
     };
     let base = Base::File(Fingerprint::of(&bytes));
-    match serde_json::from_slice::<Settings>(&bytes) {
-        Ok(mut settings) => {
-            let named = settings.annotator.take();
-            let wrong = named.as_deref().is_some_and(|n| !names::is_annotator(n));
-            if wrong {
-                return (
-                    settings,
-                    None,
-                    Some(broken("no such annotator name is possible".into())),
-                );
-            }
-            settings.annotator = named;
-            settings.zoom = if settings.zoom.is_finite() {
-                settings.zoom.clamp(0.5, 4.0)
-            } else {
-                1.0
-            };
-            (settings, Some(base), None)
-        }
+    match serde_json::from_slice::<Map<String, Value>>(&bytes) {
+        Ok(found) => (Settings::read(found), Some(base), None),
         Err(error) => (usual, None, Some(broken(error.to_string()))),
     }
 }
@@ -185,7 +114,7 @@ pub fn save(
     if let Some(folder) = path.parent() {
         files.make_folder(folder).map_err(failed)?;
     }
-    let mut bytes = serde_json::to_vec_pretty(settings).map_err(|e| failed(e.into()))?;
+    let mut bytes = serde_json::to_vec_pretty(&settings.write()).map_err(|e| failed(e.into()))?;
     bytes.push(b'\n');
     match save_file(files, path, &bytes, base) {
         // Another window has written its own: the last one counts, if those can be read.

@@ -1,0 +1,240 @@
+//! Searching the corpus and changing every same mention in it, by keys alone.
+
+use egui::accesskit::Role;
+
+use crate::driver::{Person, Start};
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "a.txt",
+        "First report\n\nNiger said that 650 troops would leave Niamey.\n",
+    ),
+    (
+        "b.txt",
+        "Second report\n\nTalks in Niamey went on. Niger agreed.\n",
+    ),
+    ("c.txt", "Third report\n\nNigeria stayed away.\n"),
+    ("d.txt", "Fourth report\n\nThe envoy of Niger left.\n"),
+    (
+        "e.txt",
+        "Fifth report\n\nIn Niger, and in Niamey, all was quiet.\n",
+    ),
+];
+
+fn sit_down() -> Person<'static> {
+    Start {
+        files: FILES,
+        ..Start::default()
+    }
+    .sit_down()
+}
+
+/// Runs a command by its name, as somebody does who does not know its key.
+fn run(person: &mut Person<'_>, title: &str) {
+    person.press("Ctrl+K");
+    person.type_text(title);
+    person.press("Enter");
+    person.wait(3);
+}
+
+fn search(person: &mut Person<'_>, query: &str) {
+    person.press("Ctrl+Shift+F");
+    person.press("Ctrl+A");
+    person.type_text(query);
+    person.press("Enter");
+    person.wait(4);
+}
+
+fn selected(person: &Person<'_>) -> String {
+    let document = person.document();
+    let words = document
+        .caret
+        .selection()
+        .map(|range| document.article.quote(range));
+    let source = &document.article.source;
+    format!("{source}: {}", words.unwrap_or_default())
+}
+
+/// The labels of the words in every file.
+fn labels(person: &Person<'_>, words: &str) -> String {
+    let of = |(name, _): &(&str, &str)| {
+        let file = person.file(&format!("{name}.obelus.json"))?;
+        let file: serde_json::Value = serde_json::from_str(&file).expect("it is JSON");
+        let spans = file["spans"].as_array().expect("there are spans").clone();
+        let here = spans.iter().filter(|span| span["quote"] == words);
+        let labels: Vec<_> = here.filter_map(|span| span["label"].as_str()).collect();
+        (!labels.is_empty()).then(|| format!("{name} {}", labels.join(" ")))
+    };
+    FILES.iter().filter_map(of).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_search_leads_to_a_hit_and_back_to_the_list() {
+    let mut person = sit_down();
+    search(&mut person, "niamey");
+    assert_eq!(person.said(), "3 hits in 3 articles");
+    person.press("Down Down Enter");
+    person.wait(4);
+    assert_eq!(selected(&person), "b.txt: Niamey");
+    person.press("F4");
+    person.wait(4);
+    assert_eq!(selected(&person), "e.txt: Niamey");
+    person.press("F4");
+    assert_eq!(person.said(), "No hit behind this one");
+    person.press("Shift+F4");
+    person.wait(4);
+    assert_eq!(selected(&person), "b.txt: Niamey");
+    // Back in the list the place is kept: the next hit is the one behind.
+    person.press("Ctrl+Shift+F");
+    assert_eq!(
+        person.focused().as_deref(),
+        Some("TextInput Search the corpus")
+    );
+    person.press("Down Enter");
+    person.wait(4);
+    assert_eq!(selected(&person), "e.txt: Niamey");
+    // The words that are selected in the text are looked for.
+    person.press("Ctrl+Home");
+    person.select("quiet", 1);
+    person.press("Ctrl+Shift+F");
+    person.wait(3);
+    assert_eq!(person.said(), "1 hit in 1 article");
+}
+
+#[test]
+fn what_may_be_typed_is_offered_and_a_mistake_is_told_with_its_place() {
+    let mut person = sit_down();
+    person.press("Ctrl+Shift+F");
+    person.type_text("sta");
+    person.press("Right");
+    person.type_text("n");
+    person.press("Down Enter Enter");
+    person.wait(3);
+    let field = person.node(Role::TextInput, "Search the corpus");
+    assert_eq!(field.words, "status:new");
+    assert_eq!(person.said(), "5 hits in 5 articles");
+    search(&mut person, "figure>many");
+    let said = person.nodes();
+    let fault = "✖ “many” is no number; write figure>1000";
+    assert!(
+        said.iter()
+            .any(|node| node.name == fault || node.words == fault)
+    );
+    search(&mut person, "nowhere");
+    assert_eq!(person.said(), "Nothing found in the corpus");
+}
+
+#[test]
+fn every_mention_is_marked_and_relabelled_and_taken_back_from_another_article() {
+    let mut person = sit_down();
+    person.select("Niger", 1);
+    run(&mut person, "Mark in all articles");
+    person.press("L");
+    person.wait(3);
+    person.press("Enter");
+    person.wait(4);
+    assert_eq!(
+        person.said(),
+        "Done: mark “Niger” as location in 4 articles"
+    );
+    person.wait_seconds(3.0);
+    let marked = "a.txt location, b.txt location, d.txt location, e.txt location";
+    assert_eq!(labels(&person, "Niger"), marked);
+
+    search(&mut person, "location:Niger");
+    assert_eq!(person.said(), "4 hits in 4 articles");
+    person.press("Down Down Enter");
+    person.wait(4);
+    assert_eq!(person.document().article.source, "b.txt");
+    run(&mut person, "Relabel in all articles");
+    person.press("A");
+    person.wait(3);
+    // The hit of the last article is taken out.
+    person.press("End Space Enter");
+    person.wait(4);
+    assert_eq!(
+        person.said(),
+        "Done: relabel “Niger” as actor in 3 articles"
+    );
+    person.wait_seconds(3.0);
+    let relabelled = "a.txt actor, b.txt actor, d.txt actor, e.txt location";
+    assert_eq!(labels(&person, "Niger"), relabelled);
+
+    // From an article that was not open when it was done.
+    person.press("F4");
+    person.wait(4);
+    assert_eq!(person.document().article.source, "d.txt");
+    person.press("Ctrl+Z");
+    person.wait(4);
+    assert_eq!(
+        person.said(),
+        "Undone: relabel “Niger” as actor in 3 articles"
+    );
+    person.wait_seconds(3.0);
+    assert_eq!(labels(&person, "Niger"), marked);
+    person.press("Ctrl+Y");
+    person.wait(4);
+    person.wait_seconds(3.0);
+    assert_eq!(labels(&person, "Niger"), relabelled);
+    person.press("Ctrl+Z Ctrl+Z");
+    person.wait_seconds(3.0);
+    assert_eq!(labels(&person, "Niger"), "");
+}
+
+#[test]
+fn an_article_that_has_changed_since_is_named_and_left() {
+    let mut person = sit_down();
+    person.select("Niger", 1);
+    run(&mut person, "Mark in all articles");
+    person.press("A");
+    person.wait(3);
+    person.press("Enter");
+    person.wait_seconds(3.0);
+    // A change behind it in the second article.
+    person.press("Ctrl+PageDown");
+    person.wait(4);
+    person.select("Niamey", 1);
+    person.press("L");
+    person.wait_seconds(3.0);
+    person.press("Ctrl+PageUp");
+    person.wait(4);
+    person.press("Ctrl+Z");
+    person.wait(4);
+    let said = person.said();
+    assert!(
+        said.starts_with("Undone: mark “Niger” as actor in 4 articles"),
+        "{said}"
+    );
+    assert!(
+        said.contains("left as they are") && said.contains("b.txt"),
+        "{said}"
+    );
+    person.wait_seconds(3.0);
+    assert_eq!(labels(&person, "Niger"), "b.txt actor");
+}
+
+#[test]
+fn a_broken_file_is_left_out_and_said_by_name() {
+    let mut files = FILES.to_vec();
+    files.push(("d.txt.obelus.json", "{ broken"));
+    let mut person = Start {
+        files: &files,
+        ..Start::default()
+    }
+    .sit_down();
+    person.select("Niger", 1);
+    run(&mut person, "Mark in all articles");
+    person.press("A");
+    person.wait(3);
+    person.press("Enter");
+    person.wait(4);
+    let said = person.said();
+    assert!(
+        said.contains("3 articles changed") && said.contains("Fourth report"),
+        "{said}"
+    );
+    assert_eq!(
+        person.file("d.txt.obelus.json").as_deref(),
+        Some("{ broken")
+    );
+}
