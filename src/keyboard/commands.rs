@@ -417,14 +417,14 @@ const TABLE: &[Entry] = &[
         "Attributes of the span…",
         Menu::Mark,
         Desk,
-        &["F4"],
+        &["F8"],
     ),
     entry(
         C::ArticleLabels,
         "Labels of the article…",
         Menu::Mark,
         Desk,
-        &["Shift+F4"],
+        &["Shift+F8"],
     ),
     group(entry(
         C::RightEndLeft,

@@ -154,7 +154,7 @@ fn a_wrong_file_names_line_and_column_and_can_be_mended_while_open() {
 fn what_the_schema_asks_is_answered_and_taken_back_by_keys() {
     let mut person = corpus();
     person.go_into("Amina", 1);
-    person.press("P F4");
+    person.press("P F8");
     assert_eq!(
         person.focused().as_deref(),
         Some("RadioButton certainty: certain")
@@ -182,7 +182,7 @@ fn what_the_schema_asks_is_answered_and_taken_back_by_keys() {
     person.press("Ctrl+Y");
     assert_eq!(answers(&person), all);
 
-    person.press("Shift+F4");
+    person.press("Shift+F8");
     person.tab_to("relevant: no");
     person.press("Space Escape Ctrl+S");
     let saved = person.file("a.txt.obelus.json").expect("saved");

@@ -161,7 +161,7 @@ impl<'t, 'd> Section<'t, 'd> {
                 list.push(words);
             }
         }
-        if let Some(next) = entries.iter().nth(MOST) {
+        if let Some(next) = entries.get(MOST) {
             faults.note(next.span().start, &self.path(name), too_many());
         }
         list
@@ -202,7 +202,7 @@ impl<'t, 'd> Section<'t, 'd> {
                 _ => wrong(entry.span().start, faults),
             }
         }
-        if let Some(next) = entries.iter().nth(MOST) {
+        if let Some(next) = entries.get(MOST) {
             faults.note(next.span().start, &self.path(name), too_many());
         }
         Some(found)

@@ -61,6 +61,12 @@ impl Questions<'_> {
                 AttributeKind::Choice(options) => self.combo(ui, def, options, actions),
             }
         });
+        let being_typed: Option<String> = ui.data(|data| data.get_temp(row.inner));
+        if let Some(Err(why)) = being_typed.map(|typed| def.kind.parse(&typed)) {
+            // Before the field is left: a dialog hides what the status bar says then.
+            let text = RichText::new(why.to_string()).small();
+            ui.add(egui::Label::new(text.color(palette.warning)).wrap());
+        }
         if let Some(strange) = strange {
             let text = format!("“{}” is none of its answers", made_visible(&shown(strange)));
             ui.label(RichText::new(text).small().color(palette.warning));

@@ -29,13 +29,12 @@ impl Guide {
     /// Reads guidelines in Markdown.
     #[must_use]
     pub fn new(markdown: Option<&str>, faults: &[String]) -> Self {
-        use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
-        let mut hasher = foldhash::fast::FixedState::default().build_hasher();
-        (markdown, faults).hash(&mut hasher);
+        use std::hash::BuildHasher as _;
+        let hashing = foldhash::fast::FixedState::default();
         Self {
             blocks: markdown.map(blocks).unwrap_or_default(),
             faults: faults.to_vec(),
-            revision: hasher.finish(),
+            revision: hashing.hash_one((markdown, faults)),
         }
     }
 }

@@ -132,15 +132,7 @@ impl Reading {
                 self.end();
                 self.begin(BlockKind::Row { head: false });
             }
-            Tag::TableCell => {
-                if self
-                    .open
-                    .as_ref()
-                    .is_some_and(|block| !block.text.is_empty())
-                {
-                    self.text("  |  ");
-                }
-            }
+            Tag::TableCell if self.row_has_begun() => self.text("  |  "),
             Tag::Strong => self.style.strong = true,
             Tag::Emphasis => self.style.emphasis = true,
             Tag::Strikethrough => self.style.struck = true,
@@ -175,6 +167,11 @@ impl Reading {
             | TagEnd::TableRow => self.end(),
             _ => {}
         }
+    }
+
+    fn row_has_begun(&self) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|block| !block.text.is_empty())
     }
 
     fn begin(&mut self, kind: BlockKind) {
