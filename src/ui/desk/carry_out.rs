@@ -77,10 +77,9 @@ impl Desk {
                 }
             }
             Action::SnapSelection => {
-                if self.around.settings.snap_to_words
-                    && let Some(document) = self.document_mut()
-                {
-                    snap(document);
+                let words = self.around.settings.snap_to_words;
+                if let Some(document) = self.document_mut() {
+                    snap(document, words);
                 }
             }
             Action::SelectSpan(id) => {
@@ -308,14 +307,14 @@ fn click(document: &mut Document, position: usize) {
     }
 }
 
-/// Widens a selection made by dragging to whole words, or to whole characters where the schema
-/// says so.
-fn snap(document: &mut Document) {
+/// Widens a selection made by dragging to whole words, or only to whole characters where the
+/// analyst or the schema wants it so.
+fn snap(document: &mut Document, words: bool) {
     let caret = document.caret;
     let Some(range) = caret.selection() else {
         return;
     };
-    let snapped = match document.schema().rules.snap_to_words {
+    let snapped = match words && document.schema().rules.snap_to_words {
         true => motion::snap_to_words(&document.article, range),
         false => Some(motion::snap_to_graphemes(document.article.text(), range)),
     };
