@@ -28,6 +28,8 @@ mod queue;
 mod reading;
 #[path = "journeys/safety.rs"]
 mod safety;
+#[path = "journeys/schema.rs"]
+mod schema;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;
 #[path = "journeys/statistics.rs"]

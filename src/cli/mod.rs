@@ -6,6 +6,7 @@
 mod eval;
 mod keys;
 mod progress;
+mod schema;
 mod stats;
 mod suggest;
 mod validate;
@@ -31,6 +32,7 @@ use self::visible::Visible;
   obelus eval gold.jsonl             how right the suggestions are
   obelus stats articles/             what was done, by label, annotator and day
   obelus keys                        print what the keys do, as a keymap file
+  obelus schema                      print the built-in schema, to start your own from
 
 Status: 0 all is well, 1 the work is done and faults were found, 2 wrong usage or
 something could not be read or written.")]
@@ -53,6 +55,7 @@ pub enum Command {
     Eval(eval::Arguments),
     Stats(stats::Arguments),
     Keys(keys::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command that ran to its end has ended. The worse one is the larger.
@@ -85,6 +88,7 @@ impl Command {
             Self::Eval(arguments) => eval::run(arguments),
             Self::Stats(arguments) => stats::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
         };
         match ended {
             Ok(status) => status.into(),

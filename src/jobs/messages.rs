@@ -9,7 +9,7 @@ use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
 use crate::storage::settings::Settings;
-use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError};
+use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError, schema};
 use crate::text::finding::{Pattern, Progress};
 use crate::text::{Article, ByteRange};
 
@@ -42,6 +42,11 @@ pub enum Request {
         listing: u64,
         places: Vec<Place>,
         annotator: Option<String>,
+    },
+    /// Reads the schema of the corpus in a folder. `taken` are the letters that cannot mark.
+    ReadSchema {
+        folder: PathBuf,
+        taken: Vec<(char, &'static str)>,
     },
     /// Watches the folder that is listed; nothing for no folder any more.
     Watch { root: Option<PathBuf> },
@@ -222,6 +227,10 @@ pub enum Reply {
         number: u64,
         revision: u64,
         result: Result<(), Unsaved>,
+    },
+    Schema {
+        folder: PathBuf,
+        found: Box<schema::Found>,
     },
     /// Something that the analyst should know, in a sentence.
     Noticed(String),

@@ -223,6 +223,7 @@ impl Jobs {
                     | Request::Mend { .. }
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
+                    | Request::ReadSchema { .. }
                     | Request::Borrow { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }

@@ -13,7 +13,7 @@ use crate::annotation::AnnotationSet;
 use crate::formats::{self, native};
 use crate::matching::choices::Tally;
 use crate::matching::{Choices, Pipeline, Reading};
-use crate::storage::{self, Base, Files, Place};
+use crate::storage::{self, Base, Files, Place, schema};
 use crate::text::Article;
 
 /// A portion of what goes over a whole corpus takes about so long: then something more urgent may
@@ -155,6 +155,10 @@ impl Worker {
                 let counts = ahead::count(places, open, &cancelled);
                 answer(Reply::Counted { revision, counts });
             }
+            Request::ReadSchema { folder, taken } => {
+                let found = Box::new(schema::load(&*self.storage, &folder, &taken));
+                answer(Reply::Schema { folder, found });
+            }
             Request::Survey(mut survey) => {
                 let begun = Instant::now();
                 survey.go_on(&*self.storage, || begun.elapsed() >= PORTION);
@@ -293,6 +297,9 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Preview { path } => (None, format!("looking at {}", show(path))),
         Request::StopListing => (None, "listing".to_owned()),
         Request::Describe { .. } => (None, "looking at the articles".to_owned()),
+        Request::ReadSchema { folder, .. } => {
+            (None, format!("reading the schema in {}", show(folder)))
+        }
         Request::Record { number, .. }
         | Request::Save { number }
         | Request::Rest { number }

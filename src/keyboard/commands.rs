@@ -54,7 +54,7 @@ pub enum Command {
     SwapEnds,
     /// Fill a role of the selected event.
     FillRole,
-    /// Which role, from 0: see [`crate::annotation::ROLES`]. Keys mean it only behind
+    /// Which role, from 0: see [`crate::annotation::Schema::roles`]. Keys mean it only behind
     /// [`Self::FillRole`].
     Role(u8),
     /// Say that the selected actor is the same as another.
@@ -91,12 +91,16 @@ pub enum Command {
     Forward,
     NextArticle,
     PreviousArticle,
+    /// The next article that is neither done nor skipped.
+    NextUnfinished,
     DoneAndNext,
     MarkDone,
     MarkSkipped,
     ToggleFlag,
     /// A note on the article as a whole.
     ArticleNote,
+    /// What was left out of the list of articles.
+    LeftOut,
     Find,
     FindNext,
     FindPrevious,
@@ -117,6 +121,14 @@ pub enum Command {
     Annotator,
     /// Make work that belongs to nobody one's own.
     Adopt,
+    /// How to annotate, beside the text.
+    Guidelines,
+    /// Take the schema of the corpus as its file has it now.
+    ReadSchema,
+    /// Answer what the schema asks of the article.
+    ArticleLabels,
+    /// Answer what it asks of the selected span.
+    SpanAttributes,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -147,6 +159,9 @@ impl Command {
                 | Self::Annotator
                 | Self::Bulk
                 | Self::Help
+                | Self::Guidelines
+                | Self::ArticleLabels
+                | Self::SpanAttributes
                 | Self::Keys
         )
     }
@@ -274,6 +289,7 @@ const TABLE: &[Entry] = &[
         &[],
     )),
     entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
+    entry(C::ReadSchema, "Read schema again", Menu::File, Always, &[]),
     group(entry(
         C::Close,
         "Close article",
@@ -311,6 +327,20 @@ const TABLE: &[Entry] = &[
     )),
     entry(C::SetHead, "Set or clear head", Menu::Mark, Text, &["H"]),
     entry(C::EditNote, "Note…", Menu::Mark, Text, &["C"]),
+    entry(
+        C::SpanAttributes,
+        "Attributes of the span…",
+        Menu::Mark,
+        Desk,
+        &["F4"],
+    ),
+    entry(
+        C::ArticleLabels,
+        "Labels of the article…",
+        Menu::Mark,
+        Desk,
+        &["Shift+F4"],
+    ),
     group(entry(
         C::RightEndLeft,
         "Right end one word left",
@@ -462,6 +492,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+PageUp"],
     ),
     entry(
+        C::NextUnfinished,
+        "Next article that is not done",
+        Menu::Go,
+        Always,
+        &["Ctrl+Shift+PageDown"],
+    ),
+    entry(
         C::DoneAndNext,
         "Done and next",
         Menu::Go,
@@ -508,7 +545,15 @@ const TABLE: &[Entry] = &[
         &["Ctrl+K", "Ctrl+Shift+P"],
     ),
     group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
+    entry(C::LeftOut, "Left out of the list…", Menu::View, Always, &[]),
     entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
+    entry(
+        C::Guidelines,
+        "Guidelines",
+        Menu::View,
+        Always,
+        &["Shift+F1"],
+    ),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
     group(entry(
         C::ZoomIn,

@@ -7,7 +7,7 @@ use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
 use crate::storage::settings::Theme;
 use crate::text::ByteRange;
-use crate::ui::actions::NoteOn;
+use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
@@ -165,6 +165,8 @@ impl Desk {
             Command::Forward => self.jump(false),
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
+            Command::NextUnfinished => self.next_unfinished(),
+            Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
                 self.next_unfinished();
@@ -195,6 +197,10 @@ impl Desk {
                 self.dialog = Some(Dialog::Annotator { name });
             }
             Command::Adopt => self.adopt(),
+            Command::Guidelines => self.show_guidelines(),
+            Command::ReadSchema => self.read_schema_again(),
+            Command::ArticleLabels => self.ask_about(About::Article),
+            Command::SpanAttributes => self.ask_about_selected(),
             Command::ZoomIn => self.zoom(self.around.settings.zoom * 1.1),
             Command::ZoomOut => self.zoom(self.around.settings.zoom / 1.1),
             Command::ZoomReset => self.zoom(1.0),
@@ -281,6 +287,7 @@ impl Desk {
             | Command::LeftEndLeft
             | Command::LeftEndRight
             | Command::FreeEnds
+            | Command::SpanAttributes
             | Command::SameActor
             | Command::AcceptSame
             | Command::ConfirmPlace

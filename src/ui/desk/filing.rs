@@ -161,6 +161,7 @@ impl Desk {
                     document.keeping.take_kept(revision, result);
                 }
             }
+            Reply::Schema { folder, found } => self.take_schema(&folder, *found),
             Reply::Noticed(notice) => self.warn(notice),
             Reply::Rested { .. } | Reply::Closed { .. } => {}
             Reply::Resumed { number, result } => self.take_resumed(number, result),
@@ -268,6 +269,7 @@ impl Desk {
             opened.article,
             opened.set,
         );
+        document.take_schema(&self.schema);
         document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.held = matches!(opened.read_only, Some(ReadOnly::Held(_)));

@@ -60,6 +60,7 @@ impl Desk {
             Some(true) if std::mem::take(&mut self.away) => self.look_for_changes(),
             _ => {}
         }
+        self.look_for_schema();
         self.tell_title(&context);
         self.tick(&context);
         if acted {
@@ -178,7 +179,8 @@ impl Desk {
                     held.push(event.clone());
                     return false;
                 }
-                let role = (choosing && in_text).then(|| keymap::role(event));
+                let roles = &self.schema.roles;
+                let role = (choosing && in_text).then(|| keymap::role(event, roles));
                 let bound = || keymap::command(&self.keymap, event, in_text, in_field);
                 match role.flatten().or_else(bound) {
                     Some(command) => {
@@ -231,6 +233,7 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
+                    schema_faults: self.in_force.faults.len(),
                     pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
@@ -272,8 +275,9 @@ impl Desk {
                             document,
                             schema: &self.schema,
                             keymap: &self.keymap,
+                            guide: &self.in_force.guide,
                         };
-                        inspector.show(ui, &mut self.tab, actions);
+                        inspector.show(ui, &mut self.tab, &mut self.guide, actions);
                     }
                 });
         }
@@ -284,7 +288,7 @@ impl Desk {
             Panel::top("header")
                 .frame(bar(palette.panel, 14, 5))
                 .show(ui, |ui| {
-                    self.header.show(ui, document, actions);
+                    self.header.show(ui, document, &self.schema, actions);
                     if let Some(note) = &note {
                         panels::alike_note(ui, note, actions);
                     }
@@ -398,6 +402,7 @@ impl Desk {
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,
+            corpus: self.corpus.as_deref(),
         };
         dialog.show(context, &facts, actions);
         self.dialog = Some(dialog);

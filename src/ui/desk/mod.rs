@@ -18,6 +18,7 @@ mod frame;
 mod listing;
 mod pasting;
 mod saving;
+mod schema;
 mod standing;
 mod statistics;
 
@@ -32,12 +33,13 @@ use self::alike::AlikeSearch;
 use self::announcing::Announcer;
 use self::find::Find;
 use self::listing::Listing;
+use self::schema::InForce;
 use self::statistics::Counting;
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
 use super::keymap::Keymap;
-use super::panels::{ArticleList, HeaderForm, Tab};
+use super::panels::{ArticleList, GuideView, HeaderForm, Tab};
 use super::text_view::TextView;
 use crate::annotation::{Schema, Timestamp};
 use crate::formats;
@@ -66,8 +68,12 @@ pub struct Surroundings {
 
 /// The whole window.
 pub struct Desk {
-    schema: Schema,
+    schema: Arc<Schema>,
+    /// Where the schema comes from, and what else its folder says.
+    in_force: InForce,
     keymap: Keymap,
+    /// The keymap file: its keys are given anew where the labels take others.
+    keymap_file: Option<String>,
     /// What is wrong with the keymap file, in sentences.
     keymap_faults: Vec<String>,
     around: Surroundings,
@@ -93,6 +99,7 @@ pub struct Desk {
     dialog: Option<Dialog>,
     find: Option<Find>,
     tab: Tab,
+    guide: GuideView,
     show_articles: bool,
     show_inspector: bool,
     show_suggestions: bool,
@@ -133,12 +140,14 @@ impl Desk {
     /// A desk with nothing on it.
     #[must_use]
     pub fn new(around: Surroundings) -> Self {
-        let schema = Schema::built_in();
+        let schema = Arc::new(Schema::built_in());
         let choices = formats::choices::read(&around.settings.suggestions);
         Self {
             keymap: Keymap::standard(&schema),
+            keymap_file: None,
             keymap_faults: Vec::new(),
             schema,
+            in_force: InForce::default(),
             around,
             list: ArticleList::default(),
             corpus: None,
@@ -157,6 +166,7 @@ impl Desk {
             dialog: None,
             find: None,
             tab: Tab::default(),
+            guide: GuideView::default(),
             show_articles: true,
             show_inspector: true,
             show_suggestions: true,
@@ -188,10 +198,8 @@ impl Desk {
     /// Takes the keys from a keymap file. What is wrong with it is said, and stays to be read in
     /// the window; for each wrong entry the default stays.
     pub fn take_keymap(&mut self, text: &str) {
-        let (keymap, faults) = Keymap::read(&self.schema, text);
-        self.keymap = keymap;
-        let faults = faults.iter().map(|fault| format!("keymap.toml, {fault}"));
-        self.keymap_faults = faults.collect();
+        self.keymap_file = Some(text.to_owned());
+        self.give_keys();
         self.say_keymap_faults();
     }
 
@@ -199,6 +207,18 @@ impl Desk {
     pub fn refuse_keymap(&mut self, why: String) {
         self.keymap_faults = vec![why];
         self.say_keymap_faults();
+    }
+
+    /// Gives keys to commands and labels, as the keymap file has it.
+    fn give_keys(&mut self) {
+        let Some(text) = &self.keymap_file else {
+            self.keymap = Keymap::standard(&self.schema);
+            return;
+        };
+        let (keymap, faults) = Keymap::read(&self.schema, text);
+        self.keymap = keymap;
+        let faults = faults.iter().map(|fault| format!("keymap.toml, {fault}"));
+        self.keymap_faults = faults.collect();
     }
 
     fn say_keymap_faults(&mut self) {
@@ -255,6 +275,12 @@ impl Desk {
     #[must_use]
     pub fn reading_at(&self) -> Option<usize> {
         self.document().and_then(|_| self.view.reading_at())
+    }
+
+    /// How many articles are listed.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.list.entries().len()
     }
 
     /// What the desk said last.

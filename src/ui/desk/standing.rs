@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::annotation::{Label, Status};
+use crate::storage::Corpus;
 use crate::storage::settings::Theme;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -31,11 +32,14 @@ impl Desk {
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
             | Command::EditNote
+            | Command::SpanAttributes
             | Command::RightEndLeft
             | Command::RightEndRight
             | Command::LeftEndLeft
             | Command::LeftEndRight
             | Command::FreeEnds => selected,
+            Command::SetHead => document.is_some() && self.schema.rules.heads,
+            Command::ReadSchema => self.schema_folder().is_some(),
             Command::FillRole => selected_is(&Label::EVENT),
             Command::SameActor => selected_is(&Label::ACTOR),
             Command::Delete => selected || current,
@@ -54,7 +58,13 @@ impl Desk {
             Command::Back | Command::Forward => {
                 document.is_some_and(|d| d.jumps.leads(command == Command::Back))
             }
-            Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
+            Command::LeftOut => {
+                let all = |c: &Corpus| c.notices.is_empty() && c.faults.is_empty();
+                self.corpus.as_deref().is_some_and(|corpus| !all(corpus))
+            }
+            Command::NextArticle | Command::PreviousArticle | Command::NextUnfinished => {
+                self.list.entries().len() > 1
+            }
             Command::Save
             | Command::SaveCopy
             | Command::Close
@@ -65,8 +75,9 @@ impl Desk {
             | Command::FindPrevious
             | Command::MarkHits
             | Command::Mark(_)
-            | Command::SetHead
             | Command::MatchAgain
+            | Command::ArticleLabels
+            | Command::Guidelines
             | Command::ArticleLanguage
             | Command::DoneAndNext
             | Command::MarkDone

@@ -1,11 +1,13 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
+mod answers;
 mod bulk;
 mod columns;
 mod deciding;
 mod forms;
 mod help;
 mod language;
+mod left_out;
 mod mark_hits;
 mod matchers;
 mod palette;
@@ -17,14 +19,14 @@ pub use columns::ColumnsForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
-use super::actions::{Action, DialogAnswer, NoteOn, PastedArticle};
+use super::actions::{About, Action, DialogAnswer, NoteOn, PastedArticle};
 use super::commands::Command;
 use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
-use crate::storage::Salvage;
+use crate::storage::{Corpus, Salvage};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -53,8 +55,12 @@ pub enum Dialog {
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     Palette(PaletteForm),
+    /// What the schema asks of a span or of the article.
+    Answers(About),
     /// Which matchers are listened to, and from which score on.
     Matchers,
+    /// What was left out of the corpus, and which records cannot be opened.
+    LeftOut,
     /// The language in which the matchers read the article.
     Language,
     Help,
@@ -100,6 +106,8 @@ pub struct Facts<'a> {
     pub choices: &'a Choices,
     pub pipeline: &'a Pipeline,
     pub show_suggestions: bool,
+    /// What is listed.
+    pub corpus: Option<&'a Corpus>,
 }
 
 impl Dialog {
@@ -120,7 +128,10 @@ impl Dialog {
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
             Self::Palette(_) => "Commands",
+            Self::Answers(About::Span(_)) => "Attributes of the span",
+            Self::Answers(About::Article) => "Labels of the article",
             Self::Matchers => "Matchers",
+            Self::LeftOut => "Left out of the list",
             Self::Language => "Language of the article",
             Self::Help => "Help",
             Self::About => "About Obelus",
@@ -146,7 +157,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) => 620.0,
+                Self::Paste(_) | Self::Columns(_) | Self::LeftOut => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 _ => 440.0,
             });
@@ -164,7 +175,9 @@ impl Dialog {
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
+                Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
+                Self::LeftOut => left_out::left_out(ui, facts.corpus, actions),
                 Self::Language => language::language(ui, facts, actions),
                 Self::Help => help::help(ui, facts),
                 Self::About => help::about(ui),
