@@ -1,6 +1,6 @@
 //! What was done on each day, as a plot.
 
-use egui::{Align2, Color32, RichText, Ui, Vec2b};
+use egui::{Align2, Color32, RichText, Stroke, Ui, Vec2b};
 use egui_plot::{Bar, BarChart, GridMark, Plot, PlotPoint, Text};
 use jiff::civil::Date;
 
@@ -26,11 +26,14 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
     let most = days.iter().map(|(_, count)| count.spans).max().unwrap_or(0);
     let columns: Vec<Bar> = days
         .iter()
-        .map(|(day, count)| Bar::new(place(*day), height(count.spans)).width(0.72))
+        .map(|(day, count)| {
+            Bar::new(place(*day), height(count.spans))
+                .width(0.62)
+                .fill(palette.quiet)
+                .stroke(Stroke::NONE)
+        })
         .collect();
-    let chart = BarChart::new("Spans", columns)
-        .color(palette.quiet)
-        .allow_hover(false);
+    let chart = BarChart::new("Spans", columns).allow_hover(false);
     let numbers: Vec<Text> = days
         .iter()
         .filter(|(_, count)| long <= NUMBERED && count.spans > 0)
@@ -44,7 +47,7 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
         .collect();
     // At least a fortnight wide: two days would else be two walls.
     let wide = f64::from(long.max(14));
-    let every = (long / 8).max(1);
+    let every = (long.max(14) + 8) / 9;
     let told = in_words(days);
     let plot = Plot::new("spans by day")
         .height(150.0)
@@ -67,7 +70,7 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
                 .step_by(usize::try_from(every).unwrap_or(1))
                 .map(|day| GridMark {
                     value: f64::from(day),
-                    step_size: 1.0,
+                    step_size: f64::from(every),
                 })
                 .collect()
         })

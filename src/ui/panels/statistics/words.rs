@@ -112,7 +112,7 @@ pub(super) fn two_ways(ui: &mut Ui, figures: &Figures, schema: &Schema, actions:
 
 fn row(ui: &mut Ui, found: &TwoWays, schema: &Schema) -> bool {
     let palette = Palette::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let name = format!(
         "{}: {}, else {}",
         found.words,
