@@ -37,6 +37,7 @@ soak: ## Kill, cut the power and re-anchor many times; a table of what was survi
 bench: setup-test ## Run the benches behind the figures in the README
 	$(CARGO) bench --no-default-features
 	$(CARGO) bench --bench desk
+	$(CARGO) bench --bench corpus_desk
 	$(CARGO) build --release --bins --examples
 	tools/window.sh $(TARGET)/release
 

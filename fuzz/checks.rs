@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use obelus::annotation::{AnnotationSet, History, Schema};
 use obelus::formats::journal::{self, Ending, Line, Payload, Writer};
 use obelus::formats::native::{self, NativeError, Salvaged, decode, encode, salvage};
+use obelus::formats::records::{self, Index, Preview, Scan, Scanned, Shape, Wanted};
 use obelus::formats::suggestions::{self, Record};
 use obelus::formats::{Fingerprint, LARGEST_ARTICLE, read_article};
 use obelus::keyboard::{Keymap, template};
@@ -263,4 +264,91 @@ pub fn keymap(bytes: &[u8]) {
     let (again, faults) = Keymap::read(&schema, &printed);
     assert!(faults.is_empty(), "{faults:?} in {printed}");
     assert_eq!(template(&again, &schema), printed);
+}
+
+/// A file of records, JSON lines or a table: pieces do not matter, no two records have one key,
+/// they stand behind one another, and each that is listed can be read.
+fn record_file(name: &str, bytes: &[u8]) {
+    let Ok(preview) = Preview::of(name, bytes, true) else {
+        return;
+    };
+    let mut shape = preview.shape;
+    if shape.columns.text.is_empty() {
+        shape.columns.text = "text".to_owned();
+    }
+    let scanned = scan(&shape, bytes, bytes.len().max(1));
+    assert_eq!(scan(&shape, bytes, 13), scanned, "in pieces");
+    let mut keys = std::collections::HashSet::new();
+    let mut end = 0;
+    for entry in &scanned.entries {
+        assert!(keys.insert(&entry.key), "{} stands there twice", entry.key);
+        assert!(end <= entry.start);
+        end = entry.range().end;
+        assert!(entry.title.chars().count() <= 121);
+        let wanted = Wanted {
+            source: name,
+            key: &entry.key,
+            line: entry.line,
+        };
+        let part = &bytes[entry.start as usize..end as usize];
+        let article = match records::read_record(&shape, wanted, part) {
+            Ok(article) => article,
+            Err(error) => panic!("it was listed and cannot be read: {error}"),
+        };
+        assert_eq!(article.header.record.as_deref(), Some(&*entry.key));
+        assert_eq!(article.text().len(), entry.text_bytes as usize);
+    }
+    let index = Index {
+        stamp: records::Stamp {
+            size: bytes.len() as u64,
+            ..records::Stamp::default()
+        },
+        shape,
+        scanned,
+        works: Vec::new(),
+    };
+    assert_eq!(Index::decode(&index.encode()).as_ref(), Some(&index));
+}
+
+fn scan(shape: &Shape, bytes: &[u8], piece: usize) -> Scanned {
+    let mut scan = Scan::new(shape);
+    bytes.chunks(piece).for_each(|piece| scan.feed(piece));
+    scan.finish()
+}
+
+/// JSON lines, and the same bytes as a table.
+pub fn record_files(bytes: &[u8]) {
+    record_file("news.jsonl", bytes);
+    record_file("news.csv", bytes);
+    record_file("news.tsv", bytes);
+}
+
+/// The index of a file of records: odd bytes are none, and what is one comes back. The check at
+/// its end is made right here, which no mutation would do.
+pub fn record_index(bytes: &[u8]) {
+    let _ = Index::decode(bytes);
+    if let Some(index) = Index::decode(&Index::sealed(bytes)) {
+        assert_eq!(Index::decode(&index.encode()).as_ref(), Some(&index));
+    }
+}
+
+/// The schema file: each fault is at a place of the file, and what is read is printed as a file
+/// that gives it again.
+pub fn schema(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.matches('\n').count() + 1;
+    match obelus::formats::schema::read(&text, &[]) {
+        Ok(schema) => {
+            let printed = obelus::formats::schema::print(&schema);
+            let again = obelus::formats::schema::read(&printed, &[]);
+            assert_eq!(again.as_ref(), Ok(&schema), "{printed}");
+        }
+        Err(faults) => {
+            assert!(!faults.is_empty());
+            for fault in faults {
+                assert!((1..=lines).contains(&fault.line), "{fault}");
+                assert!(fault.to_string().chars().count() < 2000, "{fault}");
+            }
+        }
+    }
 }

@@ -48,14 +48,17 @@ fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
 
 type Check = fn(&[u8]);
 
-const TARGETS: [(&str, Check); 7] = [
+const TARGETS: [(&str, Check); 10] = [
     ("native", checks::native),
     ("salvage", checks::salvaged),
     ("article_txt", checks::article_txt),
     ("article_md", checks::article_md),
     ("suggestions", checks::suggestion_line),
     ("journal", checks::journal),
+    ("record_files", checks::record_files),
+    ("record_index", checks::record_index),
     ("keymap", checks::keymap),
+    ("schema", checks::schema),
 ];
 
 /// One way in which bytes go bad.
@@ -147,7 +150,7 @@ proptest! {
     #[test]
     fn mutated_seeds_pass_their_checks(
         seed in any::<Index>(),
-        target in 0..TARGETS.len() - 1,
+        target in 0..TARGETS.len(),
         damages in prop::collection::vec(damage(), 1..6),
     ) {
         let (name, check) = TARGETS[target];

@@ -28,7 +28,11 @@ mod queue;
 mod reading;
 #[path = "journeys/safety.rs"]
 mod safety;
+#[path = "journeys/schema.rs"]
+mod schema;
 #[path = "journeys/search.rs"]
 mod search;
 #[path = "journeys/snapshots.rs"]
 mod snapshots;
+#[path = "journeys/statistics.rs"]
+mod statistics;

@@ -51,7 +51,7 @@ fn worker() {
     let annotator = None;
     jobs.ask(Request::Open {
         number: 1,
-        path,
+        place: path.into(),
         annotator,
     })
     .unwrap();

@@ -342,6 +342,7 @@ fn whole_set() -> impl Strategy<Value = AnnotationSet> {
             prop::sample::select(statuses),
             any::<bool>(),
             "\\PC{0,9}",
+            extra(),
         ),
         prop::collection::vec(span(), 0..12),
         prop::collection::vec((event(), any::<prop::sample::Index>()), 0..6),
@@ -363,6 +364,7 @@ fn whole_set() -> impl Strategy<Value = AnnotationSet> {
                     set.status,
                     set.flagged,
                     set.note,
+                    set.attributes,
                 ) = record;
                 for mut span in spans {
                     span.id = set.fresh_span_id(0);
@@ -551,10 +553,11 @@ fn number_of(op: &Op) -> usize {
         Op::Note(_) => 27,
         Op::AddFaulty(..) => 29,
         Op::RemoveFaulty(..) => 30,
+        Op::Attributes(_) => 31,
     }
 }
 
-const KINDS_OF_CHANGE: usize = 31;
+const KINDS_OF_CHANGE: usize = 32;
 
 /// A change of every kind that fits `set`, made from parts of another set.
 fn samples(set: &AnnotationSet, parts: (Span, Event, FigureValue, Place, Fields)) -> Vec<Op> {
@@ -670,6 +673,10 @@ fn samples(set: &AnnotationSet, parts: (Span, Event, FigureValue, Place, Fields)
         Op::Status(Change::new(set.status, Status::Done)),
         Op::Flag(Change::new(set.flagged, !set.flagged)),
         Op::Note(Change::new(set.note.clone(), "n".into())),
+        Op::Attributes(Change::new(
+            set.attributes.clone(),
+            [("relevant".to_owned(), "no".into())].into_iter().collect(),
+        )),
     ]
 }
 

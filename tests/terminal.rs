@@ -178,6 +178,35 @@ fn a_reader_that_stops_listening_ends_the_work_quietly() {
 }
 
 #[test]
+fn the_schema_is_printed_as_a_file_and_a_wrong_one_is_told_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = obelus(folder.path(), &["schema"], b"");
+    let outcome = (printed.status.code(), said(&printed));
+    assert_eq!(outcome, (Some(0), String::new()));
+    fs::write(folder.path().join("obelus.toml"), &printed.stdout).unwrap();
+    let checked = obelus(folder.path(), &["schema", "obelus.toml"], b"");
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    assert_eq!(
+        String::from_utf8_lossy(&checked.stdout),
+        "obelus.toml: 4 labels (actor, location, figure, event), 24 event types, 5 roles\n"
+    );
+
+    let wrong = "[[labels]]\nname = \"person\"\nkey = \"N\"\ncolour = \"red\"\n";
+    fs::write(folder.path().join("obelus.toml"), wrong).unwrap();
+    let checked = obelus(folder.path(), &["schema", "obelus.toml"], b"");
+    assert_eq!(checked.status.code(), Some(1));
+    assert_eq!(
+        said(&checked),
+        "obelus: obelus.toml, line 3, column 7, labels.key: N is the key for “Next suggestion”: \
+         take one of A B D E F J L P Q S T V W Y Z\n\
+         obelus: obelus.toml, line 4, column 10, labels.colour: “red” is no colour: write it as \
+         #1F5FA8\n"
+    );
+    let missing = obelus(folder.path(), &["schema", "none.toml"], b"");
+    assert_eq!(missing.status.code(), Some(2));
+}
+
+#[test]
 fn the_keymap_is_printed_as_a_file_and_its_wrong_entries_are_named() {
     let folder = tempfile::tempdir().unwrap();
     let printed = obelus(folder.path(), &["keys", "--default"], b"");

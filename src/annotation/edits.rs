@@ -3,8 +3,12 @@
 //! These functions only read the set; the caller applies what they return. They keep the set
 //! sound: an event span has a frame, and nothing points to what was deleted.
 
+mod attributes;
+mod copying;
 mod linking;
 
+pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
+pub use copying::{Copied, copy};
 pub use linking::{are_one_actor, set_event_date, toggle_role, toggle_same_actor};
 
 use super::op::Extent;

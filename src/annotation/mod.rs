@@ -13,7 +13,7 @@ mod id;
 mod label;
 mod op;
 mod range_index;
-mod roles;
+pub mod schema;
 mod set;
 mod span;
 mod status;
@@ -29,11 +29,14 @@ pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use fields::Fields;
 pub use history::{History, Step, Stroke};
 pub use id::Id;
-pub use label::{Label, LabelDef, Schema};
+pub use label::Label;
 pub use merging::{Conflict, Merged};
 pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
 pub use range_index::RangeIndex;
-pub use roles::{ROLES, RoleDef};
+pub use schema::{
+    AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, Guidelines,
+    LabelDef, NotAValue, RoleDef, Schema, SpanRules,
+};
 pub use set::{AnnotationSet, Faulty, Rejection};
 pub use span::{Anchor, Maker, Origin, Place, Span};
 pub use status::{Status, Timestamp};

@@ -126,6 +126,8 @@ pub enum Op {
     Status(Change<Status>),
     Flag(Change<bool>),
     Note(Change<String>),
+    /// What the schema asks of the article as a whole.
+    Attributes(Change<Fields>),
 }
 
 impl Op {
@@ -165,6 +167,7 @@ impl Op {
             Self::Status(change) => Self::Status(change.inverse()),
             Self::Flag(change) => Self::Flag(change.inverse()),
             Self::Note(change) => Self::Note(change.inverse()),
+            Self::Attributes(change) => Self::Attributes(change.inverse()),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::op::{Change, EventField, Extent, Op, OpError, SpanField};
 use super::texts::Texts;
-use super::{Entity, Event, Id, Label, RangeIndex, RoleFiller, Span, Status};
+use super::{Entity, Event, Fields, Id, Label, RangeIndex, RoleFiller, Span, Status};
 use crate::text::ByteRange;
 
 /// One annotator's spans, frames, rejections and status on one article.
@@ -24,6 +24,8 @@ pub struct AnnotationSet {
     pub status: Status,
     pub flagged: bool,
     pub note: String,
+    /// What the schema asks of the article as a whole, by name.
+    pub attributes: Fields,
     /// Shared with copies of the set until one of them changes it: the desk and the keeper of an
     /// article have a set each.
     spans: BTreeMap<Id, Arc<Span>>,
@@ -80,6 +82,7 @@ impl PartialEq for AnnotationSet {
             && self.status == other.status
             && self.flagged == other.flagged
             && self.note == other.note
+            && self.attributes == other.attributes
             && self.spans == other.spans
             && self.entities == other.entities
             && self.events == other.events
@@ -100,6 +103,7 @@ impl AnnotationSet {
             status: self.status,
             flagged: self.flagged,
             note: self.note.clone(),
+            attributes: self.attributes.clone(),
             faulty: self.faulty.clone(),
             extra: self.extra.clone(),
             article_extra: self.article_extra.clone(),
@@ -360,6 +364,7 @@ impl AnnotationSet {
             Op::Status(change) => change.apply_whole(&mut self.status),
             Op::Flag(change) => change.apply_whole(&mut self.flagged),
             Op::Note(change) => change.apply_whole(&mut self.note),
+            Op::Attributes(change) => change.apply_whole(&mut self.attributes),
         }
     }
 

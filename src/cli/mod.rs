@@ -6,6 +6,8 @@
 mod eval;
 mod keys;
 mod progress;
+mod schema;
+mod stats;
 mod suggest;
 mod validate;
 mod visible;
@@ -28,7 +30,9 @@ use self::visible::Visible;
   obelus suggest --jsonl < in.jsonl  one line of suggestions per line of input
   obelus validate *.obelus.json      check annotation files
   obelus eval gold.jsonl             how right the suggestions are
+  obelus stats articles/             what was done, by label, annotator and day
   obelus keys                        print what the keys do, as a keymap file
+  obelus schema                      print the built-in schema, to start your own from
 
 Status: 0 all is well, 1 the work is done and faults were found, 2 wrong usage or
 something could not be read or written.")]
@@ -49,7 +53,9 @@ pub enum Command {
     Suggest(suggest::Arguments),
     Validate(validate::Arguments),
     Eval(eval::Arguments),
+    Stats(stats::Arguments),
     Keys(keys::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command that ran to its end has ended. The worse one is the larger.
@@ -80,7 +86,9 @@ impl Command {
             Self::Suggest(arguments) => suggest::run(arguments),
             Self::Validate(arguments) => validate::run(arguments),
             Self::Eval(arguments) => eval::run(arguments),
+            Self::Stats(arguments) => stats::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
+            Self::Schema(arguments) => schema::run(arguments),
         };
         match ended {
             Ok(status) => status.into(),

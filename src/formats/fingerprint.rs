@@ -16,6 +16,11 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
+
+    #[must_use]
+    pub fn bytes(self) -> [u8; 32] {
+        self.0
+    }
 }
 
 /// From 64 hexadecimal digits.

@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod journal;
 pub mod native;
 pub mod records;
+pub mod schema;
 pub mod suggestions;
 
 mod fingerprint;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::{Ahead, Amend, Amended, CorpusSearch, Portion};
+use super::{Ahead, Amend, Amended, CorpusSearch, Likenesses, Portion, Survey};
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Timestamp, Transaction};
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
 use crate::storage::settings::Settings;
-use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError};
+use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError, schema};
 use crate::text::finding::{Pattern, Progress};
 use crate::text::{Article, ByteRange};
 
@@ -43,6 +43,11 @@ pub enum Request {
         places: Vec<Place>,
         annotator: Option<String>,
     },
+    /// Reads the schema of the corpus in a folder. `taken` are the letters that cannot mark.
+    ReadSchema {
+        folder: PathBuf,
+        taken: Vec<(char, &'static str)>,
+    },
     /// Watches the folder that is listed; nothing for no folder any more.
     Watch { root: Option<PathBuf> },
     /// Takes what was touched in it: answered by [`Reply::Touched`].
@@ -63,6 +68,16 @@ pub enum Request {
         annotator: Option<String>,
         choices: Choices,
         revision: u64,
+    },
+    /// Counts what was done in a corpus, as far as a portion goes. What comes back is to be asked
+    /// for again as long as it is not done.
+    Survey(Box<Survey>),
+    /// Looks for articles that are nearly the same, likewise.
+    Compare(Box<Likenesses>),
+    /// Reads an article with the work on it, to look at: nothing is held or changed.
+    Borrow {
+        place: Place,
+        annotator: Option<String>,
     },
     /// Keeps a change that was made to an open document.
     Record {
@@ -216,6 +231,14 @@ pub enum Reply {
         revision: u64,
         counts: Vec<(Place, Option<usize>)>,
     },
+    /// A count, done or not.
+    Surveyed(Box<Survey>),
+    /// A search for articles that are nearly the same, done or not.
+    Compared(Box<Likenesses>),
+    Borrowed {
+        place: Place,
+        result: Result<Box<Opened>, String>,
+    },
     /// Changes up to a revision are safe on a disk, or why they are not.
     Kept {
         number: u64,
@@ -226,6 +249,10 @@ pub enum Reply {
         number: u64,
         revision: u64,
         result: Result<(), Unsaved>,
+    },
+    Schema {
+        folder: PathBuf,
+        found: Box<schema::Found>,
     },
     /// Something that the analyst should know, in a sentence.
     Noticed(String),

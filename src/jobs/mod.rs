@@ -8,9 +8,11 @@ mod ahead;
 mod amending;
 mod finding;
 mod keepers;
+mod likenesses;
 mod listing;
 mod messages;
 mod searching;
+mod survey;
 mod watching;
 mod work;
 
@@ -25,8 +27,10 @@ use thiserror::Error;
 
 pub use ahead::Ahead;
 pub use amending::{Amend, Amended};
+pub use likenesses::{Alike, Likenesses};
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
 pub use searching::{ArticleHits, CorpusSearch, OnDesk, Portion, SearchState, Seen, Sought};
+pub use survey::{Held, Lone, Survey, Uncounted, counts_of, look_into, names_country, today};
 
 use self::keepers::Keepers;
 use self::work::Worker;
@@ -218,6 +222,8 @@ impl Jobs {
                     | Request::Watch { .. }
                     | Request::TakeTouched
                     | Request::ReadAhead { .. }
+                    | Request::Survey(_)
+                    | Request::Compare(_)
                     | Request::Count { .. }
                     | Request::SearchCorpus { .. }
                     | Request::StopSearching
@@ -232,6 +238,8 @@ impl Jobs {
                     | Request::Mend { .. }
                     | Request::Adopt { .. } => saving,
                     Request::Open { .. }
+                    | Request::ReadSchema { .. }
+                    | Request::Borrow { .. }
                     | Request::SaveCopy { .. }
                     | Request::WriteArticle { .. }
                     | Request::SaveSettings { .. } => files,

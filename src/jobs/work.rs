@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::amending::Amending;
 use super::keepers::Keepers;
@@ -13,8 +14,12 @@ use crate::annotation::AnnotationSet;
 use crate::formats::{self, native};
 use crate::matching::choices::Tally;
 use crate::matching::{Choices, Pipeline, Reading};
-use crate::storage::{self, Base, Files, Place};
+use crate::storage::{self, Base, Files, Place, schema};
 use crate::text::Article;
+
+/// A portion of what goes over a whole corpus takes about so long: then something more urgent may
+/// come.
+const PORTION: Duration = Duration::from_millis(100);
 
 /// Does requests.
 pub(super) struct Worker {
@@ -150,6 +155,25 @@ impl Worker {
                 };
                 let counts = ahead::count(places, open, &cancelled);
                 answer(Reply::Counted { revision, counts });
+            }
+            Request::ReadSchema { folder, taken } => {
+                let found = Box::new(schema::load(&*self.storage, &folder, &taken));
+                answer(Reply::Schema { folder, found });
+            }
+            Request::Survey(mut survey) => {
+                let begun = Instant::now();
+                survey.go_on(&*self.storage, || begun.elapsed() >= PORTION);
+                answer(Reply::Surveyed(survey));
+            }
+            Request::Compare(mut search) => {
+                let begun = Instant::now();
+                search.go_on(&*self.storage, || begun.elapsed() >= PORTION);
+                answer(Reply::Compared(search));
+            }
+            Request::Borrow { place, annotator } => {
+                let opened = storage::open(&*self.storage, &place, annotator.as_deref());
+                let result = opened.map(Box::new).map_err(|error| error.to_string());
+                answer(Reply::Borrowed { place, result });
             }
             Request::Record { .. }
             | Request::Save { .. }
@@ -295,9 +319,15 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::ReadAhead { place, .. } => (None, format!("matching {place} ahead")),
         Request::Count { .. } => (None, "counting suggestions".to_owned()),
         Request::Watch { .. } | Request::TakeTouched => (None, "watching the folder".to_owned()),
+        Request::Survey(_) => (None, "counting what was done".to_owned()),
+        Request::Compare(_) => (None, "looking for the same articles".to_owned()),
+        Request::Borrow { place, .. } => (None, format!("reading {place}")),
         Request::Preview { path } => (None, format!("looking at {}", show(path))),
         Request::StopListing => (None, "listing".to_owned()),
         Request::Describe { .. } => (None, "looking at the articles".to_owned()),
+        Request::ReadSchema { folder, .. } => {
+            (None, format!("reading the schema in {}", show(folder)))
+        }
         Request::Record { number, .. }
         | Request::Save { number }
         | Request::Rest { number }

@@ -54,7 +54,7 @@ pub enum Command {
     SwapEnds,
     /// Fill a role of the selected event.
     FillRole,
-    /// Which role, from 0: see [`crate::annotation::ROLES`]. Keys mean it only behind
+    /// Which role, from 0: see [`crate::annotation::Schema::roles`]. Keys mean it only behind
     /// [`Self::FillRole`].
     Role(u8),
     /// Say that the selected actor is the same as another.
@@ -91,12 +91,16 @@ pub enum Command {
     Forward,
     NextArticle,
     PreviousArticle,
+    /// The next article that is neither done nor skipped.
+    NextUnfinished,
     DoneAndNext,
     MarkDone,
     MarkSkipped,
     ToggleFlag,
     /// A note on the article as a whole.
     ArticleNote,
+    /// What was left out of the list of articles.
+    LeftOut,
     Find,
     FindNext,
     FindPrevious,
@@ -116,9 +120,23 @@ pub enum Command {
     Palette,
     Inspector,
     ArticlesPanel,
+    /// What was done, in the place of the text.
+    Statistics,
+    /// To the article that is nearly the same as this one.
+    GoToAlike,
+    /// Take over the annotations of that one.
+    CopyAlike,
     Annotator,
     /// Make work that belongs to nobody one's own.
     Adopt,
+    /// How to annotate, beside the text.
+    Guidelines,
+    /// Take the schema of the corpus as its file has it now.
+    ReadSchema,
+    /// Answer what the schema asks of the article.
+    ArticleLabels,
+    /// Answer what it asks of the selected span.
+    SpanAttributes,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -150,6 +168,9 @@ impl Command {
                 | Self::Annotator
                 | Self::Bulk
                 | Self::Help
+                | Self::Guidelines
+                | Self::ArticleLabels
+                | Self::SpanAttributes
                 | Self::Keys
         )
     }
@@ -277,6 +298,7 @@ const TABLE: &[Entry] = &[
         &[],
     )),
     entry(C::Adopt, "Adopt this work", Menu::File, Always, &[]),
+    entry(C::ReadSchema, "Read schema again", Menu::File, Always, &[]),
     group(entry(
         C::Close,
         "Close article",
@@ -356,6 +378,20 @@ const TABLE: &[Entry] = &[
     )),
     entry(C::SetHead, "Set or clear head", Menu::Mark, Text, &["H"]),
     entry(C::EditNote, "Note…", Menu::Mark, Text, &["C"]),
+    entry(
+        C::SpanAttributes,
+        "Attributes of the span…",
+        Menu::Mark,
+        Desk,
+        &["F4"],
+    ),
+    entry(
+        C::ArticleLabels,
+        "Labels of the article…",
+        Menu::Mark,
+        Desk,
+        &["Shift+F4"],
+    ),
     group(entry(
         C::RightEndLeft,
         "Right end one word left",
@@ -507,6 +543,13 @@ const TABLE: &[Entry] = &[
         &["Ctrl+PageUp"],
     ),
     entry(
+        C::NextUnfinished,
+        "Next article that is not done",
+        Menu::Go,
+        Always,
+        &["Ctrl+Shift+PageDown"],
+    ),
+    entry(
         C::DoneAndNext,
         "Done and next",
         Menu::Go,
@@ -522,6 +565,20 @@ const TABLE: &[Entry] = &[
         Menu::Go,
         Text,
         &["Shift+C"],
+    ),
+    group(entry(
+        C::GoToAlike,
+        "Article that is nearly the same",
+        Menu::Go,
+        Always,
+        &[],
+    )),
+    entry(
+        C::CopyAlike,
+        "Copy annotations of the nearly same article",
+        Menu::Mark,
+        Always,
+        &[],
     ),
     group(entry(C::NextPane, "Next pane", Menu::Go, Always, &["F6"])),
     entry(
@@ -539,7 +596,16 @@ const TABLE: &[Entry] = &[
         &["Ctrl+K", "Ctrl+Shift+P"],
     ),
     group(entry(C::ArticlesPanel, "Articles", Menu::View, Always, &[])),
+    entry(C::LeftOut, "Left out of the list…", Menu::View, Always, &[]),
     entry(C::Inspector, "Inspector", Menu::View, Always, &["F2"]),
+    entry(
+        C::Guidelines,
+        "Guidelines",
+        Menu::View,
+        Always,
+        &["Shift+F1"],
+    ),
+    entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
     group(entry(
         C::ZoomIn,
         "Larger text",

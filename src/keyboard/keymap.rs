@@ -96,12 +96,30 @@ pub(super) fn defaults() -> impl Iterator<Item = (Command, Scope, Vec<Chord>)> {
     entries.chain(motions)
 }
 
-/// The keys that come from the labels: a letter, a digit, and Ctrl with the digit.
+/// The letters that commands have by default, with the titles of those commands: a label cannot
+/// have them.
+#[must_use]
+pub fn letters() -> Vec<(char, &'static str)> {
+    let mut found = Vec::new();
+    for entry in commands::entries() {
+        for key in entry.keys {
+            let mut letters = key.chars();
+            if let (Some(letter @ 'A'..='Z'), None) = (letters.next(), letters.next()) {
+                found.push((letter, entry.title));
+            }
+        }
+    }
+    found
+}
+
+/// The keys that come from the labels: a letter, and for the first nine a digit and Ctrl with the
+/// digit.
 pub(super) fn of_labels(schema: &Schema) -> Vec<(Command, Vec<Chord>)> {
     let mut found = Vec::new();
-    for (place, def) in (0u8..9).zip(&schema.labels) {
+    for (place, def) in (0u8..).zip(&schema.labels) {
         let letter = Key::named(&def.key.to_string());
-        let digit = Key::named(&(place + 1).to_string());
+        let digit = (place < 9).then(|| Key::named(&(place + 1).to_string()));
+        let digit = digit.flatten();
         // The letter first: it is what menus show.
         let marks = letter.into_iter().chain(digit).map(Chord::plain).collect();
         found.push((Command::Mark(place), marks));
@@ -114,6 +132,29 @@ pub(super) fn of_labels(schema: &Schema) -> Vec<(Command, Vec<Chord>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_gets_its_letter_and_what_is_behind_the_ninth_no_digit() {
+        let mut schema = Schema::built_in();
+        let taken = letters();
+        assert!(taken.contains(&('N', "Next suggestion")), "{taken:?}");
+        let free = ('A'..='Z').filter(|c| !taken.iter().any(|(other, _)| other == c));
+        let first = schema.labels[0].clone();
+        schema.labels = free
+            .map(|key| crate::annotation::LabelDef {
+                key,
+                ..first.clone()
+            })
+            .collect();
+        let keymap = Keymap::standard(&schema);
+        for (place, def) in (0u8..).zip(&schema.labels) {
+            let letter = Chord::parse(&def.key.to_string());
+            let bound = letter.and_then(|letter| keymap.bound(letter));
+            assert_eq!(bound, Some((Scope::Text, Command::Mark(place))));
+            let keys = keymap.chords(Command::Mark(place)).len();
+            assert_eq!(keys, if place < 9 { 2 } else { 1 });
+        }
+    }
 
     #[test]
     fn every_default_key_is_readable_and_bound_once() {

@@ -16,6 +16,6 @@ mod template;
 pub use chord::{Chord, Key};
 pub use commands::{Command, Entry, Menu, Motion, Scope};
 pub use faults::{Fault, Why};
-pub use keymap::Keymap;
+pub use keymap::{Keymap, letters};
 pub use names::name;
 pub use template::template;

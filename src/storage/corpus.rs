@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::records::{self, RecordPlace, Records};
-use super::{Action, Facts, Files, Kind, Place, StorageError, links, names};
+use super::{Action, Facts, Files, Kind, Place, StorageError, links, names, schema};
 use crate::formats::format_of;
 use crate::formats::native::Summary;
 
@@ -50,8 +50,8 @@ impl Corpus {
     /// Lists a folder. Hidden files and folders, annotation files and files of unknown kinds are
     /// passed over; links out of the folder are left out, since the text behind them would be
     /// copied into an annotation file that is passed on with the folder. Linked folders are not
-    /// entered. `told` hears now and then how many articles were found; it answers whether to go
-    /// on. Sorting costs O(n log n).
+    /// entered. The guidelines that the schema names are no article. `told` hears now and then how
+    /// many articles were found; it answers whether to go on. Sorting costs O(n log n).
     ///
     /// # Errors
     /// Where the folder cannot be read or holds no article.
@@ -74,6 +74,9 @@ impl Corpus {
             mut unreadable,
             ..
         } = walk;
+        if let Some(guidelines) = schema::guidelines_file(files, root) {
+            entries.retain(|entry| entry.place.file() != guidelines);
+        }
         if entries.is_empty() && left_out.is_empty() && unreadable.is_empty() {
             return Err(StorageError::NoArticles(root.to_owned()));
         }

@@ -7,6 +7,7 @@
 
 pub mod names;
 pub mod records;
+pub mod schema;
 pub mod settings;
 
 mod corpus;

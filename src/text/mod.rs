@@ -5,6 +5,7 @@
 //! nothing of labels, files or windows.
 
 mod article;
+mod determiners;
 pub mod finding;
 mod graphemes;
 pub mod motion;
@@ -18,6 +19,7 @@ mod unseen;
 mod words;
 
 pub use article::{Article, Header};
+pub use determiners::without_article;
 pub use offsets::OffsetIndex;
 pub use paragraphs::Paragraphs;
 pub use range::ByteRange;

@@ -32,6 +32,9 @@ pub enum Action {
     Relabel(Id, Label),
     SetNote(NoteOn, String),
     SetEventKind(Id, Option<String>),
+    SetEventMode(Id, Option<String>),
+    /// Answer what the schema asks under this name.
+    Answer(About, String, Answer),
     /// Give the entry that could not be placed at this index the selected words.
     PlaceLost(usize),
     /// Look for words in the article.
@@ -41,6 +44,11 @@ pub enum Action {
     /// Open the article at this place of the list.
     OpenListed(usize),
     OpenPaths(Vec<PathBuf>),
+    /// Count the corpus, or the open article alone.
+    CountWhole(bool),
+    StopCounting,
+    /// Go to the next place of the words at this index that were labelled two ways.
+    GoToOdd(usize),
     FocusText,
     /// What the panel that searches the corpus asks for.
     Search(SearchWish),
@@ -49,6 +57,21 @@ pub enum Action {
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
+}
+
+/// What a question of the schema is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum About {
+    Span(Id),
+    Article,
+}
+
+/// An answer to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// As it was typed: it may be none.
+    Typed(String),
+    Given(Option<serde_json::Value>),
 }
 
 /// What a note is on.

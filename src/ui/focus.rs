@@ -5,6 +5,7 @@
 
 use egui::{Context, Stroke, StrokeKind};
 
+use super::panels::statistics_pane;
 use super::text_view;
 use super::theme::{FOCUS_WIDTH, Palette};
 
@@ -22,8 +23,9 @@ pub fn paint_ring(context: &Context) {
     let stroke = Stroke::new(FOCUS_WIDTH, Palette::of(context).accent);
     let painter = context.layer_painter(response.layer_id);
     let rect = response.interact_rect;
-    // The text view has a line at its side and the caret.
-    if id == text_view::focus_id() {
+    // The text view has a line at its side and the caret; the page of statistics is read, and has
+    // nothing that a key would press.
+    if id == text_view::focus_id() || id == statistics_pane() {
         return;
     }
     let screen = context.content_rect();

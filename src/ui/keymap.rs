@@ -5,7 +5,7 @@ use egui::{Event, Key, Modifiers};
 pub use crate::keyboard::Keymap;
 
 use super::commands::{Command, Scope};
-use crate::annotation::ROLES;
+use crate::annotation::RoleDef;
 use crate::keyboard::{self, Chord};
 
 /// What a key press does where the focus is; `in_field` in a text field, `in_text` in the text
@@ -28,10 +28,10 @@ pub fn command(keymap: &Keymap, event: &Event, in_text: bool, in_field: bool) ->
 
 /// The role that a key chooses while one is asked for: its letter, or its digit.
 #[must_use]
-pub fn role(event: &Event) -> Option<Command> {
+pub fn role(event: &Event, roles: &[RoleDef]) -> Option<Command> {
     let key = |key: char| keyboard::Key::named(&key.to_string()).map(Chord::plain);
     let chosen = |chord| {
-        (0u8..).zip(&ROLES).find(|(place, role)| {
+        (0u8..).zip(roles).find(|(place, role)| {
             let digit = char::from_digit(u32::from(*place) + 1, 10);
             key(role.key) == Some(chord) || digit.and_then(key) == Some(chord)
         })

@@ -10,7 +10,7 @@ use egui::{
     TextStyle, Theme, Visuals, vec2,
 };
 
-use crate::annotation::{Label, Schema};
+use crate::annotation::{Colour, Label, Schema};
 
 /// The family of the article's text.
 const READING: &str = "reading";
@@ -114,6 +114,14 @@ impl Palette {
     /// The colour of a label: text, lines and tags.
     #[must_use]
     pub fn label(&self, schema: &Schema, label: &Label) -> Color32 {
+        let own = schema.label(label).and_then(|def| def.colours);
+        if let Some(colours) = own {
+            return color(if self.dark {
+                colours.dark
+            } else {
+                colours.light
+            });
+        }
         let position = schema.position(label).unwrap_or(self.labels.len() - 1);
         self.labels[position % self.labels.len()]
     }
@@ -135,6 +143,65 @@ impl Palette {
         };
         self.paper.lerp_to_gamma(color, share)
     }
+}
+
+/// Makes the colours of a schema readable, each on its ground: as tags and lines on paper and
+/// panels, and as a ground behind ink. A colour that is already stays as it is; another one becomes
+/// darker or lighter, no more than it must.
+pub fn make_readable(schema: &mut Schema) {
+    for def in &mut schema.labels {
+        if let Some(colours) = &mut def.colours {
+            colours.light = readable(colours.light, &LIGHT);
+            colours.dark = readable(colours.dark, &DARK);
+        }
+    }
+}
+
+fn readable(colour: Colour, palette: &Palette) -> Colour {
+    const STEPS: u8 = 40;
+    let reaches = |candidate: Color32| {
+        let on = |ground| contrast(candidate, ground) >= AA;
+        on(palette.paper)
+            && on(palette.panel)
+            && contrast(palette.ink, palette.fill(candidate, true)) >= AA
+    };
+    let start = color(colour);
+    for step in 0..=STEPS {
+        let share = f32::from(step) / f32::from(STEPS);
+        for end in [Color32::BLACK, Color32::WHITE] {
+            let candidate = start.lerp_to_gamma(end, share);
+            if reaches(candidate) {
+                return Colour([candidate.r(), candidate.g(), candidate.b()]);
+            }
+        }
+    }
+    // Grey is readable in both themes; a test holds that this is not reached.
+    let [r, g, b, _] = palette.labels[8].to_array();
+    Colour([r, g, b])
+}
+
+fn color(Colour([r, g, b]): Colour) -> Color32 {
+    Color32::from_rgb(r, g, b)
+}
+
+/// The contrast that WCAG AA asks of text.
+const AA: f64 = 4.5;
+
+fn luminance(color: Color32) -> f64 {
+    let channel = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
+}
+
+fn contrast(a: Color32, b: Color32) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// The face of the article at a size.
@@ -267,21 +334,32 @@ fn dress(style: &mut Style, palette: &Palette) {
 mod tests {
     use super::*;
 
-    fn luminance(color: Color32) -> f64 {
-        let channel = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
+    #[test]
+    fn any_colour_of_a_schema_becomes_readable_in_both_themes() {
+        for palette in [LIGHT, DARK] {
+            for color in palette.labels {
+                let [r, g, b, _] = color.to_array();
+                let own = Colour([r, g, b]);
+                assert_eq!(readable(own, &palette), own, "it is readable as it is");
             }
-        };
-        0.2126 * channel(color.r()) + 0.7152 * channel(color.g()) + 0.0722 * channel(color.b())
-    }
-
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+            let steps = [0u8, 51, 102, 153, 204, 255];
+            for r in steps {
+                for g in steps {
+                    for b in steps {
+                        let found = color(readable(Colour([r, g, b]), &palette));
+                        let fill = palette.fill(found, true);
+                        for (text, ground) in [
+                            (found, palette.paper),
+                            (found, palette.panel),
+                            (palette.ink, fill),
+                        ] {
+                            let found = contrast(text, ground);
+                            assert!(found >= AA, "{r} {g} {b}: {found:.2}");
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@ fn label(random: &mut Random) -> Label {
 pub fn gesture(random: &mut Random, article: &Article, set: &AnnotationSet) -> Transaction {
     loop {
         let now = now(random);
-        let made = match random.below(12) {
+        let made = match random.below(14) {
             0..4 => {
                 let drafts: Vec<_> = (0..=random.below(2))
                     .map(|_| Draft::by_hand(label(random), range(random, article)))
@@ -92,6 +92,15 @@ pub fn gesture(random: &mut Random, article: &Article, set: &AnnotationSet) -> T
                 let to = format!("Titre «{}»\r\n", random.below(90));
                 let change = Change::new(set.title.clone(), to);
                 Some(Transaction::new("title", vec![Op::Title(change)]))
+            }
+            11 => {
+                let value = (random.below(3) > 0).then(|| random.below(9).into());
+                Some(edits::set_article_attribute(set, "relevant", value))
+            }
+            12 => {
+                let id = some_span(random, set);
+                let value = (random.below(3) > 0).then(|| random.below(9).into());
+                id.and_then(|id| edits::set_attribute(set, &id, "certain", value, &now).ok())
             }
             _ => {
                 let status = [Status::InProgress, Status::Done, Status::Skipped];

@@ -28,8 +28,11 @@ fn five(suggest: bool) -> Person<'static> {
 fn rows(person: &Person<'_>) -> Vec<String> {
     let nodes = person.nodes().into_iter();
     let rows = nodes.filter(|node| node.role == egui::accesskit::Role::ListItem);
+    // Other lists stand on the right.
     let mut rows: Vec<_> = rows
-        .map(|node| (node.data.bounds().map_or(0.0, |b| b.y0), node.name))
+        .filter_map(|node| Some((node.data.bounds()?, node.name)))
+        .filter(|(bounds, _)| bounds.x0 < 200.0)
+        .map(|(bounds, name)| (bounds.y0, name))
         .collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     rows.into_iter().map(|(_, name)| name).collect()
@@ -148,4 +151,74 @@ fn articles_are_sorted_by_what_is_chosen() {
     person.wait(3);
     let all = titles(&person);
     assert_eq!(all[..2], ["Troops stayed in Gao", "Rebels left Aleppo"]);
+}
+
+const RECORDS: &str = concat!(
+    r#"{"doc":"n1","headline":"Ceasefire holds","body":"Rebels left Aleppo on Monday.","day":"2024-03-02"}"#,
+    "\n",
+    r#"{"doc":"n2","headline":"March in Lagos","body":"Police fired on 40 marchers in Lagos.\r\nThey fled.","day":"2024-03-03"}"#,
+    "\n{\"doc\":\"n3\",\n",
+    r#"{"doc":"n2","headline":"Storm","body":"A storm hit Manila and Cebu.","day":"2024-03-04"}"#,
+    "\n",
+);
+
+#[test]
+fn a_file_of_records_shows_its_columns_and_is_annotated_like_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news.jsonl");
+    std::fs::write(&path, RECORDS).expect("a file");
+    let mut person = Person::at_path(folder, path, Start::default());
+    person.wait(3);
+    for name in ["Open a file of records", "Text: body", "Date: day"] {
+        let shown = person.harness.query_all_by_label(name).count();
+        assert!(shown > 0, "{name}");
+    }
+    person.press("Enter");
+    person.wait(3);
+    assert_eq!(
+        rows(&person),
+        [
+            "Ceasefire holds, ○ new",
+            "March in Lagos, ○ new",
+            "Storm, ○ new"
+        ]
+    );
+    let said = person.said();
+    assert!(said.contains("line 3"), "{said}");
+    assert_eq!(
+        person.document().article.text(),
+        "Rebels left Aleppo on Monday."
+    );
+    person.press("A Ctrl+Enter");
+    assert_eq!(
+        person.document().article.text(),
+        "Police fired on 40 marchers in Lagos.\r\nThey fled."
+    );
+    person.press("A Ctrl+Enter A Ctrl+S");
+    person.wait(3);
+    assert_eq!(
+        rows(&person),
+        [
+            "Ceasefire holds, ● done · 1 span",
+            "March in Lagos, ● done · 1 span",
+            "Storm, ◐ in progress · 1 span"
+        ]
+    );
+    let work = person.folder.path().join("news.jsonl.obelus");
+    let chosen = std::fs::read_to_string(work.join("obelus.toml")).expect("the choice");
+    assert!(chosen.contains("text = \"body\""), "{chosen}");
+    // The next time nothing is asked, and the work is there, each on its own record.
+    let folder = person.leave();
+    let path = folder.path().join("news.jsonl");
+    let mut again = Person::at_path(folder, path, Start::default());
+    again.wait(3);
+    assert_eq!(again.document().title(), "Storm");
+    assert_eq!(again.document().set.len(), 1);
+    again.press("Ctrl+PageUp");
+    assert_eq!(again.document().title(), "March in Lagos");
+    assert_eq!(
+        again.document().article.header.record.as_deref(),
+        Some("n2")
+    );
+    assert_eq!(again.document().set.len(), 1);
 }

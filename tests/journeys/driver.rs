@@ -290,6 +290,11 @@ impl Person<'_> {
             .to_owned()
     }
 
+    /// The path of a name in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// A file in the folder, if it is there.
     pub fn file(&self, name: &str) -> Option<String> {
         std::fs::read_to_string(self.folder.path().join(name)).ok()

@@ -1,7 +1,7 @@
 //! The desk without a window: frames are drawn in this process, and what they cost is the time of
 //! the thread on a processor. What else the machine does does not count.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -70,6 +70,21 @@ pub fn desk(folder: &Path, bytes: usize, unbroken: bool) -> (Bare, Duration) {
     let mut file = Vec::new();
     native::encode(&article, &set, &mut file).expect("memory takes it");
     std::fs::write(folder.join("large.txt.obelus.json"), file).expect("the folder can be written");
+    let begun = Instant::now();
+    let mut bare = at(&[path], false);
+    while bare.desk.document().is_none() {
+        bare.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let opened = begun.elapsed();
+    bare.desk.offer(suggestions);
+    bare.frames(30, |_| Vec::new());
+    (bare, opened)
+}
+
+/// The desk with its threads, which has just been asked to open something.
+#[must_use]
+pub fn at(paths: &[PathBuf], suggest: bool) -> Bare {
     let context = egui::Context::default();
     install_theme(&context);
     let waker: Waker = Arc::new(|| {});
@@ -81,23 +96,14 @@ pub fn desk(folder: &Path, bytes: usize, unbroken: bool) -> (Bare, Duration) {
         settings_file: None,
         clock: None,
         now: Box::new(|| Timestamp::new("2026-01-01T00:00:00Z")),
-        suggest: false,
+        suggest,
     });
-    let begun = Instant::now();
-    desk.open_paths(&[path]);
-    let mut bare = Bare {
+    desk.open_paths(paths);
+    Bare {
         context,
         desk,
         time: 0.0,
-    };
-    while bare.desk.document().is_none() {
-        bare.frame(Vec::new());
-        std::thread::sleep(Duration::from_millis(1));
     }
-    let opened = begun.elapsed();
-    bare.desk.offer(suggestions);
-    bare.frames(30, |_| Vec::new());
-    (bare, opened)
 }
 
 /// A turn of the wheel by about a line.
@@ -115,12 +121,18 @@ pub fn line_down() -> Event {
 /// A key press.
 #[must_use]
 pub fn key(key: Key) -> Event {
+    chord(Modifiers::NONE, key)
+}
+
+/// A key press with modifiers.
+#[must_use]
+pub fn chord(modifiers: Modifiers, key: Key) -> Event {
     Event::Key {
         key,
         physical_key: None,
         pressed: true,
         repeat: false,
-        modifiers: Modifiers::NONE,
+        modifiers,
     }
 }
 

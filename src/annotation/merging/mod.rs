@@ -99,6 +99,7 @@ struct Record {
     status: Status,
     flagged: bool,
     note: String,
+    attributes: Fields,
 }
 
 impl<'a> Joined<'a> {
@@ -117,6 +118,7 @@ impl<'a> Joined<'a> {
                 status: theirs.status,
                 flagged: theirs.flagged,
                 note: theirs.note.clone(),
+                attributes: theirs.attributes.clone(),
             },
             span_ids: HashMap::new(),
             event_ids: HashMap::new(),
@@ -192,6 +194,8 @@ impl<'a> Joined<'a> {
         note(carry(&net.flagged, &mut record.flagged), Item::Flag);
         note(carry(&net.note, &mut record.note), Item::ArticleNote);
         note(carry_status(&net.status, &mut record.status), Item::Status);
+        let fields = carry_fields(&net.attributes, &mut record.attributes);
+        refused.extend(fields.into_iter().map(Item::Field));
         self.conflicts.extend(refused.into_iter().map(|item| {
             let why = Disagreement::BothChanged(item);
             Conflict::at(None, why)

@@ -32,6 +32,7 @@ pub(super) struct Net {
     pub status: Part<Status>,
     pub flagged: Part<bool>,
     pub note: Part<String>,
+    pub attributes: Part<Fields>,
 }
 
 /// What became of the entries of one kind.
@@ -166,6 +167,7 @@ impl Net {
         settle(&mut net.status);
         settle(&mut net.flagged);
         settle(&mut net.note);
+        settle(&mut net.attributes);
         net
     }
 
@@ -196,6 +198,7 @@ impl Net {
             Op::Status(change) => chain(&mut self.status, Some(change.clone())),
             Op::Flag(change) => chain(&mut self.flagged, Some(change.clone())),
             Op::Note(change) => chain(&mut self.note, Some(change.clone())),
+            Op::Attributes(change) => chain(&mut self.attributes, Some(change.clone())),
         }
     }
 

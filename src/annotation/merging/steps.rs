@@ -212,4 +212,8 @@ fn record_steps(theirs: &AnnotationSet, joined: &Joined<'_>, ops: &mut Vec<Op>) 
         let change = Change::new(theirs.note.clone(), record.note.clone());
         ops.push(Op::Note(change));
     }
+    if theirs.attributes != record.attributes {
+        let change = Change::new(theirs.attributes.clone(), record.attributes.clone());
+        ops.push(Op::Attributes(change));
+    }
 }

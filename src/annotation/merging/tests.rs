@@ -399,6 +399,44 @@ fn beginning_is_no_disagreement() {
 }
 
 #[test]
+fn what_is_said_of_the_article_is_joined_name_by_name() {
+    let mut set = AnnotationSet::default();
+    edits::set_article_attribute(&set, "relevant", Some("yes".into()))
+        .apply(&mut set)
+        .unwrap();
+    let mut here = set.clone();
+    let mut mine = Vec::new();
+    for (name, value) in [("relevant", "no"), ("kind", "report")] {
+        let change = edits::set_article_attribute(&here, name, Some(value.into()));
+        change.apply(&mut here).unwrap();
+        mine.push(change);
+    }
+    let mut theirs = set.clone();
+    edits::set_article_attribute(&theirs, "region", Some("Sahel".into()))
+        .apply(&mut theirs)
+        .unwrap();
+    let merged = merge(&theirs, &mine);
+    merged.transaction.apply(&mut theirs).unwrap();
+    assert_eq!(merged.conflicts, []);
+    let joined = serde_json::json!({"relevant": "no", "region": "Sahel", "kind": "report"});
+    assert_eq!(serde_json::to_value(&theirs.attributes).unwrap(), joined);
+
+    edits::set_article_attribute(&set, "relevant", Some("perhaps".into()))
+        .apply(&mut set)
+        .unwrap();
+    let merged = merge(&set, &mine);
+    assert_eq!(merged.conflicts.len(), 1);
+    assert!(
+        merged.conflicts[0]
+            .why
+            .to_string()
+            .starts_with("relevant: ")
+    );
+    merged.transaction.apply(&mut set).unwrap();
+    assert_eq!(set.attributes.get("relevant"), Some(&"perhaps".into()));
+}
+
+#[test]
 fn many_changes_cost_no_more_than_their_number() {
     let mut set = AnnotationSet::default();
     let now = Timestamp::new("2026-01-01T00:00:00Z");

@@ -74,6 +74,7 @@ pub(super) enum OpRecord {
     Status(Change<Status>),
     Flag(Change<bool>),
     Note(Change<String>),
+    Attributes(Change<Fields>),
 }
 
 #[derive(Debug, Serialize, Deserialize)]

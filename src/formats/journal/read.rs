@@ -229,6 +229,7 @@ fn placed(article: &Article, op: OpRecord) -> Result<Op, Misfit> {
         OpRecord::Status(change) => Op::Status(change),
         OpRecord::Flag(change) => Op::Flag(change),
         OpRecord::Note(change) => Op::Note(change),
+        OpRecord::Attributes(change) => Op::Attributes(change),
     })
 }
 

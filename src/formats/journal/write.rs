@@ -132,6 +132,7 @@ fn op_record(article: &Article, op: &Op) -> OpRecord {
         Op::Status(change) => OpRecord::Status(change.clone()),
         Op::Flag(change) => OpRecord::Flag(change.clone()),
         Op::Note(change) => OpRecord::Note(change.clone()),
+        Op::Attributes(change) => OpRecord::Attributes(change.clone()),
     }
 }
 

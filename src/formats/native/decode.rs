@@ -191,6 +191,7 @@ pub(super) fn read_outer(
     set.status = take(&mut document, "", "status")?.unwrap_or_default();
     set.flagged = take(&mut document, "", "flagged")?.unwrap_or_default();
     set.note = take(&mut document, "", "note")?.unwrap_or_default();
+    set.attributes = take(&mut document, "", "attributes")?.unwrap_or_default();
     let last: LastIds = take(&mut document, "", "last_ids")?.unwrap_or_default();
     set.extra = document;
     set.raise_numbers(last.span, last.entity, last.event);

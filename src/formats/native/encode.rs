@@ -62,6 +62,7 @@ fn document<'a>(article: &'a Article, set: &'a AnnotationSet) -> Document<'a> {
         status: set.status,
         flagged: set.flagged,
         note: &set.note,
+        attributes: &set.attributes,
         spans: list(
             set,
             "spans",

@@ -29,6 +29,9 @@ pub(super) struct Document<'a> {
     pub status: Status,
     pub flagged: bool,
     pub note: &'a str,
+    /// What the schema of the corpus asks of the article as a whole.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub attributes: &'a Fields,
     /// In reading order.
     #[schemars(with = "Vec<SpanRecord>")]
     pub spans: Vec<Entry<'a, SpanRecord>>,
@@ -46,6 +49,12 @@ pub(super) struct Document<'a> {
     pub last_ids: Option<LastIds>,
     #[serde(flatten)]
     pub extra: Cow<'a, Map<String, Value>>,
+}
+
+/// `serde` hands over a reference to the reference.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_empty(fields: &&Fields) -> bool {
+    fields.is_empty()
 }
 
 /// An entry of a list: one that could be placed, or the JSON of one that could not.

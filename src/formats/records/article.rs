@@ -33,13 +33,15 @@ pub fn read_record(
     bytes: &[u8],
 ) -> Result<Article, RecordError> {
     let plan = Plan::new(shape, &Role::ALL);
-    let mut rows;
+    let (mut rows, row);
     let mut cells = match shape.layout {
         Layout::JsonLines => plan.of_line(bytes)?,
         Layout::Delimited(table) => {
             rows = Rows::new(table.separator, table.quotes);
-            match rows.advance(bytes, true) {
-                Row::Whole { next, .. } if next == bytes.len() => {
+            // Without a line end the last byte might be taken for the half of one.
+            row = [bytes, b"\r\n"].concat();
+            match rows.advance(&row, true) {
+                Row::Whole { next, .. } if next == row.len() => {
                     plan.of_row(bytes, &rows.fields, rows.count)?
                 }
                 Row::Whole { .. } | Row::More => return Err(RecordError::Moved),

@@ -74,9 +74,13 @@ impl Index {
         for work in &self.works {
             out.work(work);
         }
-        let check = check(&out.0);
-        out.0.extend_from_slice(&check);
-        out.0
+        Self::sealed(&out.0)
+    }
+
+    /// Bytes with the check behind them that [`Index::decode`] asks for first.
+    #[must_use]
+    pub fn sealed(content: &[u8]) -> Vec<u8> {
+        [content, &check(content)].concat()
     }
 
     /// Reads the file; nothing where anything in it is odd. Linear, and never larger in memory

@@ -192,6 +192,9 @@ fn soundness(head: &[u8], whole: bool, separator: u8, quotes: bool) -> (usize, u
     (sound, odd, columns)
 }
 
+/// A row and its fields.
+type Found<'a> = (&'a [u8], &'a [Field]);
+
 /// The rows at the beginning of a table, nothing for a broken one; blank ones and the line that
 /// tells the separator are passed over. Ends where `take` says no.
 pub(super) fn each_row(
@@ -199,7 +202,7 @@ pub(super) fn each_row(
     whole: bool,
     layout: Delimited,
     most: usize,
-    take: &mut dyn FnMut(Option<(&[u8], &[Field])>) -> bool,
+    take: &mut dyn FnMut(Option<Found<'_>>) -> bool,
 ) -> usize {
     let mut rows = Rows::new(layout.separator, layout.quotes);
     let (mut from, mut count) = (0, 0);
@@ -211,7 +214,8 @@ pub(super) fn each_row(
             Row::Whole { end, next } => {
                 let row = &rest[..end];
                 let blank = rows.count == 1 && row.trim_ascii().is_empty();
-                if !blank && !(from == 0 && tells_separator(row)) {
+                let told = from == 0 && tells_separator(row);
+                if !blank && !told {
                     count += 1;
                     if !take(Some((row, &rows.fields))) {
                         break;

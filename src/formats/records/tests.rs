@@ -195,6 +195,8 @@ fn tables_open_and_broken_rows_cost_themselves_only() {
             vec![],
         ),
         ("a.csv", "id,text,text\n1,a,b\n", vec!["2:1:a"], vec![]),
+        // One carriage return is of the line end, the other one of the text.
+        ("a.csv", "id,text\r\n1,a\r\r\n", vec!["2:1:a\r"], vec![]),
     ] {
         check(name, file.as_bytes(), &records, &faults);
     }

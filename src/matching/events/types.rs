@@ -197,6 +197,15 @@ mod tests {
     }
 
     #[test]
+    fn the_built_in_schema_has_every_type_that_is_suggested() {
+        let schema = crate::annotation::Schema::built_in();
+        for kind in Kind::ALL {
+            assert!(schema.event_type(kind.name()).is_some(), "{kind:?}");
+        }
+        assert_eq!(schema.event_types.len(), Kind::ALL.len());
+    }
+
+    #[test]
     fn tense_and_governor_change_the_type() {
         assert_eq!(in_future(Kind::Aid, true), Kind::Agree);
         assert_eq!(in_future(Kind::Retreat, true), Kind::Concede);

@@ -2,7 +2,7 @@
 //! else stands in that file stays as it is, comments included.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
@@ -78,10 +78,10 @@ pub fn keep_columns(
     saving::save(files, &path, bytes.as_bytes(), base).map(|_| ())
 }
 
-fn load(files: &dyn Files, path: &PathBuf) -> Result<Option<(Vec<u8>, DocumentMut)>, StorageError> {
+fn load(files: &dyn Files, path: &Path) -> Result<Option<(Vec<u8>, DocumentMut)>, StorageError> {
     let failed = |source| StorageError::failed(path, Action::Read, source);
     let odd = |why: String| StorageError::Choice {
-        path: path.clone(),
+        path: path.to_owned(),
         why,
     };
     match files.kind(path) {

@@ -7,6 +7,8 @@
 mod choice;
 mod opening;
 mod place;
+#[cfg(test)]
+mod tests;
 mod work;
 
 pub use choice::{keep_columns, kept_columns};

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use encoding_rs::UTF_8;
 
 use super::super::{Action, Files, Kind, OpenError, StorageError, names, saving};
+use super::place::{Longer, longer_names};
 use super::work::nanoseconds;
 use super::{annotated, folder_of, kept_columns};
 use crate::formats::Fingerprint;
+use crate::formats::native::Summary;
 use crate::formats::records::{
     Columns, Entry, Fault, Index, Layout, PREVIEWED, Preview, RecordError, Role, Scan, Scanned,
     Shape, Sniff, Stamp, Unreadable, Wanted, Work, key_of, read_record,
@@ -37,6 +39,8 @@ pub struct RecordFile {
     pub shape: Shape,
     /// As it was when it was scanned.
     pub stamp: Stamp,
+    /// Records whose work has a longer name than usual.
+    pub(super) longer: Longer,
 }
 
 impl RecordFile {
@@ -71,6 +75,25 @@ pub struct Records {
 }
 
 impl Records {
+    /// How far an annotator is with each record, by its key: by a file of their own, else by the
+    /// one that names nobody.
+    #[must_use]
+    pub fn summaries(&self, annotator: Option<&str>) -> foldhash::HashMap<&str, &Summary> {
+        let mut found: foldhash::HashMap<&str, &Summary> = foldhash::HashMap::default();
+        for summary in self.works.iter().filter_map(|work| work.summary.as_ref()) {
+            let own = summary.annotator.as_deref() == annotator;
+            let Some(record) = summary.record.as_deref() else {
+                continue;
+            };
+            if own {
+                found.insert(record, summary);
+            } else if summary.annotator.is_none() {
+                found.entry(record).or_insert(summary);
+            }
+        }
+        found
+    }
+
     /// Writes the index, with the folder around it. Opening does so by itself; once more is worth
     /// it where `works` was brought up to date. Where it cannot be written the next opening scans.
     pub fn keep(&self, files: &dyn Files) {
@@ -169,6 +192,7 @@ pub fn open_records(
             path: path.to_owned(),
             shape,
             stamp,
+            longer: longer_names(&scanned.entries, &works),
         }),
         entries: scanned.entries,
         faults: scanned.faults,

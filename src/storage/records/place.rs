@@ -12,7 +12,7 @@ use super::super::{Files, Kind, LARGEST_ANNOTATION_FILE, OpenError, names};
 use super::opening::{RecordFile, read_part};
 use crate::formats::Fingerprint;
 use crate::formats::native::summarise;
-use crate::formats::records::Entry;
+use crate::formats::records::{Entry, Work};
 use crate::text::Article;
 
 /// How many digits of the hash stand in the name of an annotation file, and how many where that
@@ -21,6 +21,9 @@ const DIGITS: [usize; 4] = [8, 16, 32, 64];
 
 /// The longest readable part of a name, in bytes.
 const LONGEST_SLUG: usize = 40;
+
+/// By the keys of the records.
+pub(super) type Longer = foldhash::HashMap<Arc<str>, usize>;
 
 /// A record of a file. Two are the same where file and key are; where it stands may change.
 #[derive(Clone, Debug)]
@@ -95,18 +98,22 @@ impl RecordPlace {
         read_part(files, &self.file, &self.key, self.range.clone(), self.line)
     }
 
-    /// Where the work of an annotator on this record is, or will be. Two records may share the
-    /// digits in a name: where the file there belongs to another record, a name with more of them
-    /// is taken. Looks into at most four files, in most cases one.
+    /// Where the work of an annotator on this record is, or will be. Where a file of another
+    /// record has come to stand there since the opening, a name with more digits is taken. Looks
+    /// into one file in nearly all cases.
     #[must_use]
     pub fn annotation_path(&self, files: &dyn Files, annotator: Option<&str>) -> PathBuf {
+        let least = self.file.longer.get(&self.key).copied().unwrap_or(0);
         let folder = self.file.folder();
-        let names = DIGITS.map(|digits| folder.join(work_name(&self.key, digits, annotator)));
-        let free = names
+        let names = DIGITS
+            .map(|digits| folder.join(names::annotation_name(&stem(&self.key, digits), annotator)));
+        let free = DIGITS
             .iter()
-            .find(|path| !is_of_another(files, path, &self.key));
+            .zip(&names)
+            .find(|(digits, path)| **digits >= least && !is_of_another(files, path, &self.key));
         // All four taken would need two records with one SHA-256.
-        free.unwrap_or(&names[DIGITS.len() - 1]).clone()
+        free.map_or(&names[DIGITS.len() - 1], |(_, path)| path)
+            .clone()
     }
 }
 
@@ -122,11 +129,70 @@ fn is_of_another(files: &dyn Files, path: &Path, key: &str) -> bool {
     record.is_some_and(|record| record != key)
 }
 
-/// `4f/a17-4f00ba12.amina.obelus.json`, below the folder of the file.
-pub(super) fn work_name(key: &str, digits: usize, annotator: Option<&str>) -> PathBuf {
+/// The records whose names have more digits than usual, and how many: those that would have the
+/// name of an annotation file that says it is another record's, or of a record further up. One
+/// that cannot be read belongs to the record after which it is named.
+pub(super) fn longer_names(entries: &[Entry], works: &[Work]) -> Longer {
+    let prefix = |key: &str| {
+        let [a, b, c, d, ..] = Fingerprint::of(key.as_bytes()).bytes();
+        u32::from_be_bytes([a, b, c, d])
+    };
+    let mut prefixes: Vec<(u32, u32)> = (0..)
+        .zip(entries)
+        .map(|(index, entry)| (prefix(&entry.key), index))
+        .collect();
+    prefixes.sort_unstable();
+    let alike = |crowd: u32| {
+        let from = prefixes.partition_point(|(prefix, _)| *prefix < crowd);
+        let same = prefixes[from..].iter();
+        let same = same.take_while(move |(prefix, _)| *prefix == crowd);
+        same.map(|(_, index)| &entries[*index as usize].key)
+    };
+    let mut owners = foldhash::HashMap::default();
+    let mut crowded = Vec::new();
+    for work in works {
+        let record = work.summary.as_ref().and_then(|s| s.record.as_deref());
+        let (Some(record), Some((stem, _))) = (record, names::parse(&work.name)) else {
+            continue;
+        };
+        owners.insert(stem, record);
+        let digits = stem.rsplit('-').next().and_then(|hex| hex.get(..8));
+        let crowd = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        // In most cases it is the only record with these digits.
+        crowded.extend(crowd.filter(|crowd| alike(*crowd).any(|key| **key != *record)));
+    }
+    crowded.extend(
+        prefixes
+            .windows(2)
+            .filter(|pair| pair[0].0 == pair[1].0)
+            .map(|pair| pair[0].0),
+    );
+    crowded.sort_unstable();
+    crowded.dedup();
+    let mut longer = Longer::default();
+    for crowd in crowded {
+        let mut taken: Vec<String> = Vec::new();
+        for key in alike(crowd) {
+            let free = |stem: &String| {
+                let owner = owners.get(stem.as_str());
+                owner.is_none_or(|owner| *owner == &**key) && !taken.contains(stem)
+            };
+            let names = DIGITS.map(|digits| stem(key, digits));
+            // All of them taken would need two records with one SHA-256.
+            let chosen = names.iter().position(free).unwrap_or(DIGITS.len() - 1);
+            if chosen > 0 {
+                longer.insert(key.clone(), DIGITS[chosen]);
+            }
+            taken.push(names[chosen].clone());
+        }
+    }
+    longer
+}
+
+/// `4f/a17-4f00ba12`, below the folder of the file.
+fn stem(key: &str, digits: usize) -> String {
     let hash = Fingerprint::of(key.as_bytes()).to_string();
-    let stem = format!("{}-{}", slug(key), &hash[..digits]);
-    Path::new(&hash[..2]).join(names::annotation_name(&stem, annotator))
+    format!("{}/{}-{}", &hash[..2], slug(key), &hash[..digits])
 }
 
 /// A short form of a key that every file system takes: small letters of ASCII, digits and hyphens.
@@ -169,17 +235,13 @@ mod tests {
             ("--\0\n", "record"),
             (&"x-".repeat(400), &"x-".repeat(20)[..39]),
         ] {
-            let name = work_name(key, 8, None);
-            let text = name.to_str().unwrap();
             let hash = Fingerprint::of(key.as_bytes()).to_string();
             let (folder, digits) = (&hash[..2], &hash[..8]);
-            assert_eq!(text, format!("{folder}/{slug}-{digits}.obelus.json"));
+            assert_eq!(stem(key, 8), format!("{folder}/{slug}-{digits}"));
         }
-        let name = work_name("a17", 16, Some("amina"));
-        let name = names::file_name(&name);
-        let (stem, annotator) = names::parse(&name).unwrap();
-        assert_eq!(annotator, Some("amina"));
-        assert!(stem.starts_with("a17-") && stem.len() == 20);
-        assert_ne!(work_name("A", 8, None), work_name("a", 8, None));
+        let name = names::annotation_name(&stem("a17", 16), Some("amina"));
+        let (read, annotator) = names::parse(&name).unwrap();
+        assert_eq!((read, annotator), (&*stem("a17", 16), Some("amina")));
+        assert_ne!(stem("A", 8), stem("a", 8));
     }
 }

@@ -8,8 +8,8 @@ use crate::formats::native::summarise;
 use crate::formats::records::Work;
 
 /// Every annotation file in a folder such as `news.jsonl.obelus`, in the order of their names. One
-/// that is in `known` with the same size and time is not read again. Folders that are links out
-/// of here are not entered; where nothing can be listed there is no work.
+/// that is in `known` with the same size and time is not read again. Links are not
+/// followed; where nothing can be listed there is no work.
 #[must_use]
 pub fn annotated(files: &dyn Files, folder: &Path, known: &[Work]) -> Vec<Work> {
     let known: foldhash::HashMap<&str, &Work> = known
@@ -23,10 +23,7 @@ pub fn annotated(files: &dyn Files, folder: &Path, known: &[Work]) -> Vec<Work> 
     for inner in files.list(folder).unwrap_or_default() {
         let shelf = names::file_name(&inner.path);
         let hex = shelf.len() == 2 && shelf.bytes().all(|b| b.is_ascii_hexdigit());
-        if inner.kind != Kind::Folder || !hex {
-            continue;
-        }
-        if links::outside(files, folder, &inner.path).is_some() {
+        if inner.kind != Kind::Folder || inner.link || !hex {
             continue;
         }
         for listed in files.list(&inner.path).unwrap_or_default() {
@@ -34,7 +31,7 @@ pub fn annotated(files: &dyn Files, folder: &Path, known: &[Work]) -> Vec<Work> 
             let Kind::File { size, .. } = listed.kind else {
                 continue;
             };
-            if name.starts_with('.') || !names::is_annotation_file(&name) {
+            if listed.link || name.starts_with('.') || !names::is_annotation_file(&name) {
                 continue;
             }
             let name = format!("{shelf}/{name}");

@@ -33,6 +33,8 @@ impl Desk {
             Action::Relabel(..)
                 | Action::AcceptAs(..)
                 | Action::SetEventKind(..)
+                | Action::SetEventMode(..)
+                | Action::Answer(..)
                 | Action::PlaceLost(_)
         );
         if let Some(why) = self.kept_by_a_mode(Command::Delete).filter(|_| changes) {
@@ -114,12 +116,14 @@ impl Desk {
                 )?;
                 Ok("Note kept".to_owned())
             }),
-            Action::SetEventKind(id, kind) => self.act(|d, _, clock| {
-                let transaction = edits::set_event_kind(&d.set, &id, kind.as_deref())
+            Action::SetEventKind(id, kind) => self.set_event_kind(&id, kind.as_deref()),
+            Action::SetEventMode(id, mode) => self.act(|d, _, clock| {
+                let transaction = edits::set_event_mode(&d.set, &id, mode.as_deref())
                     .map_err(|e| sentence(&e))?;
                 d.commit(transaction, clock)?;
-                Ok("Event type set".to_owned())
+                Ok("Event mode set".to_owned())
             }),
+            Action::Answer(about, name, answer) => self.answer_schema(&about, &name, answer),
             Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
             Action::FindWords(words) => {
                 let options = Options::default();
@@ -133,6 +137,9 @@ impl Desk {
             Action::SetPublished(date) => self.set_published(&date),
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
+            Action::CountWhole(whole) => self.count_whole(whole),
+            Action::StopCounting => self.stop_counting(),
+            Action::GoToOdd(mistake) => self.go_to_odd(mistake),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
@@ -293,13 +300,18 @@ fn click(document: &mut Document, position: usize) {
     }
 }
 
-/// Widens a selection made by dragging to whole words.
+/// Widens a selection made by dragging to whole words, or to whole characters where the schema
+/// says so.
 fn snap(document: &mut Document) {
     let caret = document.caret;
     let Some(range) = caret.selection() else {
         return;
     };
-    if let Some(snapped) = motion::snap_to_words(&document.article, range) {
+    let snapped = match document.schema().rules.snap_to_words {
+        true => motion::snap_to_words(&document.article, range),
+        false => Some(motion::snap_to_graphemes(document.article.text(), range)),
+    };
+    if let Some(snapped) = snapped {
         let forward = caret.anchor <= caret.position;
         let (anchor, position) = if forward {
             (snapped.start, snapped.end)

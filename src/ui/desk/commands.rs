@@ -7,7 +7,7 @@ use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
 use crate::storage::settings::Theme;
 use crate::text::ByteRange;
-use crate::ui::actions::NoteOn;
+use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Deed, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
@@ -167,6 +167,8 @@ impl Desk {
             Command::Forward => self.jump(false),
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
+            Command::NextUnfinished => self.next_unfinished(),
+            Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
                 self.next_unfinished();
@@ -194,12 +196,19 @@ impl Desk {
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
             Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::Statistics => self.toggle_statistics(),
+            Command::GoToAlike => self.go_to_alike(),
+            Command::CopyAlike => self.copy_alike(),
             Command::ArticlesPanel => self.show_articles = !self.show_articles,
             Command::Annotator => {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
             }
             Command::Adopt => self.adopt(),
+            Command::Guidelines => self.show_guidelines(),
+            Command::ReadSchema => self.read_schema_again(),
+            Command::ArticleLabels => self.ask_about(About::Article),
+            Command::SpanAttributes => self.ask_about_selected(),
             Command::ZoomIn => self.zoom(self.around.settings.zoom * 1.1),
             Command::ZoomOut => self.zoom(self.around.settings.zoom / 1.1),
             Command::ZoomReset => self.zoom(1.0),
@@ -286,6 +295,7 @@ impl Desk {
             | Command::LeftEndLeft
             | Command::LeftEndRight
             | Command::FreeEnds
+            | Command::SpanAttributes
             | Command::SameActor
             | Command::AcceptSame
             | Command::ConfirmPlace

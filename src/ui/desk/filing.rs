@@ -30,6 +30,7 @@ impl Desk {
 
     /// Opens an article, or goes to it where it is open already.
     pub(super) fn open_place(&mut self, place: Place) {
+        self.close_statistics();
         self.save_active_if_due();
         let known = self
             .documents
@@ -143,6 +144,9 @@ impl Desk {
                 ahead,
             } => self.take_read_ahead(place, revision, ahead),
             Reply::Counted { revision, counts } => self.take_counted(revision, counts),
+            Reply::Surveyed(survey) => self.take_surveyed(survey),
+            Reply::Compared(search) => self.take_compared(search),
+            Reply::Borrowed { place, result } => self.take_borrowed(&place, result),
             Reply::Described { listing, facts } => self.take_described(listing, facts),
             Reply::Saved {
                 number,
@@ -158,6 +162,7 @@ impl Desk {
                     document.keeping.take_kept(revision, result);
                 }
             }
+            Reply::Schema { folder, found } => self.take_schema(&folder, *found),
             Reply::Noticed(notice) => self.warn(notice),
             Reply::Rested { .. } | Reply::Closed { .. } => {}
             Reply::Resumed { number, result } => self.take_resumed(number, result),
@@ -203,6 +208,9 @@ impl Desk {
             Reply::CorpusSearched { number, portion } => self.take_searched(number, portion),
             Reply::Amended { number, amended } => self.take_amended(number, amended),
             Reply::BrokeDown { number, what } => {
+                if number.is_none() {
+                    self.stop_counting();
+                }
                 let mut saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = &mut saving {
                     document.settling = false;
@@ -264,6 +272,7 @@ impl Desk {
             opened.article,
             opened.set,
         );
+        document.take_schema(&self.schema);
         document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.held = matches!(opened.read_only, Some(ReadOnly::Held(_)));

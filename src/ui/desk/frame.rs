@@ -38,6 +38,7 @@ impl Desk {
         for command in self.keys(&context) {
             self.carry_out(&context, Action::Run(command));
         }
+        self.refresh_statistics();
         let mut actions = Actions::new();
         self.draw(ui, &mut actions);
         focus::paint_ring(&context);
@@ -59,6 +60,7 @@ impl Desk {
             Some(true) if std::mem::take(&mut self.away) => self.look_for_changes(),
             _ => {}
         }
+        self.look_for_schema();
         self.tell_title(&context);
         self.tick(&context);
         if acted {
@@ -76,6 +78,8 @@ impl Desk {
         self.take_replies();
         self.read_again_if_wanted();
         self.go_ahead();
+        self.look_for_alike();
+        self.land();
         if let Some(due) = self.look_at_touched() {
             #[expect(clippy::cast_possible_truncation, reason = "less than a second")]
             context.request_repaint_after_secs((due - self.clock) as f32 + 0.05);
@@ -114,7 +118,9 @@ impl Desk {
     fn keys(&mut self, context: &Context) -> Vec<Command> {
         let held = std::mem::take(&mut self.held_keys);
         context.input_mut(|input| drop(input.events.splice(0..0, held)));
+        let page = self.counting.is_open();
         let now = context.memory(|memory| memory.focused());
+        let now = now.filter(|id| page || *id != panels::statistics_pane());
         // Esc takes the focus from a field before anybody sees the key: it was meant for the field.
         let focused = now.or(self.focus_before);
         self.focus_before = now;
@@ -131,11 +137,21 @@ impl Desk {
         if self.dialog.is_some() || egui::Popup::is_any_open(context) {
             return Vec::new();
         }
-        if now.is_none() && self.document().is_some() {
+        let escape = |input: &mut egui::InputState| {
+            input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)
+        };
+        if page && !in_field && context.input_mut(escape) {
+            self.close_statistics();
+            return Vec::new();
+        }
+        if page && now.is_none_or(|id| id == text_view::focus_id()) {
+            context.memory_mut(|memory| memory.request_focus(panels::statistics_pane()));
+        } else if now.is_none() && self.document().is_some() {
             context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
         }
-        let in_text =
-            self.document().is_some() && focused.is_none_or(|id| id == text_view::focus_id());
+        let in_text = !page
+            && self.document().is_some()
+            && focused.is_none_or(|id| id == text_view::focus_id());
         let mut commands = Vec::new();
         let mut held = Vec::new();
         let linking = self
@@ -163,7 +179,8 @@ impl Desk {
                     held.push(event.clone());
                     return false;
                 }
-                let role = (choosing && in_text).then(|| keymap::role(event));
+                let roles = &self.schema.roles;
+                let role = (choosing && in_text).then(|| keymap::role(event, roles));
                 let bound = || keymap::command(&self.keymap, event, in_text, in_field);
                 match role.flatten().or_else(bound) {
                     Some(command) => {
@@ -216,6 +233,7 @@ impl Desk {
                     keymap: &self.keymap,
                     schema: &self.schema,
                     keymap_faults: self.keymap_faults.len(),
+                    schema_faults: self.in_force.faults.len(),
                     pipeline: self.around.jobs.pipeline(),
                     in_text: context
                         .memory(|memory| memory.focused())
@@ -251,7 +269,8 @@ impl Desk {
                     }
                 });
         }
-        if self.show_inspector && self.document().is_some() {
+        let page = self.counting.is_open();
+        if self.show_inspector && !page && self.document().is_some() {
             Panel::right("inspector")
                 .resizable(true)
                 .default_size((wide * 0.26).clamp(220.0, 330.0))
@@ -263,16 +282,23 @@ impl Desk {
                             document,
                             schema: &self.schema,
                             keymap: &self.keymap,
+                            guide: &self.in_force.guide,
                         };
-                        inspector.show(ui, &mut self.tab, actions);
+                        inspector.show(ui, &mut self.tab, &mut self.guide, actions);
                     }
                 });
         }
-        if let Some(document) = self.active.and_then(|n| self.documents.get(&n)) {
+        let note = self.alike_note();
+        if let Some(document) = self.active.and_then(|n| self.documents.get(&n))
+            && !page
+        {
             Panel::top("header")
                 .frame(bar(palette.panel, 14, 5))
                 .show(ui, |ui| {
-                    self.header.show(ui, document, actions);
+                    self.header.show(ui, document, &self.schema, actions);
+                    if let Some(note) = &note {
+                        panels::alike_note(ui, note, actions);
+                    }
                 });
             if let Some(find) = &mut self.find {
                 Panel::bottom("find")
@@ -285,7 +311,11 @@ impl Desk {
         egui::CentralPanel::default()
             .frame(Frame::NONE.fill(palette.paper))
             .show(ui, |ui| {
-                self.draw_text(ui, actions);
+                if page {
+                    self.statistics_page().show(ui, actions);
+                } else {
+                    self.draw_text(ui, actions);
+                }
             });
         self.draw_dialog(&context, actions);
     }
@@ -379,6 +409,7 @@ impl Desk {
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,
+            corpus: self.corpus.as_deref(),
         };
         dialog.show(context, &facts, actions);
         self.dialog = Some(dialog);

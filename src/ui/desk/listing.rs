@@ -136,6 +136,7 @@ impl Desk {
         };
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
         self.list.take(&corpus, same);
+        self.list.counting = self.around.suggest;
         if let Some(notice) = corpus.notices.first().filter(|_| !same) {
             self.warn(notice.clone());
         }
@@ -187,6 +188,7 @@ impl Desk {
         }
         let mut unknown = false;
         for (path, there) in paths {
+            self.look_at_schema_file(&path);
             let name = names::file_name(&path);
             let article = match names::parse(&name) {
                 Some((article, _)) => path.with_file_name(article),

@@ -5,6 +5,7 @@
 //! a document.
 
 mod ahead;
+mod alike;
 mod announcing;
 mod carry_out;
 mod choosing;
@@ -17,8 +18,10 @@ mod frame;
 mod listing;
 mod pasting;
 mod saving;
+mod schema;
 mod searching;
 mod standing;
+mod statistics;
 mod sweeping;
 
 use std::collections::HashMap;
@@ -28,16 +31,19 @@ use std::sync::Arc;
 pub use first_look::FirstLook;
 
 use self::ahead::Lead;
+use self::alike::AlikeSearch;
 use self::announcing::Announcer;
 use self::find::Find;
 use self::listing::Listing;
+use self::schema::InForce;
 use self::searching::Searching;
+use self::statistics::Counting;
 use self::sweeping::{Linked, UnderWay};
 use super::actions::Action;
 use super::dialogs::Dialog;
 use super::document::{Caret, Document};
 use super::keymap::Keymap;
-use super::panels::{ArticleList, HeaderForm, Tab};
+use super::panels::{ArticleList, GuideView, HeaderForm, Tab};
 use super::text_view::TextView;
 use crate::annotation::{Schema, Timestamp};
 use crate::formats;
@@ -66,8 +72,12 @@ pub struct Surroundings {
 
 /// The whole window.
 pub struct Desk {
-    schema: Schema,
+    schema: Arc<Schema>,
+    /// Where the schema comes from, and what else its folder says.
+    in_force: InForce,
     keymap: Keymap,
+    /// The keymap file: its keys are given anew where the labels take others.
+    keymap_file: Option<String>,
     /// What is wrong with the keymap file, in sentences.
     keymap_faults: Vec<String>,
     around: Surroundings,
@@ -76,6 +86,8 @@ pub struct Desk {
     corpus: Option<Arc<Corpus>>,
     listing: Listing,
     lead: Lead,
+    counting: Counting,
+    alike: AlikeSearch,
     /// The search over the corpus.
     searching: Searching,
     /// Changes across articles that can be undone from any of them.
@@ -97,6 +109,7 @@ pub struct Desk {
     dialog: Option<Dialog>,
     find: Option<Find>,
     tab: Tab,
+    guide: GuideView,
     show_articles: bool,
     show_inspector: bool,
     show_suggestions: bool,
@@ -137,17 +150,21 @@ impl Desk {
     /// A desk with nothing on it.
     #[must_use]
     pub fn new(around: Surroundings) -> Self {
-        let schema = Schema::built_in();
+        let schema = Arc::new(Schema::built_in());
         let choices = formats::choices::read(&around.settings.suggestions);
         Self {
             keymap: Keymap::standard(&schema),
+            keymap_file: None,
             keymap_faults: Vec::new(),
             schema,
+            in_force: InForce::default(),
             around,
             list: ArticleList::default(),
             corpus: None,
             listing: Listing::default(),
             lead: Lead::default(),
+            counting: Counting::default(),
+            alike: AlikeSearch::default(),
             searching: Searching::default(),
             linked: Vec::new(),
             amending: None,
@@ -162,6 +179,7 @@ impl Desk {
             dialog: None,
             find: None,
             tab: Tab::default(),
+            guide: GuideView::default(),
             show_articles: true,
             show_inspector: true,
             show_suggestions: true,
@@ -193,10 +211,8 @@ impl Desk {
     /// Takes the keys from a keymap file. What is wrong with it is said, and stays to be read in
     /// the window; for each wrong entry the default stays.
     pub fn take_keymap(&mut self, text: &str) {
-        let (keymap, faults) = Keymap::read(&self.schema, text);
-        self.keymap = keymap;
-        let faults = faults.iter().map(|fault| format!("keymap.toml, {fault}"));
-        self.keymap_faults = faults.collect();
+        self.keymap_file = Some(text.to_owned());
+        self.give_keys();
         self.say_keymap_faults();
     }
 
@@ -204,6 +220,18 @@ impl Desk {
     pub fn refuse_keymap(&mut self, why: String) {
         self.keymap_faults = vec![why];
         self.say_keymap_faults();
+    }
+
+    /// Gives keys to commands and labels, as the keymap file has it.
+    fn give_keys(&mut self) {
+        let Some(text) = &self.keymap_file else {
+            self.keymap = Keymap::standard(&self.schema);
+            return;
+        };
+        let (keymap, faults) = Keymap::read(&self.schema, text);
+        self.keymap = keymap;
+        let faults = faults.iter().map(|fault| format!("keymap.toml, {fault}"));
+        self.keymap_faults = faults.collect();
     }
 
     fn say_keymap_faults(&mut self) {
@@ -260,6 +288,12 @@ impl Desk {
     #[must_use]
     pub fn reading_at(&self) -> Option<usize> {
         self.document().and_then(|_| self.view.reading_at())
+    }
+
+    /// How many articles are listed.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.list.entries().len()
     }
 
     /// What the desk said last.

@@ -12,7 +12,7 @@ use crate::ui::actions::SearchWish;
 use crate::ui::commands::Command;
 use crate::ui::dialogs::{Deed, Dialog};
 use crate::ui::document::{Caret, Leap};
-use crate::ui::panels::{EVENT_KINDS, SearchPanel, articles_pane, count, search_pane};
+use crate::ui::panels::{SearchPanel, articles_pane, count, search_pane};
 use crate::ui::text_view;
 
 /// A longer selection than so many bytes is no phrase to look for.
@@ -73,7 +73,8 @@ impl Desk {
 
     fn learn_vocabulary(&mut self) {
         let mut known = Vocabulary::of(&self.schema);
-        known.event_types = EVENT_KINDS.iter().map(|kind| (*kind).to_owned()).collect();
+        let types = self.schema.event_types.iter();
+        known.event_types = types.map(|def| def.name.to_string()).collect();
         let others = self
             .documents
             .values()

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::annotation::{Label, Status};
+use crate::storage::Corpus;
 use crate::storage::settings::Theme;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
@@ -25,15 +26,20 @@ impl Desk {
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
             Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
+            Command::GoToAlike => self.alike_stands().0,
+            Command::CopyAlike => self.alike_stands().1,
             Command::Undo => undo.is_some(),
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
             | Command::EditNote
+            | Command::SpanAttributes
             | Command::RightEndLeft
             | Command::RightEndRight
             | Command::LeftEndLeft
             | Command::LeftEndRight
             | Command::FreeEnds => selected,
+            Command::SetHead => document.is_some() && self.schema.rules.heads,
+            Command::ReadSchema => self.schema_folder().is_some(),
             Command::FillRole => selected_is(&Label::EVENT),
             Command::SameActor => selected_is(&Label::ACTOR),
             Command::Delete => selected || current,
@@ -52,7 +58,13 @@ impl Desk {
             Command::Back | Command::Forward => {
                 document.is_some_and(|d| d.jumps.leads(command == Command::Back))
             }
-            Command::NextArticle | Command::PreviousArticle => self.list.entries().len() > 1,
+            Command::LeftOut => {
+                let all = |c: &Corpus| c.notices.is_empty() && c.faults.is_empty();
+                self.corpus.as_deref().is_some_and(|corpus| !all(corpus))
+            }
+            Command::NextArticle | Command::PreviousArticle | Command::NextUnfinished => {
+                self.list.entries().len() > 1
+            }
             Command::SearchCorpus => self.corpus.is_some(),
             Command::NextCorpusHit | Command::PreviousCorpusHit => self.searching.has_hits(),
             Command::MarkEverywhere => self.corpus.is_some() && document.is_some(),
@@ -69,8 +81,9 @@ impl Desk {
             | Command::FindPrevious
             | Command::MarkHits
             | Command::Mark(_)
-            | Command::SetHead
             | Command::MatchAgain
+            | Command::ArticleLabels
+            | Command::Guidelines
             | Command::ArticleLanguage
             | Command::DoneAndNext
             | Command::MarkDone
@@ -91,6 +104,7 @@ impl Desk {
         let ticked = match command {
             Command::ArticlesPanel => Some(self.show_articles),
             Command::Inspector => Some(self.show_inspector),
+            Command::Statistics => Some(self.counting.is_open()),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),
             Command::ThemeLight => Some(theme == Theme::Light),

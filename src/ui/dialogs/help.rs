@@ -3,7 +3,6 @@
 use egui::{Grid, Key, RichText, ScrollArea, Ui};
 
 use super::Facts;
-use crate::annotation::ROLES;
 use crate::ui::commands::{self, Command, Menu};
 use crate::ui::theme::{self, Palette};
 
@@ -80,7 +79,7 @@ pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
                     .spacing([18.0, 3.0])
                     .show(ui, |ui| {
                         if menu == Menu::Mark {
-                            for (place, def) in (0u8..9).zip(&facts.schema.labels) {
+                            for (place, def) in (0u8..).zip(&facts.schema.labels) {
                                 row(
                                     ui,
                                     facts,
@@ -89,7 +88,7 @@ pub(super) fn help(ui: &mut Ui, facts: &Facts<'_>) {
                                     &format!("Mark as {}", def.label),
                                 );
                             }
-                            for (place, def) in (0u8..9).zip(&facts.schema.labels) {
+                            for (place, def) in (0u8..).zip(&facts.schema.labels) {
                                 row(
                                     ui,
                                     facts,
@@ -137,7 +136,7 @@ fn roles(ui: &mut Ui, facts: &Facts<'_>, palette: &Palette) {
     if first.is_empty() {
         return;
     }
-    for (place, role) in ROLES.iter().enumerate() {
+    for (place, role) in facts.schema.roles.iter().enumerate() {
         let keys = format!("{first}, then {} or {}", role.key, place + 1);
         ui.label(RichText::new(keys).color(palette.quiet));
         ui.label(format!("Fill the role: {}", role.name));

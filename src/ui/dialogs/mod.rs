@@ -1,5 +1,6 @@
 //! The dialogs: modal, closed by Esc, each answering with an action.
 
+mod answers;
 mod bulk;
 mod columns;
 mod deciding;
@@ -7,6 +8,7 @@ mod everywhere;
 mod forms;
 mod help;
 mod language;
+mod left_out;
 mod mark_hits;
 mod matchers;
 mod palette;
@@ -19,14 +21,14 @@ pub use everywhere::{Deed, EverywhereForm};
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
-use super::actions::{Action, DialogAnswer, NoteOn, PastedArticle};
+use super::actions::{About, Action, DialogAnswer, NoteOn, PastedArticle};
 use super::commands::Command;
 use super::document::{CarriedCounts, Document};
 use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
-use crate::storage::Salvage;
+use crate::storage::{Corpus, Salvage};
 
 /// The dialog that is open.
 #[derive(Debug)]
@@ -57,8 +59,12 @@ pub enum Dialog {
     /// Change every same mention in the corpus.
     Everywhere(Box<EverywhereForm>),
     Palette(PaletteForm),
+    /// What the schema asks of a span or of the article.
+    Answers(About),
     /// Which matchers are listened to, and from which score on.
     Matchers,
+    /// What was left out of the corpus, and which records cannot be opened.
+    LeftOut,
     /// The language in which the matchers read the article.
     Language,
     Help,
@@ -104,6 +110,8 @@ pub struct Facts<'a> {
     pub choices: &'a Choices,
     pub pipeline: &'a Pipeline,
     pub show_suggestions: bool,
+    /// What is listed.
+    pub corpus: Option<&'a Corpus>,
 }
 
 impl Dialog {
@@ -125,7 +133,10 @@ impl Dialog {
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
             Self::Palette(_) => "Commands",
+            Self::Answers(About::Span(_)) => "Attributes of the span",
+            Self::Answers(About::Article) => "Labels of the article",
             Self::Matchers => "Matchers",
+            Self::LeftOut => "Left out of the list",
             Self::Language => "Language of the article",
             Self::Help => "Help",
             Self::About => "About Obelus",
@@ -151,7 +162,7 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) | Self::Everywhere(_) => 620.0,
+                Self::Paste(_) | Self::Columns(_) | Self::LeftOut | Self::Everywhere(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 _ => 440.0,
             });
@@ -170,7 +181,9 @@ impl Dialog {
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
+                Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),
+                Self::LeftOut => left_out::left_out(ui, facts.corpus, actions),
                 Self::Language => language::language(ui, facts, actions),
                 Self::Help => help::help(ui, facts),
                 Self::About => help::about(ui),

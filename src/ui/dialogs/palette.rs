@@ -94,7 +94,7 @@ fn rows(query: &str, facts: &Facts<'_>) -> Vec<(Command, String)> {
         .split_whitespace()
         .map(str::to_owned)
         .collect();
-    let marks = (0u8..9).zip(&facts.schema.labels).flat_map(|(place, def)| {
+    let marks = (0u8..).zip(&facts.schema.labels).flat_map(|(place, def)| {
         [
             (Command::Mark(place), format!("Mark as {}", def.label)),
             (

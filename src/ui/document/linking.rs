@@ -6,9 +6,7 @@
 //! as it was.
 
 use super::{Caret, Document, sentence, when};
-use crate::annotation::{
-    EventDate, Fields, Id, Label, ROLES, Role, RoleDef, RoleFiller, Span, edits,
-};
+use crate::annotation::{EventDate, Fields, Id, Label, Role, RoleDef, RoleFiller, Span, edits};
 use crate::text::{ByteRange, motion, sentences};
 
 /// What is being joined.
@@ -20,7 +18,7 @@ pub enum Linking {
     FillRole {
         event: Id,
         trigger: Id,
-        role: &'static RoleDef,
+        role: RoleDef,
     },
     /// Another mention of the actor is to be chosen. `known` is the actor that it is so far.
     SameActor { mention: Id, known: Option<Id> },
@@ -96,7 +94,7 @@ impl Document {
         Ok(())
     }
 
-    /// Goes on to what fills the role at this place of [`ROLES`], and proposes something.
+    /// Goes on to what fills the role at this place of the schema, and proposes something.
     ///
     /// # Errors
     /// A sentence where no role is asked for, or nothing in the article could fill it.
@@ -106,13 +104,14 @@ impl Document {
         else {
             return Err("Select an event first: its roles are filled from there".to_owned());
         };
-        let Some(role) = ROLES.get(place) else {
-            return Err(format!("There are {} roles", ROLES.len()));
+        let roles = &self.schema.roles;
+        let Some(role) = roles.get(place).cloned() else {
+            return Err(format!("There are {} roles", roles.len()));
         };
         let linking = Linking::FillRole {
             event: event.clone(),
             trigger: trigger.clone(),
-            role,
+            role: role.clone(),
         };
         let about = self.set.span(&trigger).map(|span| span.range);
         let about = about.ok_or_else(|| "The event is gone".to_owned())?;
@@ -143,7 +142,7 @@ impl Document {
         let near = self.set.overlapping(self.sentence_of(about));
         let fitting = near.into_iter().filter(|span| linking.fits(span));
         let proposal = fitting.min_by_key(|span| {
-            let this = fills(span, Some(role.name));
+            let this = fills(span, Some(&role.name));
             (fills(span, None), !this, apart(span.range, about))
         });
         let proposal = proposal.map(|span| (span.range.start, span.id.clone()));
@@ -263,7 +262,7 @@ impl Document {
             }
             Linking::FillRole { event, role, .. } => {
                 let span = chosen.ok_or_else(|| format!("Choose what is the {}", role.name))?;
-                let transaction = edits::toggle_role(&self.set, event, role.name, &span.id);
+                let transaction = edits::toggle_role(&self.set, event, &role.name, &span.id);
                 let out = transaction
                     .as_ref()
                     .is_ok_and(|t| t.name.starts_with("take"));

@@ -4,7 +4,7 @@ use super::{Caret, Document, FreeEnds, sentence};
 use crate::annotation::edits::{self, Draft};
 use crate::annotation::{Id, Label, Span, Timestamp};
 use crate::matching::Suggestion;
-use crate::text::{ByteRange, motion};
+use crate::text::{ByteRange, motion, without_article};
 
 impl Document {
     /// Marks: a selection becomes a span; else the current suggestion is accepted as that label;
@@ -41,6 +41,10 @@ impl Document {
     ) -> Result<String, String> {
         let Some(range) = motion::trim(self.article.text(), range) else {
             return Err("There is nothing but white space to mark".to_owned());
+        };
+        let range = match self.schema().rules.trim_articles {
+            true => without_article(&self.article, range),
+            false => range,
         };
         let draft = Draft::by_hand(label.clone(), range);
         let name = format!("mark as {label}");
@@ -84,9 +88,20 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let chosen = indices.iter().filter_map(|i| self.offers.get(*i));
-        let drafts: Vec<_> = chosen
+        let mut drafts: Vec<_> = chosen
             .map(|s| s.to_draft(label.unwrap_or(&s.label)))
             .collect();
+        let schema = self.schema();
+        let unknown = |draft: &&Draft| schema.label(&draft.label).is_none();
+        if let Some(draft) = drafts.iter().find(unknown) {
+            return Err(format!(
+                "This corpus has no label {}: accept it with the key of one of its own",
+                draft.label
+            ));
+        }
+        if !schema.rules.heads {
+            drafts.iter_mut().for_each(|draft| draft.head = None);
+        }
         let name = match (indices.len(), label) {
             (1, Some(label)) => format!("accept as {label}"),
             (1, None) => "accept suggestion".to_owned(),
@@ -141,6 +156,9 @@ impl Document {
     /// # Errors
     /// A sentence where there is no span around the words.
     pub fn set_head(&mut self, now: &Timestamp, clock: f64) -> Result<String, String> {
+        if !self.schema().rules.heads {
+            return Err("This corpus is annotated without heads".to_owned());
+        }
         let words = match self.caret.selection() {
             Some(selection) => Some(selection),
             None => motion::word_at(&self.article, self.caret.position),

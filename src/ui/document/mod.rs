@@ -11,6 +11,7 @@ mod when;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use caret::{Caret, step};
 pub use jumps::{Jumps, Leap};
@@ -18,7 +19,7 @@ pub use keeping::{Keeping, Saved};
 pub use linking::Linking;
 
 use crate::annotation::{
-    AnnotationSet, Change, History, Id, Maker, Op, Status, Step, Stroke, Transaction,
+    AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
 };
 use crate::matching::choices::Tally;
 use crate::matching::{Language, Offers, Suggestion};
@@ -51,6 +52,8 @@ pub struct Document {
     pub annotation_path: PathBuf,
     pub article: Article,
     pub set: AnnotationSet,
+    /// What it is annotated with.
+    schema: Arc<Schema>,
     history: History,
     pub offers: Offers,
     /// How many suggestions each matcher gives.
@@ -112,6 +115,7 @@ impl Document {
             annotation_path,
             article,
             set,
+            schema: Arc::default(),
             history: History::default(),
             offers: Offers::default(),
             tally: Tally::default(),
@@ -160,7 +164,23 @@ impl Document {
         article
     }
 
-    /// A number that is another one after every change of spans or suggestions.
+    /// Goes on with a schema: what is shown changes with it, what is kept does not.
+    pub fn take_schema(&mut self, schema: &Arc<Schema>) {
+        if !Arc::ptr_eq(&self.schema, schema) {
+            self.schema = Arc::clone(schema);
+            // A role that was being filled may be none any more.
+            self.linking = None;
+            self.changes += 1;
+        }
+    }
+
+    /// What it is annotated with.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// A number that is another one after every change of spans, suggestions or schema.
     #[must_use]
     pub fn changes(&self) -> u64 {
         self.changes

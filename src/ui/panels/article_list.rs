@@ -152,8 +152,12 @@ pub struct ArticleList {
     shown_for: (String, Order, bool),
     /// Whether rows have changed since.
     stale: bool,
+    /// Whether open suggestions are counted.
+    pub counting: bool,
     /// How many rows are done.
     done: usize,
+    /// What is said of records that cannot be opened.
+    pub(super) left_out: Option<String>,
     /// The places among those shown that are in view.
     pub(super) in_view: Range<usize>,
     /// The keyboard's place among those shown.
@@ -203,6 +207,11 @@ impl ArticleList {
                 row
             })
             .collect();
+        self.left_out = match corpus.faults.len() {
+            0 => None,
+            1 => Some("✖ 1 record is faulty".to_owned()),
+            faults => Some(format!("✖ {faults} records are faulty")),
+        };
         let places = self.rows.iter().enumerate();
         self.index = places.map(|(i, row)| (row.place.clone(), i)).collect();
         self.stale = true;

@@ -8,6 +8,7 @@ use crate::annotation::Status;
 use crate::storage::Place;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
+use crate::ui::commands::Command;
 use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
 
@@ -36,6 +37,13 @@ impl ArticleList {
         });
         let field_has_focus = self.filter_field(ui, actions);
         ui.add_space(2.0);
+        if let Some(left_out) = &self.left_out {
+            let text = RichText::new(left_out).small().color(palette.warning);
+            let button = egui::Button::new(text).frame(false).truncate();
+            if ui.add(button).clicked() {
+                actions.push(Action::Run(Command::LeftOut));
+            }
+        }
         if self.entries().is_empty() {
             ui.label(RichText::new("Open a folder to list its articles here").color(palette.quiet));
             return;
@@ -54,7 +62,8 @@ impl ArticleList {
                 let index = self.shown()[place];
                 let marked = field_has_focus && place == self.cursor;
                 let row = &self.entries()[index];
-                if draw_row(ui, row, current == Some(&row.place), marked) {
+                let is_current = current == Some(&row.place);
+                if draw_row(ui, row, is_current, marked, self.counting) {
                     actions.push(Action::OpenListed(index));
                     actions.push(Action::FocusText);
                 }
@@ -154,12 +163,12 @@ impl ArticleList {
 }
 
 /// Draws one row; whether it was chosen.
-fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
+fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting: bool) -> bool {
     let palette = Palette::of(ui.ctx());
     let size = egui::vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     response.widget_info(|| {
-        let name = format!("{}, {}", row.title(), detail(row, &palette).0);
+        let name = format!("{}, {}", row.title(), detail(row, counting, &palette).0);
         egui::WidgetInfo::selected(egui::Role::ListItem, true, is_current, &name)
     });
     let ground = if is_current {
@@ -192,7 +201,7 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
         room -= date.size().x + 8.0;
         painter.galley(inner.right_bottom() - date.size(), date, palette.quiet);
     }
-    let (detail, color) = detail(row, &palette);
+    let (detail, color) = detail(row, counting, &palette);
     let detail = elided(ui, &detail, small, color, room);
     let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
     painter.galley(below, detail, color);
@@ -208,7 +217,7 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool) -> bool {
 }
 
 /// How far an article is, in words, and the colour of them.
-fn detail(row: &Listed, palette: &Palette) -> (String, Color32) {
+fn detail(row: &Listed, counting: bool, palette: &Palette) -> (String, Color32) {
     let facts = &row.facts;
     let (mark, color) = match facts.status {
         _ if row.unsaved => ("✖ not saved", palette.warning),
@@ -235,7 +244,7 @@ fn detail(row: &Listed, palette: &Palette) -> (String, Color32) {
     match row.open {
         Open::Counted(0) | Open::Untold => {}
         Open::Counted(open) => words.push_str(&format!(" · {open} open")),
-        Open::Unknown if matches!(facts.status, Status::New | Status::InProgress) => {
+        Open::Unknown if counting && matches!(facts.status, Status::New | Status::InProgress) => {
             words.push_str(" · … open");
         }
         Open::Unknown => {}

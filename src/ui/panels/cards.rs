@@ -1,7 +1,7 @@
 //! The cards of the inspector: what is known of the selected span, or of the suggestion under
 //! review, and the buttons that act on it.
 
-use egui::{Align, Button, Color32, ComboBox, Layout, RichText, Ui};
+use egui::{Align, Button, Color32, Layout, RichText, Ui};
 
 use super::articles::{count, elided};
 use super::inspector::Inspector;
@@ -14,38 +14,8 @@ use crate::ui::commands::Command;
 use crate::ui::text_view::{BlockLayout, Setting, has_rtl};
 use crate::ui::theme::{self, Palette};
 
-/// The types that an event may have where the corpus names none: those of PLOVER, then groups
-/// for what PLOVER leaves out.
-pub const EVENT_KINDS: &[&str] = &[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-    "STATEMENT",
-    "LIFE",
-    "PERSONNEL",
-    "JUSTICE",
-    "BUSINESS",
-    "TRANSACTION",
-    "MOVEMENT",
-    "DISASTER",
-];
-
 impl Inspector<'_> {
     pub(super) fn span(&self, ui: &mut Ui, span: &Span, actions: &mut Vec<Action>) {
-        let palette = Palette::of(ui.ctx());
         self.label_row(ui, &span.label, |label| {
             actions.push(Action::Relabel(span.id.clone(), label))
         });
@@ -56,30 +26,9 @@ impl Inspector<'_> {
         let facts = self.facts(ui, span);
         let events = facts.events.iter();
         for event in events.filter_map(|id| self.document.set.event(id)) {
-            let mut kind = event.kind.clone();
-            ui.horizontal(|ui| {
-                ui.label(RichText::new("Type").small().color(palette.quiet));
-                let shown = kind.clone().unwrap_or_else(|| "not decided".to_owned());
-                let combo =
-                    ComboBox::from_id_salt(("type", event.id.as_str())).selected_text(shown);
-                let combo = combo.show_ui(ui, |ui| {
-                    ui.selectable_value(&mut kind, None, "not decided");
-                    for known in EVENT_KINDS {
-                        ui.selectable_value(&mut kind, Some((*known).to_owned()), *known);
-                    }
-                });
-                combo.response.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Event type")
-                });
-                if !event.flags.is_empty() {
-                    let flags: Vec<_> = event.flags.iter().map(|flag| flag.name()).collect();
-                    ui.label(RichText::new(flags.join(", ")).small().color(palette.quiet));
-                }
-            });
-            if kind != event.kind {
-                actions.push(Action::SetEventKind(event.id.clone(), kind));
-            }
+            self.event_type(ui, event, actions);
         }
+        self.attributes(ui, span, actions);
         self.joined(ui, span, &facts);
         if let Some(note) = &span.note {
             fact(ui, "Note", note);
@@ -98,6 +47,9 @@ impl Inspector<'_> {
                 (Command::EditNote, "Note…"),
                 (Command::Delete, "Delete"),
             ] {
+                if command == Command::SetHead && !self.schema.rules.heads {
+                    continue;
+                }
                 self.key_button(ui, command, title, actions);
             }
         });
@@ -173,7 +125,26 @@ impl Inspector<'_> {
                     choose(def.label.clone());
                 }
             }
+            if self.schema.label(current).is_none() {
+                let text = format!("• {current}");
+                ui.label(
+                    RichText::new(text)
+                        .small()
+                        .color(palette.label(self.schema, current)),
+                )
+                .on_hover_text("The schema of the corpus does not know this label");
+            }
         });
+        if let Some(def) = self
+            .schema
+            .label(current)
+            .filter(|d| !d.description.is_empty())
+        {
+            let text = RichText::new(def.description.as_ref())
+                .small()
+                .color(palette.quiet);
+            ui.add(egui::Label::new(text).wrap());
+        }
     }
 
     /// The words, the head among them underlined.

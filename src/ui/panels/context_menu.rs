@@ -49,9 +49,10 @@ pub fn context_menu(
     .accessible_name("Menu at the caret")
     .show(|ui| {
         ui.set_min_width(230.0);
-        for (place, def) in (0u8..9).zip(&schema.labels) {
+        for (place, def) in (0u8..).zip(&schema.labels) {
             let title = format!("Mark as {}", def.label);
-            let first = item(ui, keymap, Command::Mark(place), &title, standing, actions);
+            let first = item(ui, keymap, Command::Mark(place), &title, standing, actions)
+                .on_hover_text(def.description.as_ref());
             // The arrows go on from the first item.
             if place == 0 && ui.memory(|memory| memory.focused()) == Some(focus_id()) {
                 first.request_focus();

@@ -7,7 +7,7 @@ use egui::{Button, RichText, Ui};
 
 use super::cards::fact;
 use super::inspector::Inspector;
-use crate::annotation::{Id, Label, ROLES, RoleFiller, Span};
+use crate::annotation::{Id, Label, RoleFiller, Span};
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::{Document, Linking};
@@ -79,9 +79,9 @@ impl Inspector<'_> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             if matches!(linking, Linking::ChooseRole { .. }) {
-                for (place, role) in (0u8..).zip(&ROLES) {
+                for (place, role) in (0u8..).zip(&self.schema.roles) {
                     let key = RichText::new(role.key).small().color(palette.quiet);
-                    let button = Button::new(role.name).shortcut_text(key);
+                    let button = Button::new(role.name.as_ref()).shortcut_text(key);
                     if ui.add(button).clicked() {
                         actions.push(Action::Run(Command::Role(place)));
                         actions.push(Action::FocusText);

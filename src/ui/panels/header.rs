@@ -3,6 +3,8 @@
 use egui::{RichText, TextEdit, Ui};
 
 use super::articles::elided;
+use crate::annotation::Schema;
+use crate::annotation::schema::shown;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
 use crate::ui::commands::Command;
@@ -19,7 +21,13 @@ pub struct HeaderForm {
 
 impl HeaderForm {
     /// Draws the fields; an edit is taken over when the field is left.
-    pub fn show(&mut self, ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        schema: &Schema,
+        actions: &mut Vec<Action>,
+    ) {
         let palette = Palette::of(ui.ctx());
         let published = document.set.published.clone().unwrap_or_default();
         let (title_id, date_id) = (egui::Id::unique("title"), egui::Id::unique("date"));
@@ -85,6 +93,7 @@ impl HeaderForm {
                 }
             }
         });
+        labels(ui, document, schema, actions);
         let note = document.set.note.trim();
         if !note.is_empty() {
             let width = ui.available_width();
@@ -115,4 +124,34 @@ impl HeaderForm {
             });
         }
     }
+}
+
+/// What is said of the article as a whole, as the schema asks for it.
+fn labels(ui: &mut Ui, document: &Document, schema: &Schema, actions: &mut Vec<Action>) {
+    /// A line has no room for more.
+    const LONGEST: usize = 60;
+    let given = &document.set.attributes;
+    if schema.article.is_empty() && given.is_empty() {
+        return;
+    }
+    let palette = Palette::of(ui.ctx());
+    let asked = schema.article.iter().map(|def| def.name.as_ref());
+    let more = given
+        .keys()
+        .map(String::as_str)
+        .filter(|name| !schema.article.iter().any(|def| def.name == *name));
+    ui.horizontal_wrapped(|ui| {
+        for name in asked.chain(more) {
+            let value = given.get(name).map(shown);
+            let open = value.is_none();
+            let value: String = value.unwrap_or_else(|| "–".to_owned());
+            let value: String = value.chars().take(LONGEST).collect();
+            let text = made_visible(&format!("{name}: {value}")).into_owned();
+            let color = if open { palette.quiet } else { palette.ink };
+            let button = egui::Button::new(RichText::new(text).small().color(color)).small();
+            if ui.add(button).clicked() {
+                actions.push(Action::Run(Command::ArticleLabels));
+            }
+        }
+    });
 }

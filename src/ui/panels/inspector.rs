@@ -3,6 +3,7 @@
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::articles::count;
+use super::guide::{Guide, GuideView};
 use crate::annotation::Schema;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
@@ -17,6 +18,8 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    /// How to annotate.
+    Guide,
 }
 
 /// The inspector of one frame.
@@ -24,6 +27,7 @@ pub struct Inspector<'a> {
     pub document: &'a Document,
     pub schema: &'a Schema,
     pub keymap: &'a Keymap,
+    pub guide: &'a Guide,
 }
 
 /// Under this name egui's memory keeps the widget to which the focus goes that comes to this panel.
@@ -33,8 +37,14 @@ pub fn inspector_pane() -> egui::Id {
 }
 
 impl Inspector<'_> {
-    /// Draws it. `tab` is the list that is shown.
-    pub fn show(&self, ui: &mut Ui, tab: &mut Tab, actions: &mut Vec<Action>) {
+    /// Draws it. `tab` is the list that is shown, `view` how far the guidelines are read.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        tab: &mut Tab,
+        view: &mut GuideView,
+        actions: &mut Vec<Action>,
+    ) {
         ui.add_space(6.0);
         let selected = self
             .document
@@ -61,17 +71,20 @@ impl Inspector<'_> {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
-            if *tab == Tab::Suggestions && open > 0 {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.button("In bulk…").clicked() {
-                        actions.push(Action::Run(Command::Bulk));
-                    }
-                });
-            }
+            ui.selectable_value(tab, Tab::Guide, "Guide");
         });
+        if *tab == Tab::Suggestions && open > 0 {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                let button = Button::new(RichText::new("In bulk…").small()).small();
+                if ui.add(button).clicked() {
+                    actions.push(Action::Run(Command::Bulk));
+                }
+            });
+        }
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Guide => self.guide.show(ui, view, actions),
         }
     }
 

@@ -62,12 +62,13 @@ fn marking(
     standing: &dyn Fn(Command) -> Standing,
     actions: &mut Vec<Action>,
 ) {
-    for (place, def) in (0u8..9).zip(&schema.labels) {
+    for (place, def) in (0u8..).zip(&schema.labels) {
         let title = format!("Mark as {}", def.label);
-        item(ui, keymap, Command::Mark(place), &title, standing, actions);
+        item(ui, keymap, Command::Mark(place), &title, standing, actions)
+            .on_hover_text(def.description.as_ref());
     }
     ui.menu_button("Second label on the same range", |ui| {
-        for (place, def) in (0u8..9).zip(&schema.labels) {
+        for (place, def) in (0u8..).zip(&schema.labels) {
             let title = def.label.to_string();
             item(
                 ui,

@@ -4,7 +4,7 @@ use egui::{Align, Layout, RichText, Ui};
 
 use super::articles::count;
 use super::languages::limits_in_words;
-use crate::annotation::{Label, ROLES, Schema};
+use crate::annotation::{Label, Schema};
 use crate::matching::Pipeline;
 use crate::ui::actions::Action;
 use crate::ui::commands::{Command, Motion};
@@ -18,6 +18,8 @@ pub struct StatusFacts<'a> {
     pub schema: &'a Schema,
     /// How many entries of the keymap file are wrong.
     pub keymap_faults: usize,
+    /// How many entries of the schema file are wrong.
+    pub schema_faults: usize,
     pub annotator: Option<&'a str>,
     /// The matchers: what they cannot read is said.
     pub pipeline: &'a Pipeline,
@@ -74,6 +76,13 @@ pub fn status_bar(
             let text = RichText::new(text).small().color(palette.warning);
             if ui.add(egui::Button::new(text).small()).clicked() {
                 actions.push(Action::Run(Command::Keys));
+            }
+        }
+        if facts.schema_faults > 0 {
+            let text = format!("obelus.toml: {}", count(facts.schema_faults, "fault"));
+            let text = RichText::new(text).small().color(palette.warning);
+            if ui.add(egui::Button::new(text).small()).clicked() {
+                actions.push(Action::Run(Command::Guidelines));
             }
         }
         if let Some(unsaved) = &facts.unsaved_elsewhere {
@@ -152,7 +161,7 @@ impl<'a> Hint<'a> {
 
     fn at_work(&mut self, document: &Document, schema: &Schema) {
         if let Some(linking) = &document.linking {
-            self.linking(linking, document);
+            self.linking(linking, document, schema);
         } else if document.free_ends.is_some() {
             self.keys(
                 &[C::Move(Motion::Left), C::Move(Motion::Right)],
@@ -181,7 +190,9 @@ impl<'a> Hint<'a> {
                 self.keys(&[C::SameActor], "same as");
             }
             self.keys(&[C::RightEndLeft, C::RightEndRight], "end");
-            self.keys(&[C::SetHead], "head");
+            if schema.rules.heads {
+                self.keys(&[C::SetHead], "head");
+            }
             self.keys(&[C::EditNote], "note");
             self.keys(&[C::Delete], "deletes");
             self.keys(&[C::OuterSpan, C::InnerSpan], "nested");
@@ -196,7 +207,7 @@ impl<'a> Hint<'a> {
         self.keys(&[C::Leave], "leaves");
     }
 
-    fn linking(&mut self, linking: &Linking, document: &Document) {
+    fn linking(&mut self, linking: &Linking, document: &Document, schema: &Schema) {
         let chosen = document
             .selected
             .as_ref()
@@ -204,7 +215,7 @@ impl<'a> Hint<'a> {
         let chosen = chosen.filter(|span| document.can_choose(span));
         match linking {
             Linking::ChooseRole { .. } => {
-                for role in &ROLES {
+                for role in &schema.roles {
                     self.parts.push(format!("{} {}", role.key, role.name));
                 }
                 return;
