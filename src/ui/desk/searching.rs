@@ -73,8 +73,6 @@ impl Desk {
 
     fn learn_vocabulary(&mut self) {
         let mut known = Vocabulary::of(&self.schema);
-        let types = self.schema.event_types.iter();
-        known.event_types = types.map(|def| def.name.to_string()).collect();
         let others = self
             .documents
             .values()
