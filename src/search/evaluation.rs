@@ -345,7 +345,7 @@ impl<'a> Ground<'a> {
             }
             SpanTest::Event { code, words } => {
                 let typed = |event: &&Event| same(event.kind.as_deref(), code);
-                self.events(span).iter().any(|event| typed(&event)) || self.says(span, words)
+                self.events(span).iter().any(typed) || self.says(span, words)
             }
             SpanTest::Figure(test) => value.is_some_and(|value| {
                 let sides = [&value.low, &value.high];

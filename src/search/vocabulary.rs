@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{AnnotationSet, Schema};
+use crate::annotation::{AnnotationSet, AttributeKind, Schema};
 
 /// Labels, types, attributes and values that are known: from the schema, and from what is open.
 /// Reading a query needs the labels only, since each is a field; completion offers all of it.
@@ -29,23 +29,42 @@ impl Vocabulary {
     /// What a schema names.
     #[must_use]
     pub fn of(schema: &Schema) -> Self {
-        let (labels, types) = (schema.labels.iter(), schema.event_types.iter());
-        let modes: BTreeSet<String> = types
-            .clone()
-            .flat_map(|def| &def.modes)
-            .map(ToString::to_string)
-            .collect();
-        Self {
-            labels: labels.map(|def| def.label.as_str().to_owned()).collect(),
-            roles: schema
-                .roles
-                .iter()
-                .map(|role| role.name.to_string())
-                .collect(),
-            event_types: types.clone().map(|def| def.name.to_string()).collect(),
-            modes: modes.into_iter().collect(),
-            ..Self::default()
+        let mut known = Self::default();
+        for def in &schema.labels {
+            known.labels.push(def.label.as_str().to_owned());
+            for attribute in &def.attributes {
+                let values = match &attribute.kind {
+                    AttributeKind::Choice(values) => {
+                        values.iter().map(ToString::to_string).collect()
+                    }
+                    AttributeKind::Flag => vec!["true".to_owned()],
+                    AttributeKind::Text | AttributeKind::Number => Vec::new(),
+                };
+                let name = attribute.name.to_string();
+                let same = known
+                    .attributes
+                    .iter_mut()
+                    .find(|(known, _)| *known == name);
+                match same {
+                    Some((_, all)) => all.extend(values),
+                    None => known.attributes.push((name, values)),
+                }
+            }
         }
+        for def in &schema.event_types {
+            known.event_types.push(def.name.to_string());
+            for mode in &def.modes {
+                if !known.modes.iter().any(|known| known == mode) {
+                    known.modes.push(mode.to_string());
+                }
+            }
+        }
+        known.roles = schema
+            .roles
+            .iter()
+            .map(|role| role.name.to_string())
+            .collect();
+        known
     }
 
     /// Adds what stands in a set. Linear in it.

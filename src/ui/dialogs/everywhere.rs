@@ -42,6 +42,8 @@ pub struct EverywhereForm {
     found: CorpusHits,
     /// The rows of hits that were taken out.
     out: HashSet<usize>,
+    /// How many hits and articles are meant, of how many rows with how many taken out.
+    counted: Option<((usize, usize), (usize, usize))>,
     cursor: usize,
     follow: bool,
     offset: f32,
@@ -62,6 +64,7 @@ impl EverywhereForm {
             number: 0,
             found: CorpusHits::default(),
             out: HashSet::new(),
+            counted: None,
             cursor: 0,
             follow: false,
             offset: 0.0,
@@ -110,6 +113,7 @@ impl EverywhereForm {
         self.number = number;
         self.found = CorpusHits::awaited();
         self.out.clear();
+        self.counted = None;
         self.cursor = 0;
     }
 
@@ -251,8 +255,15 @@ impl EverywhereForm {
         });
     }
 
-    /// How many hits are meant, in how many articles.
-    fn meant(&self) -> (usize, usize) {
+    /// How many hits are meant, in how many articles. Counted anew when hits have come or one was
+    /// taken out or in: each changes how many there are.
+    fn meant(&mut self) -> (usize, usize) {
+        let of = (self.found.rows.len(), self.out.len());
+        if let Some((counted, meant)) = self.counted
+            && counted == of
+        {
+            return meant;
+        }
         let rows = self.found.rows.iter().enumerate();
         let meant = rows.filter(|(index, row)| row.hit.is_some() && !self.out.contains(index));
         let (mut hits, mut articles, mut last) = (0, 0, None);
@@ -261,6 +272,7 @@ impl EverywhereForm {
             articles += usize::from(last != Some(row.article));
             last = Some(row.article);
         }
+        self.counted = Some((of, (hits, articles)));
         (hits, articles)
     }
 

@@ -24,7 +24,7 @@ impl ArticleList {
         let palette = Palette::of(ui.ctx());
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Articles").font(theme::strong(13.5)));
+            // The tab above says what this is.
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 self.order_menu(ui);
                 let text = if self.is_filtered() {

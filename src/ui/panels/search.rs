@@ -5,9 +5,7 @@
 //! walked to; else Enter searches, or goes to the hit where the query is the one that was searched.
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align, Id, Key, Layout, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2,
-};
+use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
 
 use super::articles::{count, elided};
 use super::corpus_hits::{CorpusHits, Row};
@@ -666,7 +664,7 @@ pub fn search_pane() -> Id {
 pub fn left_tabs(ui: &mut Ui, search: bool) -> Option<bool> {
     let mut chosen = None;
     ui.add_space(2.0);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.horizontal(|ui| {
         for (title, is_search) in [("Articles", false), ("Search", true)] {
             let label = RichText::new(title).font(theme::strong(12.5));
             if ui.selectable_label(search == is_search, label).clicked() {
