@@ -156,6 +156,8 @@ impl Desk {
         if self.document().is_some_and(listed) || self.opening.is_some() {
             self.listing.wants_first = false;
         }
+        // Of records, and of a folder that was open before, all may be known already.
+        self.open_first();
         self.look_at_more();
     }
 

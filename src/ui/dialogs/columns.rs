@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{ComboBox, Grid, RichText, Ui};
 
-use super::quiet;
+use super::{focus_once, quiet};
 use crate::formats::records::{Columns, Preview, Role};
 use crate::storage::names;
 use crate::text::made_visible;
@@ -65,18 +65,19 @@ impl ColumnsForm {
             let why = "Choose the column that holds the text";
             ui.label(RichText::new(why).color(palette.warning));
         }
-        let typing = egui::Popup::is_any_open(ui.ctx());
-        let enter = !typing && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        let on_a_choice = ui.memory(|memory| memory.focused()).is_some();
-        let (path, columns) = (self.path.clone(), self.columns.clone());
-        super::buttons(
-            ui,
-            "Open",
-            has_text,
-            enter && !on_a_choice,
-            || DialogAnswer::OpenRecords(path, columns),
-            actions,
-        );
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            let open = ui.add_enabled(has_text, egui::Button::new("Open"));
+            focus_once(ui, open.id);
+            if open.clicked() {
+                let (path, columns) = (self.path.clone(), self.columns.clone());
+                let answer = DialogAnswer::OpenRecords(path, columns);
+                actions.push(Action::Dialog(answer));
+            }
+            if ui.button("Cancel").clicked() {
+                actions.push(Action::CloseDialog);
+            }
+        });
     }
 
     fn choice(&mut self, ui: &mut Ui, role: Role) {
