@@ -535,7 +535,7 @@ fn links_out_of_a_folder_are_not_followed() {
     )
     .unwrap();
     symlink(&elsewhere, folder.join("real.txt.obelus.json")).unwrap();
-    let opened = storage::open(&OnDisk, &folder.join("real.txt"), None).unwrap();
+    let opened = storage::open(&OnDisk, folder.join("real.txt"), None).unwrap();
     let target = elsewhere.canonicalize().unwrap();
     assert_eq!(opened.read_only, Some(ReadOnly::Linked(target)));
     assert_eq!((opened.set.len(), opened.base), (1, Base::Protected));

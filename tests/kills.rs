@@ -149,7 +149,7 @@ fn kill_one(folder: &Path, seed: u64, delay: Duration) -> u64 {
 fn begin(folder: &Path) -> Begun {
     let files: Arc<dyn Files> = Arc::new(OnDisk);
     let own = folder.join("own");
-    storage::begin(&files, &folder.join("a.txt"), None, Some(&own)).unwrap()
+    storage::begin(&files, folder.join("a.txt"), None, Some(&own)).unwrap()
 }
 
 /// After how many steps, at least so many, the work was in this state.

@@ -1,7 +1,5 @@
 //! The guide to the query language, as it ships.
 
-#![expect(clippy::unwrap_used, reason = "a test says where it fails")]
-
 use std::path::Path;
 
 #[test]

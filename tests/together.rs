@@ -32,7 +32,7 @@ fn folder() -> TempDir {
 fn begin(folder: &Path) -> Begun {
     let files: Arc<dyn Files> = Arc::new(OnDisk);
     let own = folder.join("own");
-    storage::begin(&files, &folder.join("a.txt"), None, Some(&own)).unwrap()
+    storage::begin(&files, folder.join("a.txt"), None, Some(&own)).unwrap()
 }
 
 fn file(folder: &Path) -> PathBuf {
@@ -278,7 +278,7 @@ fn a_change_that_does_not_fit_is_never_reported_as_kept_by_a_later_one() {
 fn work_that_is_adopted_does_not_throw_an_older_journal_away() {
     let folder = folder();
     crash(folder.path(), &["one"]);
-    let opened = storage::open(&OnDisk, &folder.path().join("a.txt"), None).unwrap();
+    let opened = storage::open(&OnDisk, folder.path().join("a.txt"), None).unwrap();
     let mut set = opened.set;
     note("", "adopted").transaction.apply(&mut set).unwrap();
     let (files, path) = (Arc::new(OnDisk), file(folder.path()));

@@ -67,7 +67,8 @@ impl Desk {
     ) {
         match result {
             Ok(Some(preview)) => {
-                self.dialog = Some(Dialog::Columns(ColumnsForm::new(path, *preview)));
+                let form = ColumnsForm::new(path, *preview);
+                self.dialog = Some(Dialog::Columns(Box::new(form)));
             }
             Ok(None) => self.list_corpus(path, None),
             Err(why) => self.warn(why),
@@ -137,7 +138,8 @@ impl Desk {
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
         self.list.take(&corpus, same);
         self.list.counting = self.around.suggest;
-        if let Some(notice) = corpus.notices.first().filter(|_| !same) {
+        let notice = corpus.notices.first().filter(|_| !same).cloned();
+        if let Some(notice) = &notice {
             self.warn(notice.clone());
         }
         if !same {
@@ -155,6 +157,10 @@ impl Desk {
         let listed = |d: &Document| self.list.place_of(&d.place).is_some();
         if self.document().is_some_and(listed) || self.opening.is_some() {
             self.listing.wants_first = false;
+        }
+        if self.listing.wants_first && notice.is_some() {
+            // The article that is opened next must not wipe it away.
+            self.after_opening = notice;
         }
         // Of records, and of a folder that was open before, all may be known already.
         self.open_first();

@@ -56,7 +56,7 @@ impl ColumnsForm {
                 for role in Role::ALL {
                     ui.label(RichText::new(title(role)).font(theme::strong(13.0)));
                     self.choice(ui, role);
-                    self.values(ui, role, &palette);
+                    self.values(ui, role, palette);
                     ui.end_row();
                 }
             });

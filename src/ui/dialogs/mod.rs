@@ -49,7 +49,7 @@ pub enum Dialog {
         why: Option<String>,
     },
     /// Which columns of a file of records are read.
-    Columns(ColumnsForm),
+    Columns(Box<ColumnsForm>),
     Paste(PastedArticle),
     Note {
         on: NoteOn,

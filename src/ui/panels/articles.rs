@@ -168,7 +168,7 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting:
     let size = egui::vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     response.widget_info(|| {
-        let name = format!("{}, {}", row.title(), detail(row, counting, &palette).0);
+        let name = format!("{}, {}", row.title(), detail(row, counting, palette).0);
         egui::WidgetInfo::selected(egui::Role::ListItem, true, is_current, &name)
     });
     let ground = if is_current {
@@ -201,7 +201,7 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting:
         room -= date.size().x + 8.0;
         painter.galley(inner.right_bottom() - date.size(), date, palette.quiet);
     }
-    let (detail, color) = detail(row, counting, &palette);
+    let (detail, color) = detail(row, counting, palette);
     let detail = elided(ui, &detail, small, color, room);
     let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
     painter.galley(below, detail, color);
