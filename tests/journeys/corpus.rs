@@ -154,11 +154,11 @@ fn articles_are_sorted_by_what_is_chosen() {
 }
 
 const RECORDS: &str = concat!(
-    r#"{"doc":"n1","headline":"Ceasefire holds","body":"Rebels left Aleppo on Monday.","day":"2024-03-02"}"#,
+    r#"{"id":"n1","headline":"Ceasefire holds","body":"Rebels left Aleppo on Monday.","day":"2024-03-02"}"#,
     "\n",
-    r#"{"doc":"n2","headline":"March in Lagos","body":"Police fired on 40 marchers in Lagos.\r\nThey fled.","day":"2024-03-03"}"#,
-    "\n{\"doc\":\"n3\",\n",
-    r#"{"doc":"n2","headline":"Storm","body":"A storm hit Manila and Cebu.","day":"2024-03-04"}"#,
+    r#"{"id":"n2","headline":"March in Lagos","body":"Police fired on 40 marchers in Lagos.\r\nThey fled.","day":"2024-03-03"}"#,
+    "\n{\"id\":\"n3\",\n",
+    r#"{"id":"n2","headline":"Storm","body":"A storm hit Manila and Cebu.","day":"2024-03-04"}"#,
     "\n",
 );
 
