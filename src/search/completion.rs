@@ -154,6 +154,7 @@ fn values<'v>(def: &FieldDef, attribute: &str, vocabulary: &'v Vocabulary) -> Ve
         (Field::Counted, _) => sorted(&vocabulary.counted),
         (Field::Matcher, _) => sorted(&vocabulary.matchers),
         (Field::Country, _) => sorted(&vocabulary.countries),
+        (Field::Sector, _) => sorted(&vocabulary.sectors),
         (Field::Labelled, _) => sorted(&vocabulary.names),
         (Field::Attribute, _) => {
             let mut known = vocabulary.attributes.iter();
