@@ -98,6 +98,7 @@ pub(super) enum Field {
     Country,
     Sector,
     Attribute,
+    Answer,
     Note,
     By,
     Matcher,
@@ -334,6 +335,14 @@ pub const FIELDS: &[FieldDef] = &[
         Takes::Number,
         "a span suggested with this score, from 0 to 1",
         "score<0.8",
+    ),
+    def(
+        "article",
+        Field::Answer,
+        About::Article,
+        Takes::Attribute,
+        "articles with this answer to what the schema asks of them",
+        "article.relevant:yes",
     ),
     def(
         "status",
