@@ -6,7 +6,7 @@ use super::words::{Word, Words};
 use crate::matching::actors::lexicon::{GIVEN_NAME, OFFICE, traits};
 use crate::matching::places::{DemonymKind, Gazetteer, PlaceKind};
 
-pub(super) const ARTICLES: &[&str] = &[
+const ARTICLES: &[&str] = &[
     "the", "a", "an", "its", "his", "her", "their", "le", "la", "les", "l'", "un", "une", "son",
     "sa", "ses", "leur",
 ];
@@ -62,6 +62,12 @@ pub(super) struct Hit {
     pub from: usize,
     pub to: usize,
     pub what: What,
+}
+
+/// Whether a word is an article or stands in the place of one; UN is none.
+pub(super) fn is_article(word: &Word<'_>) -> bool {
+    let letters = word.text.len() > 1 && !word.text.contains(char::is_lowercase);
+    !letters && is_one_of(ARTICLES, word)
 }
 
 pub(super) fn is_one_of(list: &[&str], word: &Word<'_>) -> bool {
@@ -260,7 +266,7 @@ fn capitals(words: &Words<'_>, hits: &mut Vec<Hit>) {
                     && matches!(&hit.what, What::Role(role) if role.weight != Weight::Modifier || role.sector.is_some())
             });
             let alone =
-                to == words.words.len() && (0..at).all(|i| is_one_of(ARTICLES, &words.words[i]));
+                to == words.words.len() && (0..at).all(|i| is_article(&words.words[i]));
             if !(before_role || alone) || !words.unbroken(at, to) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::hits::{ARTICLES, Hit, What, has, hits, is_one_of};
+use super::hits::{Hit, What, has, hits, is_article, is_one_of};
 use super::lexicon::{Known, Role, Weight};
 use super::plover;
 use super::words::{Word, Words};
@@ -350,7 +350,7 @@ impl<'w, 'a> Phrase<'w, 'a> {
     /// A country or a capital alone stands for its government.
     fn as_state(&self) -> Option<Code> {
         let mut from = self.from;
-        while from < self.to && is_one_of(ARTICLES, self.word(from)) {
+        while from < self.to && is_article(self.word(from)) {
             from += 1;
         }
         let hit = self
@@ -406,7 +406,7 @@ impl<'w, 'a> Phrase<'w, 'a> {
         }
         let words = rest.from..rest.core_end();
         words
-            .filter(|i| !is_one_of(ARTICLES, self.word(*i)))
+            .filter(|i| !is_article(self.word(*i)))
             .collect()
     }
 
@@ -430,7 +430,7 @@ impl<'w, 'a> Phrase<'w, 'a> {
         match self.over(self.from).map(|hit| &hit.what) {
             Some(What::Country { .. } | What::Known(_)) => true,
             Some(What::Role(_)) if of => true,
-            _ => is_one_of(ARTICLES, first) || is_one_of(FORMER, first),
+            _ => is_article(first) || is_one_of(FORMER, first),
         }
     }
 
@@ -445,7 +445,7 @@ impl<'w, 'a> Phrase<'w, 'a> {
             let fits = word.capital
                 || self.over(i).is_some()
                 || is_one_of(PREPOSITIONS, word)
-                || is_one_of(ARTICLES, word)
+                || is_article(word)
                 || is_one_of(JOINING, word)
                 || has(&word.lower, FIELD | HEAD | OFFICE_MODIFIER);
             if !fits {

@@ -1,7 +1,7 @@
 //! The parts of a mention: name, office, state. By them mentions of one actor are told.
 
 use super::Codes;
-use super::hits::{ARTICLES, What, has, is_one_of};
+use super::hits::{What, has, is_article};
 use super::lexicon::{self, Weight};
 use super::phrase::Phrase;
 use super::words::{Word, Words};
@@ -35,7 +35,7 @@ impl Shape {
         let phrase = Phrase::of(&words);
         let codes = phrase.codes(true);
         let all = &words.words;
-        let first = all.iter().position(|word| !is_one_of(ARTICLES, word));
+        let first = all.iter().position(|word| !is_article(word));
         let first = first.unwrap_or(all.len());
         let mut shape = Self {
             whole: lexicon::spelled(&words.lower(first, all.len())),
