@@ -183,7 +183,7 @@ impl ArticleList {
     }
 
     /// Puts the articles of a corpus in the place of those there were. Where it is the same corpus
-    /// listed once more, what is known stays.
+    /// listed once more, what is known stays; what comes with the listing counts more.
     pub fn take(&mut self, corpus: &Corpus, same: bool) {
         let old = std::mem::take(&mut self.rows);
         let mut known = HashMap::new();
@@ -200,7 +200,7 @@ impl ArticleList {
                 let mut row = row.unwrap_or_else(|| Listed::new(&entry.place, entry.name.clone()));
                 // Where a record stands may have changed.
                 row.place.clone_from(&entry.place);
-                if let Some(facts) = entry.facts.as_ref().filter(|_| !row.known) {
+                if let Some(facts) = &entry.facts {
                     row.facts.clone_from(facts);
                     row.known = true;
                 }
@@ -214,7 +214,9 @@ impl ArticleList {
         };
         let places = self.rows.iter().enumerate();
         self.index = places.map(|(i, row)| (row.place.clone(), i)).collect();
+        // What is shown are indices into rows that are no more: nobody must see them.
         self.stale = true;
+        self.bring_up_to_date();
     }
 
     /// Adds an article that no listing has shown, if it is not there.
@@ -414,5 +416,55 @@ impl ArticleList {
         let rows = shown.iter().filter_map(|i| self.rows.get(*i));
         let unknown = rows.filter(|row| !row.known);
         unknown.take(most).map(|row| row.place.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::storage::Entry;
+
+    fn corpus(names: &[&str], titles: Option<&[&str]>) -> Corpus {
+        let entries = names.iter().enumerate().map(|(i, name)| Entry {
+            place: Place::File(PathBuf::from(name)),
+            name: (*name).to_owned(),
+            facts: titles.map(|titles| Facts {
+                title: titles[i].to_owned(),
+                ..Facts::default()
+            }),
+        });
+        Corpus {
+            root: PathBuf::from("/news"),
+            entries: entries.collect(),
+            notices: Vec::new(),
+            faults: Vec::new(),
+            of_records: titles.is_some(),
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_there_also_before_anything_is_drawn() {
+        let mut list = ArticleList::default();
+        list.take(&corpus(&["a", "b", "c", "d"], None), false);
+        list.bring_up_to_date();
+        let last = Place::File(PathBuf::from("c"));
+        list.take(&corpus(&["b", "c"], None), true);
+        assert_eq!(list.shown(), [0, 1]);
+        for forward in [true, false] {
+            let next = list.neighbour(Some(&last), forward, |i| list.is_unfinished(i));
+            assert_eq!(next, (!forward).then_some(0));
+        }
+        list.take(&corpus(&[], None), true);
+        assert_eq!(list.neighbour(Some(&last), true, |_| true), None);
+    }
+
+    #[test]
+    fn what_comes_with_a_listing_takes_the_place_of_what_was_known() {
+        let mut list = ArticleList::default();
+        list.take(&corpus(&["a", "b"], Some(&["One", "Two"])), false);
+        list.take(&corpus(&["a", "b"], Some(&["New", "Two"])), true);
+        assert_eq!(list.entries()[0].title(), "New");
     }
 }
