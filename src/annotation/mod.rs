@@ -38,7 +38,7 @@ pub use precision::{Precision, acled_precision, plover_resolution};
 pub use range_index::RangeIndex;
 pub use schema::{
     AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, Guidelines,
-    LabelDef, NotAValue, RoleDef, Schema, SpanRules,
+    LabelDef, NotAValue, RESERVED_LABELS, RoleDef, Schema, SpanRules,
 };
 pub use set::{AnnotationSet, Faulty, Rejection};
 pub use span::{Anchor, Maker, Origin, Place, Span};

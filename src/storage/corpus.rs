@@ -11,6 +11,7 @@ use super::records::{self, RecordPlace, Records};
 use super::{Action, Facts, Files, Kind, Place, StorageError, links, names, schema};
 use crate::formats::format_of;
 use crate::formats::native::Summary;
+use crate::formats::records::Columns;
 
 /// Folders inside folders are entered down to this depth.
 const DEEPEST: usize = 64;
@@ -44,6 +45,8 @@ pub struct Corpus {
     pub faults: Vec<String>,
     /// Whether it is a file of records.
     pub of_records: bool,
+    /// The columns that were chosen for it and could not be kept beside it.
+    pub unkept: Option<Columns>,
 }
 
 impl Corpus {
@@ -66,18 +69,21 @@ impl Corpus {
             entries: Vec::new(),
             left_out: Vec::new(),
             unreadable: Vec::new(),
+            too_deep: Vec::new(),
         };
         let whole = walk.walk(told)?;
         let Walk {
             mut entries,
             mut left_out,
             mut unreadable,
+            mut too_deep,
             ..
         } = walk;
         if let Some(guidelines) = schema::guidelines_file(files, root) {
             entries.retain(|entry| entry.place.file() != guidelines);
         }
-        if entries.is_empty() && left_out.is_empty() && unreadable.is_empty() {
+        let passed = [&left_out, &unreadable, &too_deep];
+        if entries.is_empty() && passed.iter().all(|paths| paths.is_empty()) {
             return Err(StorageError::NoArticles(root.to_owned()));
         }
         entries.sort_by(|a, b| natural(&a.name, &b.name));
@@ -94,6 +100,12 @@ impl Corpus {
             "could not be read: ask for access to the folder",
             "could not be read: ask for access to the folders",
         ));
+        too_deep.sort();
+        notices.extend(several(
+            &too_deep,
+            "was not looked into: it stands deeper than 64 folders",
+            "were not looked into: they stand deeper than 64 folders",
+        ));
         if !whole {
             notices.push(format!(
                 "only the first {} articles that were found are listed",
@@ -106,6 +118,7 @@ impl Corpus {
             notices,
             faults: Vec::new(),
             of_records: false,
+            unkept: None,
         })
     }
 
@@ -120,7 +133,7 @@ impl Corpus {
                 continue;
             };
             let own = summary.annotator.as_deref() == annotator;
-            let Some(record) = summary.record.as_deref() else {
+            let Some(record) = known.record() else {
                 continue;
             };
             // Work that belongs to nobody counts where there is none of the annotator's own.
@@ -162,12 +175,25 @@ impl Corpus {
         if records.more_faults > 0 {
             faults.push(format!("and {} more", records.more_faults));
         }
+        let gone: Vec<String> = records.works.iter().filter_map(records::gone).collect();
+        notices.extend(match gone.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [first, more @ ..] => Some(format!(
+                "{} annotation files count for no article, since their records are gone or \
+                 changed; they are kept as they are, the first: {}",
+                more.len() + 1,
+                first.split(':').next().unwrap_or_default()
+            )),
+        });
+        faults.extend(gone);
         Self {
             root: records.file.path.clone(),
             entries: entries.collect(),
             notices,
             faults,
             of_records: true,
+            unkept: None,
         }
     }
 
@@ -199,6 +225,7 @@ struct Walk<'a> {
     entries: Vec<Entry>,
     left_out: Vec<PathBuf>,
     unreadable: Vec<PathBuf>,
+    too_deep: Vec<PathBuf>,
 }
 
 impl Walk<'_> {
@@ -223,9 +250,10 @@ impl Walk<'_> {
                 }
                 match entry.kind {
                     Kind::Folder => {
-                        let enter =
-                            !entry.link && depth < DEEPEST && !name.ends_with(WORK_FOLDER_SUFFIX);
-                        if enter {
+                        let enter = !entry.link && !name.ends_with(WORK_FOLDER_SUFFIX);
+                        if enter && depth >= DEEPEST {
+                            self.too_deep.push(entry.path);
+                        } else if enter {
                             waiting.push((entry.path, format!("{prefix}{name}/"), depth + 1));
                         }
                     }

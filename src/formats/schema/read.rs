@@ -9,7 +9,7 @@ use super::fault::{Fault, Faults, shortened};
 use super::tables::{Names, Section, Words};
 use crate::annotation::{
     AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, Guidelines, Label,
-    LabelDef, RoleDef, Schema, SpanRules,
+    LabelDef, RESERVED_LABELS, RoleDef, Schema, SpanRules,
 };
 
 /// The largest schema file that is read: hundreds of event types have room.
@@ -186,6 +186,15 @@ fn labels(
         let known = ["name", "key", "description", "colour", "attributes"];
         section.only(&known, faults);
         let name = name(section, &mut names, faults);
+        if let (Some(name), Some(at)) = (&name, section.at("name"))
+            && RESERVED_LABELS.contains(&&**name)
+        {
+            let why = format!(
+                "“{name}” is a field of the search language, and {name}: would not find these \
+                 spans; choose another name"
+            );
+            faults.note(at, &section.path("name"), why);
+        }
         let key = key(section, &mut keys, taken, faults);
         let asked = section.sections("attributes", faults);
         let def = LabelDef {
@@ -321,6 +330,15 @@ fn roles(sections: &[Section<'_, '_>], schema: &Schema, faults: &mut Faults) -> 
     for section in sections {
         section.only(&["name", "key", "filler"], faults);
         let name = name(section, &mut names, faults);
+        if let (Some(name), Some(at)) = (&name, section.at("name"))
+            && RESERVED_LABELS.contains(&&**name)
+        {
+            let why = format!(
+                "“{name}” is a field of the search language, and {name}: would not find these \
+                 spans; choose another name"
+            );
+            faults.note(at, &section.path("name"), why);
+        }
         let key = key(section, &mut keys, &[], faults);
         let path = section.path("filler");
         let filler = section.words("filler", faults);

@@ -21,6 +21,7 @@ mod landing;
 mod listing;
 mod pasting;
 mod preferring;
+mod rereading;
 mod saving;
 mod schema;
 mod searching;

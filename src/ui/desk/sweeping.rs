@@ -246,15 +246,16 @@ impl Desk {
     }
 
     pub(super) fn take_amended(&mut self, number: u64, amended: Amended) {
-        let Some(under_way) = self.amending.as_mut().filter(|u| u.number == number) else {
+        if self.amending.as_ref().is_none_or(|u| u.number != number) {
             return;
-        };
+        }
         for (place, _) in &amended.done {
             // What the list says of them is looked at again.
-            if let Some(row) = self.list.row_of(place) {
-                row.known = false;
-            }
+            self.look_again_at(place);
         }
+        let Some(under_way) = &mut self.amending else {
+            return;
+        };
         let seen_to = |place: &Place| {
             amended.done.iter().any(|(done, _)| done == place)
                 || amended.left_out.iter().any(|(left, _)| left == place)
@@ -317,7 +318,8 @@ impl Desk {
             Stroke::Redo => "Redone",
         };
         let mut said = format!("{verb}: {name}");
-        if stroke == Stroke::Do && !name.ends_with(&count(changed, "article")) {
+        // Some may have been left out, now or when the change was made or taken back.
+        if !name.ends_with(&format!(" in {}", count(changed, "article"))) {
             said = format!("{said}: {} changed", count(changed, "article"));
         }
         if !left_out.is_empty() {
@@ -333,6 +335,11 @@ impl Desk {
         }
         let alarming = !left_out.is_empty() || !notices.is_empty();
         self.tell(said, alarming);
+        for document in self.documents.values() {
+            self.list.refresh(document);
+        }
+        self.look_at_more();
+        self.count_open_again();
     }
 
     /// Takes a change across articles back in all of them, or does it again, where it is the newest

@@ -156,7 +156,7 @@ pub struct ArticleList {
     pub counting: bool,
     /// How many rows are done.
     done: usize,
-    /// What is said of records that cannot be opened.
+    /// What is said of records that cannot be opened, and of work without a record.
     pub(super) left_out: Option<String>,
     /// The places among those shown that are in view.
     pub(super) in_view: Range<usize>,
@@ -209,8 +209,8 @@ impl ArticleList {
             .collect();
         self.left_out = match corpus.faults.len() {
             0 => None,
-            1 => Some("✖ 1 record is faulty".to_owned()),
-            faults => Some(format!("✖ {faults} records are faulty")),
+            1 => Some("✖ 1 fault in this file".to_owned()),
+            faults => Some(format!("✖ {faults} faults in this file")),
         };
         let places = self.rows.iter().enumerate();
         self.index = places.map(|(i, row)| (row.place.clone(), i)).collect();
@@ -236,6 +236,15 @@ impl ArticleList {
             row.open = Open::Unknown;
         }
         self.stale = true;
+    }
+
+    /// Nothing is known of an article any more.
+    pub fn forget(&mut self, place: &Place) {
+        if let Some(row) = self.row_of(place) {
+            row.known = false;
+            row.open = Open::Unknown;
+            self.stale = true;
+        }
     }
 
     /// Where an article stands in the list.
@@ -441,6 +450,7 @@ mod tests {
             notices: Vec::new(),
             faults: Vec::new(),
             of_records: titles.is_some(),
+            unkept: None,
         }
     }
 
