@@ -162,8 +162,8 @@ impl Corpus {
         let faults = records.faults.len() + records.more_faults;
         if let Some(first) = records.faults.first() {
             notices.push(match faults {
-                1 => format!("1 record is faulty: {first}"),
-                faults => format!("{faults} records are faulty, the first: {first}"),
+                1 => format!("1 record is faulty or odd: {first}"),
+                faults => format!("{faults} records are faulty or odd, the first: {first}"),
             });
         }
         notices.extend(several(

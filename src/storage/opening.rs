@@ -114,7 +114,7 @@ impl fmt::Display for ReadOnly {
                 path.display()
             ),
             Self::LongName => f.write_str(
-                "read-only: its name would be too long for a file; give the article a shorter one",
+                "read-only: the annotation file would have too long a name; give the article a shorter one",
             ),
         }
     }

@@ -97,7 +97,7 @@ pub(super) fn id_in(cells: &mut Cells<'_>) -> Option<String> {
 pub(super) fn without_id(columns: &Columns, cells: &Cells<'_>) -> Option<String> {
     let name = columns.id.as_deref()?;
     let what = match cells[Role::Id as usize].as_ref() {
-        None => return Some(format!("it has no “{name}”, and goes by its line")),
+        None => return Some(format!("it has no “{name}”, and it goes by its line")),
         Some(Cell::Json(Value::Null)) => "null".to_owned(),
         Some(Cell::Json(Value::Bool(_))) => "true or false".to_owned(),
         Some(Cell::Json(Value::List)) => "a list".to_owned(),

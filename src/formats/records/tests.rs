@@ -88,6 +88,8 @@ fn json_lines_open_and_broken_ones_are_told() {
                 "line 2: it has no “text”",
                 "line 3: “text” is empty",
                 "line 4: “text” is a list and no text",
+                "line 5: it has no “id”, and it goes by its line",
+                "line 6: its “id” is empty, and it goes by its line",
                 "line 7: “text” is empty",
             ],
         ),
@@ -107,6 +109,7 @@ fn json_lines_open_and_broken_ones_are_told() {
             vec![
                 "line 2: its id “a” stands further up",
                 "line 4: its id “a” stands further up",
+                "line 6: it has no “id”",
             ],
         ),
         // Cut off in the middle of the last record.
@@ -119,7 +122,10 @@ fn json_lines_open_and_broken_ones_are_told() {
         (
             "{\"text\":\"x\",\"id\":1,\"text\":\"y \\ud800 \\u00e9 🚨\"}\n".to_owned(),
             vec!["1:1:y \u{FFFD} é 🚨"],
-            vec![],
+            vec![
+                "line 1: “text” stands twice in it",
+                "line 1: “text” holds half of a surrogate pair",
+            ],
         ),
     ] {
         check("news.jsonl", file.as_bytes(), &records, &faults);
@@ -497,7 +503,7 @@ fn what_was_doubled_or_left_out_is_said_with_its_line() {
         "line 6: it has no “id”",
         "line 7: its “id” is true or false",
         "line 8: its “id” is longer than 512 bytes",
-        "line 9: it has a zero byte at byte 23",
+        "line 9: it has a zero byte at byte 21",
     ]) {
         assert!(fault.starts_with(expected), "{fault}");
     }
@@ -523,7 +529,11 @@ fn files_of_which_nothing_can_be_read_say_why() {
         &latin,
         "it seems to be in windows-1252; save it in UTF-8",
     );
-    check("a.jsonl", b"PK\0\x03\0\0stuff", "not a text file");
+    check(
+        "a.jsonl",
+        b"PK\0\x03\0stuff and more of it",
+        "not a text file",
+    );
     let wide: Vec<String> = (0..600).map(|n| format!("c{n}")).collect();
     let why = Unreadable::NoText(wide).to_string();
     assert!(why.contains("c11 and 588 more") && why.len() < 200, "{why}");

@@ -330,15 +330,6 @@ fn roles(sections: &[Section<'_, '_>], schema: &Schema, faults: &mut Faults) -> 
     for section in sections {
         section.only(&["name", "key", "filler"], faults);
         let name = name(section, &mut names, faults);
-        if let (Some(name), Some(at)) = (&name, section.at("name"))
-            && RESERVED_LABELS.contains(&&**name)
-        {
-            let why = format!(
-                "“{name}” is a field of the search language, and {name}: would not find these \
-                 spans; choose another name"
-            );
-            faults.note(at, &section.path("name"), why);
-        }
         let key = key(section, &mut keys, &[], faults);
         let path = section.path("filler");
         let filler = section.words("filler", faults);

@@ -26,7 +26,7 @@ fn no_label_is_called_as_a_field_of_the_search_language_is() {
     let label = |name: &str| format!("[[labels]]\nname = \"{name}\"\nkey = \"P\"\n");
     for name in ["status", "note", "is"] {
         let why = format!(
-            "line 2, column 8, labels[1].name: “{name}” is a field of the search language, and \
+            "line 2, column 1, labels.name: “{name}” is a field of the search language, and \
              {name}: would not find these spans; choose another name"
         );
         check(&label(name), &[&why]);

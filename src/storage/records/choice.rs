@@ -97,7 +97,15 @@ fn load(files: &dyn Files, path: &Path) -> Result<Option<(Vec<u8>, DocumentMut)>
         why,
     };
     match files.kind(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // Something else may stand in the place of the folder.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(error) => return Err(failed(error)),
         Ok(Kind::File { size, .. }) if size > LARGEST => return Err(odd("it is too large".into())),
         Ok(Kind::File { .. }) => {}

@@ -154,6 +154,7 @@ impl Desk {
             if self.around.settings.remember_folder(&root) {
                 self.keep_settings();
             }
+            self.ask(Request::LookForCutOff { root: root.clone() });
             self.ask(Request::Watch { root: Some(root) });
         }
         let before = self.corpus.as_ref().map_or(0, |c| c.entries.len());

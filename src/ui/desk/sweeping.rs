@@ -9,6 +9,7 @@ use crate::annotation::{History, Label, Step, Stroke, Transaction};
 use crate::jobs::{Amend, Amended, Request, Sought};
 use crate::search::{Change, Mention, Sweep};
 use crate::storage::Place;
+use crate::storage::cut_off::CutOff;
 use crate::text::motion;
 use crate::ui::actions::SweepWish;
 use crate::ui::dialogs::{Deed, Dialog, EverywhereForm};
@@ -101,7 +102,56 @@ impl Desk {
             SweepWish::Look => self.look_for_mentions(),
             SweepWish::Do => self.sweep(),
             SweepWish::Stop => self.ask(Request::StopSearching),
+            SweepWish::Again { back } => self.sweep_again(back),
+            SweepWish::Leave => {
+                self.decide_cut_off();
+            }
         }
+    }
+
+    /// A change across articles was cut off when somebody was last at work here.
+    pub(super) fn take_cut_off(&mut self, change: CutOff) {
+        let here = self.corpus.as_ref().is_some_and(|c| c.root == change.root);
+        if !here || self.amending.is_some() {
+            return;
+        }
+        if self.dialog.is_none() {
+            self.dialog = Some(Dialog::CutOff(Box::new(change)));
+        } else {
+            let (name, done) = (change.name, change.done);
+            let of = count(change.of, "article");
+            self.warn(format!("“{name}” was cut off: it reached {done} of {of}"));
+        }
+    }
+
+    /// The change that was cut off, once it is decided what becomes of it: it is not told again.
+    fn decide_cut_off(&mut self) -> Option<CutOff> {
+        let Some(Dialog::CutOff(change)) = self.dialog.take_if(|d| matches!(d, Dialog::CutOff(_)))
+        else {
+            return None;
+        };
+        let root = change.root.clone();
+        self.ask(Request::ForgetCutOff { root });
+        Some(*change)
+    }
+
+    /// Shows the mentions that a change has not reached, or those that it may have changed.
+    fn sweep_again(&mut self, back: bool) {
+        let Some(change) = self.decide_cut_off() else {
+            return;
+        };
+        let label = |name: Option<String>| name.map(Label::new);
+        let (from, to) = (label(change.from), label(change.to));
+        let (from, to) = if back { (to, from) } else { (from, to) };
+        let deed = match (&from, &to) {
+            (Some(_), Some(_)) => Deed::Relabel,
+            (Some(_), None) => Deed::Delete,
+            (None, _) => Deed::Mark,
+        };
+        let form = EverywhereForm::new(deed, change.words, from, to);
+        self.message = None;
+        self.dialog = Some(Dialog::Everywhere(Box::new(form)));
+        self.look_for_mentions();
     }
 
     /// The dialog goes: what is searched for it is given up. What is being done goes on to the end
@@ -236,6 +286,12 @@ impl Desk {
             number,
             amend: Box::new(amend),
             name,
+            root: self
+                .corpus
+                .as_ref()
+                .map(|c| c.root.clone())
+                .unwrap_or_default(),
+            on_desk: under_way.done.len(),
             annotator: self.around.settings.annotator.clone(),
             now: (self.around.now)(),
             ticket: 0,

@@ -32,6 +32,7 @@ use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
+use crate::storage::cut_off::CutOff;
 use crate::storage::settings::Settings;
 use crate::storage::{Corpus, Salvage};
 
@@ -65,6 +66,8 @@ pub enum Dialog {
     MarkHits(MarkHitsForm),
     /// Change every same mention in the corpus.
     Everywhere(Box<EverywhereForm>),
+    /// A change across articles was cut off when the program was last at work here.
+    CutOff(Box<CutOff>),
     Palette(PaletteForm),
     /// What the schema asks of a span or of the article.
     Answers(About),
@@ -146,6 +149,7 @@ impl Dialog {
             Self::Bulk(_) => "Accept or reject in bulk",
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
+            Self::CutOff(_) => "A change was cut off",
             Self::Palette(_) => "Commands",
             Self::Answers(About::Span(_)) => "Attributes of the span",
             Self::Answers(About::Article) => "Labels of the article",
@@ -197,6 +201,7 @@ impl Dialog {
                 Self::Bulk(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
+                Self::CutOff(change) => deciding::cut_off(ui, change, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),

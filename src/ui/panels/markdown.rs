@@ -223,7 +223,7 @@ impl Reading {
                 .filter(|at| *at > 0)
                 .map_or(head.len(), |at| at + next(at));
             let rest = block.text.split_off(cut);
-            let begin = block.styles.partition_point(|(at, _)| *at <= cut);
+            let begin = block.styles.partition_point(|(at, _)| *at < cut);
             let mut styles: Vec<_> = block.styles.drain(begin..).collect();
             for (at, _) in &mut styles {
                 *at -= cut;
