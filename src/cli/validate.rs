@@ -1,30 +1,40 @@
 //! `obelus validate`: whether annotation files are sound.
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::progress::progress;
 use super::visible::Visible;
 use super::{Status, tell};
+use crate::annotation::{AnnotationSet, Schema};
+use crate::checks::{self, Finding, Severity};
 use crate::formats::native::{self, Fault, NativeError};
+use crate::keyboard::letters;
 use crate::storage::{
     self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, ReadOnly, StorageError,
-    names,
+    WORK_FOLDER_SUFFIX, names,
 };
+use crate::text::Article;
 
 /// Check annotation files and list every fault with its place
 ///
 /// A line for each fault: the file, the line in it, the place in the document, and what is
 /// wrong. Files that cannot be read count as unreadable, those that are no annotation files as
-/// faulty.
+/// faulty. Behind the faults stands what is likely wrong in the work itself, and what is worth a
+/// look: that is for people to decide, and changes the status only with --strict.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   obelus validate report.txt.obelus.json    one file
-  obelus validate articles/                 every annotation file of a folder")]
+  obelus validate articles/                 every annotation file of a folder
+  obelus validate --strict articles/        status 1 also where something is still open")]
 pub struct Arguments {
     /// Annotation files (*.obelus.json), or folders with them
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    /// List what is still open too, and let everything that is listed count as a fault
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Runs the command.
@@ -34,9 +44,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let paths = expand(files, &arguments.files, &mut status);
     let mut out = BufWriter::new(io::stdout().lock());
     let bar = progress(Some(paths.len()), true);
+    let mut schemas = Schemas::default();
     for path in paths {
-        match check(files, &path) {
-            Ok((faults, spans)) => {
+        match check(files, &path, &mut schemas) {
+            Ok(Checked {
+                faults,
+                spans,
+                findings,
+            }) => {
                 for fault in &faults {
                     writeln!(out, "{}:{}", Visible(path.display()), Visible(fault))?;
                 }
@@ -45,6 +60,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
                     let path = Visible(path.display());
                     writeln!(out, "{path}: no faults, {spans} span{plural}")?;
                 } else {
+                    status = status.max(Status::Faults);
+                }
+                let open = |f: &&Found| f.severity == Severity::Open && !arguments.strict;
+                for found in findings.iter().filter(|f| !open(f)) {
+                    writeln!(out, "{}: {}", Visible(path.display()), Visible(&found.line))?;
+                }
+                let open = findings.iter().filter(open).count();
+                if open > 0 {
+                    let path = Visible(path.display());
+                    writeln!(out, "{path}: {open} still open; --strict lists them")?;
+                }
+                if arguments.strict && !findings.is_empty() {
                     status = status.max(Status::Faults);
                 }
             }
@@ -60,10 +87,81 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(status)
 }
 
-/// Every fault of one file, as it is printed behind the file's name (`12: spans[3].end: …`), and
-/// how many spans could be placed. A file whose name says that it is an annotation file is held
+/// What was found in one file.
+#[derive(Default)]
+struct Checked {
+    /// As they are printed behind the file's name: `12: spans[3].end: …`.
+    faults: Vec<String>,
+    /// How many spans could be placed.
+    spans: usize,
+    findings: Vec<Found>,
+}
+
+/// A finding as it is printed.
+struct Found {
+    severity: Severity,
+    line: String,
+}
+
+impl Checked {
+    fn of(faults: Vec<String>, article: &Article, set: &AnnotationSet, schema: &Schema) -> Self {
+        let told = |finding: Finding| {
+            let at = finding.range.map(|range| article.to_code_points(range));
+            let at = at.map_or(String::new(), |(start, end)| format!(" [{start}, {end})"));
+            let severity = finding.rule.severity();
+            Found {
+                severity,
+                line: format!(
+                    "{}: {}{at}: {}",
+                    severity.name(),
+                    finding.about,
+                    finding.said
+                ),
+            }
+        };
+        Self {
+            faults,
+            spans: set.len(),
+            findings: checks::check(article, set, schema)
+                .into_iter()
+                .map(told)
+                .collect(),
+        }
+    }
+
+    fn refused(why: String) -> Self {
+        Self {
+            faults: vec![why],
+            ..Self::default()
+        }
+    }
+}
+
+/// The schemas of folders, each read once.
+#[derive(Default)]
+struct Schemas(HashMap<PathBuf, Schema>);
+
+impl Schemas {
+    /// The schema of the corpus that an annotation file belongs to. The work on a file of records
+    /// stands in a folder of its own, with the schema at its top.
+    fn of(&mut self, files: &dyn Files, path: &Path) -> &Schema {
+        let of_records = |folder: &&Path| names::file_name(folder).ends_with(WORK_FOLDER_SUFFIX);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let folder = folder.ancestors().find(of_records).unwrap_or(folder);
+        self.0.entry(folder.to_owned()).or_insert_with(|| {
+            let found = storage::schema::load(files, folder, &letters());
+            for fault in found.faults {
+                tell(format_args!("{}: {fault}", folder.display()));
+            }
+            found.schema
+        })
+    }
+}
+
+/// What is wrong with one file. A file whose name says that it is an annotation file is held
 /// against the article beside it too.
-fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenError> {
+fn check(files: &dyn Files, path: &Path, schemas: &mut Schemas) -> Result<Checked, OpenError> {
+    let schema = schemas.of(files, path);
     if names::is_annotation_file(&names::file_name(path)) {
         return match storage::open(files, path, None) {
             Ok(opened) => {
@@ -75,9 +173,9 @@ fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenErr
                         " article.source: there is no “{source}” beside it to hold it against"
                     ));
                 }
-                Ok((faults, opened.set.len()))
+                Ok(Checked::of(faults, &opened.article, &opened.set, schema))
             }
-            Err(OpenError::Annotations { cause, .. }) => Ok((vec![refused(&cause)], 0)),
+            Err(OpenError::Annotations { cause, .. }) => Ok(Checked::refused(refused(&cause))),
             Err(error) => Err(error),
         };
     }
@@ -103,9 +201,10 @@ fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenErr
             let newer = decoded
                 .newer
                 .map(|version| refused(&NativeError::Newer(version)));
-            (worded(newer, &decoded.faults), decoded.set.len())
+            let faults = worded(newer, &decoded.faults);
+            Checked::of(faults, &decoded.article, &decoded.set, schema)
         }
-        Err(error) => (vec![refused(&error)], 0),
+        Err(error) => Checked::refused(refused(&error)),
     })
 }
 
