@@ -95,10 +95,8 @@ fn sound() -> Work {
 }
 
 fn found(work: Work) -> HashSet<Rule> {
-    let mut set = AnnotationSet {
-        published: work.published,
-        ..AnnotationSet::default()
-    };
+    let mut set = AnnotationSet::default();
+    set.published = work.published;
     let spans = work
         .spans
         .into_iter()

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::articles::count;
+use super::checks::Checks;
 use super::guide::{Guide, GuideView};
 use crate::annotation::Schema;
 use crate::text::made_visible;
@@ -18,6 +19,8 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    /// What looks wrong.
+    Checks,
     /// How to annotate.
     Guide,
     /// Another annotator's spans.
@@ -30,6 +33,7 @@ pub struct Inspector<'a> {
     pub schema: &'a Schema,
     pub keymap: &'a Keymap,
     pub guide: &'a Guide,
+    pub checks: Checks<'a>,
 }
 
 /// Under this name egui's memory keeps the widget to which the focus goes that comes to this panel.
@@ -73,6 +77,11 @@ impl Inspector<'_> {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
+            let checks = match self.checks.findings.len() {
+                0 => "Checks".to_owned(),
+                found => format!("Checks {found}"),
+            };
+            ui.selectable_value(tab, Tab::Checks, checks);
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
                 Some((beneath, theirs)) => {
@@ -94,6 +103,7 @@ impl Inspector<'_> {
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Checks => self.checks(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),
         }
