@@ -28,6 +28,8 @@ mod names;
 mod queue;
 #[path = "journeys/reading.rs"]
 mod reading;
+#[path = "journeys/rows.rs"]
+mod rows;
 #[path = "journeys/safety.rs"]
 mod safety;
 #[path = "journeys/schema.rs"]

@@ -132,6 +132,9 @@ impl Export {
         let mut out = match self.out.take() {
             Some(out) => out,
             None => {
+                if self.works.holds_article(&**files, &path) {
+                    return Err(StorageError::Taken(path));
+                }
                 let files = Arc::clone(files);
                 let mut out = Outgoing::begin(files, &path, self.wanted.replace)?;
                 self.rows.begin(&mut out).map_err(failed)?;

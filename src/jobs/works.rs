@@ -106,6 +106,18 @@ impl Works {
         entry.map(|entry| &entry.place)
     }
 
+    /// Whether a path is that of an article, behind links too. Linear in the articles.
+    pub fn holds_article(&self, files: &dyn Files, path: &Path) -> bool {
+        let Ok(path) = files.resolve(path) else {
+            return false;
+        };
+        let same_name = |file: &Path| file.file_name() == path.file_name();
+        self.corpus.entries.iter().any(|entry| {
+            let file = entry.place.file();
+            same_name(file) && files.resolve(file).is_ok_and(|file| file == path)
+        })
+    }
+
     /// The work on the next article; nothing behind the last one. What cannot be read is told.
     pub fn next(&mut self, files: &dyn Files, unread: &mut Vec<Uncounted>) -> Option<Read> {
         let (found, name, held) = match self.corpus.entries.get(self.next) {
