@@ -302,7 +302,7 @@ fn events_have_their_roles() {
             again.roles.reverse();
             work.events.push(again);
         },
-        |work| drop(work.events[1].roles.pop()),
+        |work| drop(work.events[1].roles.remove(0)),
     );
 }
 

@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::progress::progress;
 use super::visible::Visible;
+use super::work_files::{WorkFile, work_files};
 use super::{Status, tell};
 use crate::annotation::{AnnotationSet, Schema};
 use crate::checks::{self, Finding, Severity};
 use crate::formats::native::{self, Fault, NativeError};
 use crate::keyboard::letters;
 use crate::storage::{
-    self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, ReadOnly, StorageError,
-    WORK_FOLDER_SUFFIX, names,
+    self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, Opened, ReadOnly,
+    StorageError, names,
 };
 use crate::text::Article;
 
@@ -26,10 +27,11 @@ use crate::text::Article;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   obelus validate report.txt.obelus.json    one file
-  obelus validate articles/                 every annotation file of a folder
+  obelus validate articles/                 every annotation file of a folder and those inside it
+  obelus validate news.jsonl                the work on the records of a file
   obelus validate --strict articles/        status 1 also where something is still open")]
 pub struct Arguments {
-    /// Annotation files (*.obelus.json), or folders with them
+    /// Annotation files (*.obelus.json), folders with them, or files of records
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// List what is still open too, and let everything that is listed count as a fault
@@ -41,12 +43,16 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let files = &OnDisk;
     let mut status = Status::Clean;
-    let paths = expand(files, &arguments.files, &mut status);
+    let named = work_files(files, &arguments.files, &mut |worst, why| {
+        tell(why);
+        status = status.max(worst);
+    });
     let mut out = BufWriter::new(io::stdout().lock());
-    let bar = progress(Some(paths.len()), true);
+    let bar = progress(Some(named.len()), true);
     let mut schemas = Schemas::default();
-    for path in paths {
-        match check(files, &path, &mut schemas) {
+    for work in named {
+        let path = &work.path;
+        match check(files, &work, &mut schemas) {
             Ok(Checked {
                 faults,
                 spans,
@@ -137,42 +143,45 @@ impl Checked {
     }
 }
 
-/// The schemas of folders, each read once.
+/// The schemas of folders, each read once; nothing for folders without one of their own.
 #[derive(Default)]
-struct Schemas(HashMap<PathBuf, Schema>);
+struct Schemas {
+    known: HashMap<PathBuf, Option<Schema>>,
+    built_in: Schema,
+}
 
 impl Schemas {
-    /// The schema of the corpus that an annotation file belongs to. The work on a file of records
-    /// stands in a folder of its own, with the schema at its top.
+    /// The schema of the corpus that an annotation file belongs to: the nearest one in a folder
+    /// around it.
     fn of(&mut self, files: &dyn Files, path: &Path) -> &Schema {
-        let of_records = |folder: &&Path| names::file_name(folder).ends_with(WORK_FOLDER_SUFFIX);
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let folder = folder.ancestors().find(of_records).unwrap_or(folder);
-        self.0.entry(folder.to_owned()).or_insert_with(|| {
-            let found = storage::schema::load(files, folder, &letters());
-            for fault in found.faults {
-                tell(format_args!("{}: {fault}", folder.display()));
+        let folders = path.ancestors().skip(1);
+        for folder in folders.clone() {
+            if !self.known.contains_key(folder) {
+                let found = storage::schema::load(files, folder, &letters());
+                for fault in found.faults {
+                    tell(format_args!("{}: {fault}", folder.display()));
+                }
+                let own = found.own.then_some(found.schema);
+                self.known.insert(folder.to_owned(), own);
             }
-            found.schema
-        })
+        }
+        let mut found = folders.filter_map(|folder| self.known.get(folder)?.as_ref());
+        found.next().unwrap_or(&self.built_in)
     }
 }
 
 /// What is wrong with one file. A file whose name says that it is an annotation file is held
 /// against the article beside it too.
-fn check(files: &dyn Files, path: &Path, schemas: &mut Schemas) -> Result<Checked, OpenError> {
+fn check(files: &dyn Files, work: &WorkFile, schemas: &mut Schemas) -> Result<Checked, OpenError> {
+    let path = work.path.as_path();
     let schema = schemas.of(files, path);
     if names::is_annotation_file(&names::file_name(path)) {
-        return match storage::open(files, path, None) {
+        let place = work.record.clone().unwrap_or_else(|| path.into());
+        return match storage::open(files, place, work.annotator.as_deref()) {
             Ok(opened) => {
                 let whole = opened.read_only.as_ref().and_then(of_the_whole);
                 let mut faults = worded(whole, &opened.faults);
-                if opened.article_place.is_none() {
-                    let source = &opened.article.source;
-                    faults.push(format!(
-                        " article.source: there is no “{source}” beside it to hold it against"
-                    ));
-                }
+                faults.extend(without_article(&opened));
                 Ok(Checked::of(faults, &opened.article, &opened.set, schema))
             }
             Err(OpenError::Annotations { cause, .. }) => Ok(Checked::refused(refused(&cause))),
@@ -208,6 +217,22 @@ fn check(files: &dyn Files, path: &Path, schemas: &mut Schemas) -> Result<Checke
     })
 }
 
+/// That there is nothing to hold the annotations against, where that is so.
+fn without_article(opened: &Opened) -> Option<String> {
+    let article = &opened.article;
+    match (&opened.article_place, &article.header.record) {
+        (Some(_), _) => None,
+        (None, Some(record)) => Some(format!(
+            " article.record: there is no record “{record}” in “{}” to hold it against",
+            article.source
+        )),
+        (None, None) => Some(format!(
+            " article.source: there is no “{}” beside it to hold it against",
+            article.source
+        )),
+    }
+}
+
 /// What is wrong with a file as a whole, where that keeps it from being changed.
 fn of_the_whole(reason: &ReadOnly) -> Option<String> {
     match reason {
@@ -237,43 +262,4 @@ fn worded(whole: Option<String>, faults: &[Fault]) -> Vec<String> {
         None => format!(" {}: {}", fault.place, fault.why),
     });
     whole.into_iter().chain(each).collect()
-}
-
-fn expand(files: &dyn Files, named: &[PathBuf], status: &mut Status) -> Vec<PathBuf> {
-    let mut paths = Vec::new();
-    for path in named {
-        if !files.kind(path).is_ok_and(|kind| kind == Kind::Folder) {
-            paths.push(path.clone());
-            continue;
-        }
-        match files.list(path) {
-            Ok(listed) => {
-                let mut inside: Vec<PathBuf> = listed
-                    .into_iter()
-                    .map(|entry| entry.path)
-                    .filter(|path| names::is_annotation_file(&names::file_name(path)))
-                    .collect();
-                if inside.is_empty() {
-                    tell(format_args!(
-                        "{}: there are no annotation files in this folder",
-                        path.display()
-                    ));
-                    *status = (*status).max(Status::Unreadable);
-                }
-                inside.sort();
-                paths.append(&mut inside);
-            }
-            Err(source) => report_unreadable(path, Action::List, source, status),
-        }
-    }
-    paths
-}
-
-fn report_unreadable(path: &Path, action: Action, source: io::Error, status: &mut Status) {
-    tell(StorageError::Failed {
-        path: path.to_owned(),
-        action,
-        source,
-    });
-    *status = (*status).max(Status::Unreadable);
 }

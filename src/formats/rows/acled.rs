@@ -4,13 +4,13 @@ use serde_json::json;
 
 use super::coding::{acled_type, inter, time_precision};
 use super::column::{Columns, Count};
+use super::countries;
 use super::groups::{
     self, Group, KINDS, country, date, date_range, degrees, fields, figures, kind_name, of_place,
     other_roles, sector, span_range,
 };
 use super::work::{self, ACTOR, Item, LOCATION, RECIPIENT};
-use super::{countries, levels};
-use crate::annotation::{FigureKind, Flag, Schema};
+use crate::annotation::{FigureKind, Flag, Schema, acled_precision};
 use crate::matching::places::Gazetteer;
 
 /// The columns, in their order.
@@ -253,7 +253,7 @@ fn place(c: &mut Columns) {
         "geo_precision",
         "1 the named town, 2 a small area, 3 a large region",
         true,
-        |filler| of_place(filler, |place| json!(levels::acled(place))),
+        |filler| of_place(filler, |place| json!(acled_precision(place))),
     );
     first.column(c, "geonameid", "Its id in GeoNames", true, |filler| {
         of_place(filler, |place| json!(place.geonameid))

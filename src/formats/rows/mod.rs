@@ -16,7 +16,6 @@ mod countries;
 mod groups;
 mod guard;
 mod held;
-mod levels;
 mod plover;
 mod spans;
 mod work;

@@ -12,9 +12,8 @@ use super::groups::{
     self, Group, KINDS, country, date, date_range, degrees, fields, figures, kind_name, number,
     of_place, other_roles, sector,
 };
-use super::levels;
 use super::work::{self, ACTOR, LOCATION, RECIPIENT};
-use crate::annotation::Schema;
+use crate::annotation::{Schema, plover_resolution};
 use crate::matching::places::Gazetteer;
 
 /// The columns, in their order.
@@ -186,7 +185,7 @@ fn location(c: &mut Columns, prefix: &str, group: &Group) {
         name("resolution"),
         "5 within a town, 4 a town, 3 a district, 2 a province, 1 a country",
         true,
-        |filler| of_place(filler, |place| json!(levels::plover(place))),
+        |filler| of_place(filler, |place| json!(plover_resolution(place))),
     );
     group.column(
         c,

@@ -4,9 +4,8 @@ use serde_json::{Value, json};
 
 use super::column::Columns;
 use super::groups::{self, fields, hedge, kind_name, number, span_range};
-use super::levels;
 use super::work::Item;
-use crate::annotation::{Entity, FigureValue, Place};
+use crate::annotation::{Entity, FigureValue, Place, acled_precision, plover_resolution};
 
 /// The columns, in their order.
 pub(super) fn columns() -> Columns {
@@ -157,12 +156,12 @@ fn place(c: &mut Columns) {
     c.number(
         "geo_precision",
         "ACLED’s level: 1 the named town, 2 a small area, 3 a large region",
-        |item| of_place(item, |place| json!(levels::acled(place))),
+        |item| of_place(item, |place| json!(acled_precision(place))),
     );
     c.number(
         "resolution",
         "PLOVER’s level: 5 within a town, 4 a town, 3 a district, 2 a province, 1 a country",
-        |item| of_place(item, |place| json!(levels::plover(place))),
+        |item| of_place(item, |place| json!(plover_resolution(place))),
     );
     c.text(
         "place_confirmed",
