@@ -251,6 +251,12 @@ fn columns_have_a_name_each_and_say_what_they_are() {
         let all = columns(rows, &Schema::built_in());
         let names: std::collections::HashSet<_> = all.iter().map(|c| &c.name).collect();
         assert_eq!(names.len(), all.len());
+        // A name that is taken gets a number: none of the built-in ones is.
+        let again = |name: &&&String| {
+            name.strip_suffix("_2")
+                .is_some_and(|stem| names.contains(&stem.to_owned()))
+        };
+        assert_eq!(names.iter().find(again), None);
         assert!(
             all.iter()
                 .all(|c| !c.what.is_empty() && !c.what.ends_with('.'))

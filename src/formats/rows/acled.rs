@@ -47,7 +47,7 @@ fn when(c: &mut Columns) {
         "The first day of the event, 2024-04-25",
         |item| date(item, |date| date.from.as_ref()),
     );
-    c.text("event_date_end", "Its last day", |item| {
+    c.text("event_date_to", "Its last day", |item| {
         date(item, |date| date.to.as_ref())
     });
     c.number("year", "The year of the first day", |item| {

@@ -37,6 +37,11 @@ pub(super) fn columns(schema: &Schema) -> Columns {
         |item| date(item, |date| date.precision.as_ref()),
     );
     groups::evidence(c, "date", date_range);
+    c.text(
+        "event",
+        "The same as type: PLOVER’s readers ask for it under this name",
+        |item| item.event(|event| event.kind.clone()),
+    );
     event_type(c);
     side(c, "actor", |item| item.of(ACTOR).collect());
     side(c, "recipient", |item| item.of(RECIPIENT).collect());
