@@ -11,6 +11,7 @@ mod fields;
 mod history;
 mod id;
 mod label;
+mod mentions;
 mod op;
 mod precision;
 mod range_index;
