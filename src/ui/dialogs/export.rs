@@ -188,57 +188,45 @@ impl ExportForm {
 
     fn choosing(&mut self, ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
         let mut changed = false;
-        egui::Grid::new("export")
-            .num_columns(2)
-            .spacing([18.0, 10.0])
-            .show(ui, |ui| {
-                heading(ui, "What");
-                ui.vertical(|ui| {
-                    for table in Table::ALL {
-                        let title = table.title();
-                        changed |= ui.radio_value(&mut self.table, table, title).changed();
-                    }
-                });
-                ui.end_row();
-                heading(ui, "Format");
-                ui.vertical(|ui| {
-                    ui.horizontal(|ui| {
-                        changed |= ui
-                            .radio_value(&mut self.jsonl, false, "CSV")
-                            .on_hover_text("For spreadsheets, R and pandas")
-                            .changed();
-                        changed |= ui
-                            .radio_value(&mut self.jsonl, true, "JSONL")
-                            .on_hover_text("One object a line, for programs")
-                            .changed();
-                    });
-                    if !self.jsonl {
-                        ui.checkbox(&mut self.bom, "Byte-order mark, for older spreadsheets");
-                    }
-                });
-                ui.end_row();
-                heading(ui, "Articles");
-                ui.vertical(|ui| {
-                    let corpus = facts.corpus.map_or(0, |corpus| corpus.entries.len());
-                    ui.add_enabled_ui(facts.corpus.is_some(), |ui| {
-                        let title = format!("All that are listed ({})", count(corpus, "article"));
-                        ui.radio_value(&mut self.whole, true, title);
-                    });
-                    ui.add_enabled_ui(facts.document.is_some(), |ui| {
-                        ui.radio_value(&mut self.whole, false, "The open article alone");
-                    });
-                    ui.checkbox(&mut self.only_done, "Only those that are done");
-                    if let Some(name) = &facts.settings.annotator {
-                        let title = format!("Only the work of {name}");
-                        ui.checkbox(&mut self.only_mine, title);
-                    }
-                });
-                ui.end_row();
+        part(ui, "What", |ui| {
+            for table in Table::ALL {
+                let title = table.title();
+                changed |= ui.radio_value(&mut self.table, table, title).changed();
+            }
+        });
+        part(ui, "Format", |ui| {
+            ui.horizontal(|ui| {
+                changed |= ui
+                    .radio_value(&mut self.jsonl, false, "CSV")
+                    .on_hover_text("For spreadsheets, R and pandas")
+                    .changed();
+                changed |= ui
+                    .radio_value(&mut self.jsonl, true, "JSONL")
+                    .on_hover_text("One object a line, for programs")
+                    .changed();
             });
+            if !self.jsonl {
+                ui.checkbox(&mut self.bom, "Byte-order mark, for older spreadsheets");
+            }
+        });
+        part(ui, "Articles", |ui| {
+            let corpus = facts.corpus.map_or(0, |corpus| corpus.entries.len());
+            ui.add_enabled_ui(facts.corpus.is_some(), |ui| {
+                let title = format!("All that are listed ({corpus})");
+                ui.radio_value(&mut self.whole, true, title);
+            });
+            ui.add_enabled_ui(facts.document.is_some(), |ui| {
+                ui.radio_value(&mut self.whole, false, "The open article alone");
+            });
+            ui.checkbox(&mut self.only_done, "Only those that are done");
+            if let Some(name) = &facts.settings.annotator {
+                let title = format!("Only the work of {name}");
+                ui.checkbox(&mut self.only_mine, title);
+            }
+        });
         if changed {
             self.propose();
         }
-        ui.add_space(10.0);
         let enter = self.place(ui, actions);
         self.buttons(ui, enter, actions);
     }
@@ -246,22 +234,24 @@ impl ExportForm {
     /// The path; whether Enter was pressed in it.
     fn place(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) -> bool {
         let mut enter = false;
-        ui.horizontal(|ui| {
-            heading(ui, "File");
-            let width = (ui.available_width() - 90.0).max(120.0);
-            let field = TextEdit::singleline(&mut self.path).desired_width(width);
-            let field = ui.add(field);
-            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "File"));
-            if field.changed() {
-                self.own_path = true;
-                self.replace = None;
-                self.why = None;
-            }
-            enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            if ui.button("Choose…").clicked() {
-                let path = PathBuf::from(self.path());
-                actions.push(Action::Export(ExportWish::Choose(path)));
-            }
+        part(ui, "File", |ui| {
+            ui.horizontal(|ui| {
+                let width = (ui.available_width() - 90.0).max(120.0);
+                let field = TextEdit::singleline(&mut self.path).desired_width(width);
+                let field = ui.add(field);
+                field
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "File"));
+                if field.changed() {
+                    self.own_path = true;
+                    self.replace = None;
+                    self.why = None;
+                }
+                enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if ui.button("Choose…").clicked() {
+                    let path = PathBuf::from(self.path());
+                    actions.push(Action::Export(ExportWish::Choose(path)));
+                }
+            });
         });
         if let Some(why) = &self.why {
             let text = RichText::new(made_visible(why)).color(Palette::of(ui.ctx()).warning);
@@ -288,8 +278,16 @@ impl ExportForm {
     }
 }
 
-fn heading(ui: &mut Ui, text: &str) {
-    ui.label(RichText::new(text).font(theme::strong(13.0)));
+/// A part of the form with its name on the left.
+fn part(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui(egui::vec2(76.0, 24.0), |ui| {
+            ui.set_min_size(egui::vec2(76.0, 24.0));
+            ui.label(RichText::new(name).font(theme::strong(13.0)));
+        });
+        ui.vertical(content);
+    });
+    ui.add_space(8.0);
 }
 
 fn writing(ui: &mut Ui, done: usize, of: usize, actions: &mut Vec<Action>) {
