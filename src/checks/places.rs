@@ -1,7 +1,7 @@
 //! The places of locations.
 
 use super::{Look, Rule};
-use crate::annotation::Label;
+use crate::annotation::{Label, Place};
 
 pub(super) fn check(look: &mut Look<'_>) {
     let set = look.set;
@@ -30,11 +30,19 @@ pub(super) fn check(look: &mut Look<'_>) {
             look.of_span(Rule::CoordinatesOutside, &span.id, said);
         } else if !place.confirmed {
             let said = format!(
-                "{} may be {}: confirm it or choose another place",
+                "{} is taken for {}: confirm it or choose another place",
                 look.words(span.range),
-                place.name
+                in_words(place)
             );
             look.of_span(Rule::PlaceUnconfirmed, &span.id, said);
         }
+    }
+}
+
+/// `Gao, MLI`
+fn in_words(place: &Place) -> String {
+    match &place.country {
+        Some(country) => format!("{}, {country}", place.name),
+        None => place.name.clone(),
     }
 }

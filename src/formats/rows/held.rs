@@ -101,8 +101,8 @@ impl LeftOut {
         );
         say(
             frames,
-            "event has its trigger among the spans and its roles in the event rows only",
-            "events have their triggers among the spans and their roles in the event rows only",
+            "event has its roles in the event rows only",
+            "events have their roles in the event rows only",
         );
         say(
             unplaced,

@@ -401,11 +401,12 @@ impl Desk {
     }
 
     fn show_path_box(&mut self, wanted: Wanted) {
-        let why = Some("This system gave no file dialog: type the path".to_owned());
+        let why = "This system gave no file dialog: type the path".to_owned();
         if let (Wanted::Table(_), Some(form)) = (&wanted, self.export_form()) {
-            form.fail(why.unwrap_or_default());
+            form.fail(why);
             return;
         }
+        let why = Some(why);
         let here = self
             .corpus
             .as_ref()

@@ -283,6 +283,7 @@ fn part(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.allocate_ui(egui::vec2(76.0, 24.0), |ui| {
             ui.set_min_size(egui::vec2(76.0, 24.0));
+            ui.add_space(4.0);
             ui.label(RichText::new(name).font(theme::strong(13.0)));
         });
         ui.vertical(content);
