@@ -1019,6 +1019,26 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn the_words_of_every_span_stand_where_its_row_says(set in whole_set()) {
+        let text: Vec<char> = TEXT.chars().collect();
+        let lines = rows_of(&set, Rows::Spans, Form::Jsonl);
+        for line in std::str::from_utf8(&lines).unwrap().lines() {
+            let row: Value = serde_json::from_str(line).unwrap();
+            let at = |name: &str| usize::try_from(row[name].as_u64().unwrap()).unwrap();
+            let words: String = text[at("span_start")..at("span_end")].iter().collect();
+            prop_assert_eq!(&row["span_quote"], &Value::from(words));
+            if !row["head"].is_null() {
+                let head: String = text[at("head_start")..at("head_end")].iter().collect();
+                prop_assert_eq!(&row["head"], &Value::from(head));
+            }
+        }
+    }
+}
+
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -209,6 +209,12 @@ impl Export {
             let articles = several(self.not_done, "article that is", "articles that are");
             said.push(format!("left out: {articles} not done"));
         }
+        if self.untouched > 0 {
+            let articles = several(self.untouched, "article", "articles");
+            let whose = self.wanted.only.as_ref();
+            let whose = whose.map_or(String::new(), |name| format!(" of {name}"));
+            said.push(format!("{articles} without any work{whose}"));
+        }
         said.extend(self.left_out().in_words());
         let unread = self.unread.iter();
         said.extend(unread.map(|file| format!("{}: {}", file.file, file.why)));

@@ -314,8 +314,8 @@ pub(super) fn other_roles(columns: &mut Columns, schema: &Schema) {
 pub(super) fn article(columns: &mut Columns) {
     columns.text(
         "source",
-        "The article: its path within the corpus, or its file",
-        |item| json!(item.work.name),
+        "The article: its path within the corpus, or the file of records that it is from",
+        |item| json!(item.work.source()),
     );
     columns.text(
         "record",

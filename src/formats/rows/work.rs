@@ -53,6 +53,14 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Where the article comes from, as people find it.
+    pub(super) fn source(&self) -> &'a str {
+        match self.article.header.record {
+            Some(_) => &self.article.source,
+            None => self.name,
+        }
+    }
+
     /// The actor behind a mention.
     pub(super) fn entity(&self, span: &Id) -> Option<&'a Entity> {
         self.entities.get(span).copied()

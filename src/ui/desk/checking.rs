@@ -9,7 +9,7 @@ use crate::ui::document::{Caret, Leap};
 use crate::ui::panels::{Checks, Tab};
 
 /// Of articles with more spans than this the checks are only worked out where they are shown.
-const SMALL: usize = 20_000;
+const SMALL: usize = 5_000;
 
 /// So long after the last change they are worked out where nobody looks at them, in seconds.
 const REST: f64 = 0.3;
