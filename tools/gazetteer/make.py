@@ -182,6 +182,11 @@ def read_sources(site, minimum):
 def middle(points):
     """The centre of the convex hull of points (latitude, longitude); of two or one their mean."""
     points = sorted(set(points))
+    # Some settlements are filed under a division at the other end of the country.
+    half_way = [sorted(p[i] for p in points)[len(points) // 2] for i in (0, 1)]
+    apart = lambda p: max(abs(p[0] - half_way[0]), abs(p[1] - half_way[1]))
+    usual = sorted(map(apart, points))[len(points) * 8 // 10]
+    points = [p for p in points if apart(p) <= max(3 * usual, 0.2)] or points
     if max(p[1] for p in points) - min(p[1] for p in points) > 180:
         points = sorted((lat, lon + 360 if lon < 0 else lon) for lat, lon in points)
     def half(points):
