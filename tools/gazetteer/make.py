@@ -468,7 +468,7 @@ def write(gazetteer, site):
     def lay_out(entries):
         """Entries as bytes, and where each name begins."""
         table, keys = bytearray(), {}
-        entries = sorted(entries, key=lambda e: (e["key"], -e["weight"], e["number"], e["name"]))
+        entries = sorted(entries, key=lambda e: (e["key"], -e["weight"], e["number"] * (e["kind"] != REGION), e["name"]))
         for i, e in enumerate(entries):
             again = e["key"] in keys
             keys.setdefault(e["key"], i)

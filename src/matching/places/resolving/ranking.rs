@@ -206,8 +206,8 @@ impl<'a> Resolver<'a> {
             if let Some(hint) = hint {
                 if is_kind(&place, hint) {
                     add(2.5, Ground::Kind(hint.name()));
-                } else if asked.hint.is_some() {
-                    add(-0.8, Ground::Largest);
+                } else if asked.hint.is_some() || place.is_country() {
+                    add(-1.2, Ground::Largest);
                 }
             }
             for (nth, container) in around.inside.iter().enumerate() {
@@ -245,7 +245,7 @@ impl<'a> Resolver<'a> {
                 && other.kind == place.kind
                 && (other.is_country() || other.country == place.country)
             {
-                add(1.2, Ground::Near(other.name.to_owned()));
+                add(2.4, Ground::Near(other.name.to_owned()));
             }
             found.push(candidate);
         }

@@ -28,6 +28,8 @@ pub struct Scene {
     countries: HashMap<&'static str, f32>,
     /// How much speaks for a first-level region.
     regions: HashMap<u16, f32>,
+    /// What of both each name says itself, which is no support for it.
+    own: HashMap<Vec<u8>, Own>,
     /// Countries of which several regions are named.
     divided: HashMap<&'static str, f32>,
     /// Places of which there is little doubt, with the key of their name.
@@ -36,6 +38,20 @@ pub struct Scene {
     told: HashMap<Vec<u8>, Place>,
     /// Where names stand, in reading order, and which place was made of each.
     mentions: Vec<(usize, Place)>,
+}
+
+/// What a name adds to the evidence.
+#[derive(Clone, Debug, Default)]
+struct Own {
+    country: Option<(&'static str, f32)>,
+    regions: Vec<(u16, f32)>,
+}
+
+impl Own {
+    fn region(&self, number: u16) -> f32 {
+        let same = self.regions.iter().filter(|(region, _)| *region == number);
+        same.map(|(_, weight)| weight).sum()
+    }
 }
 
 /// A sure place.
@@ -117,8 +133,13 @@ impl Scene {
                 best = (weight, support);
             }
         };
+        let own = self.own.get(key);
         if let Some(country) = place.country {
             let share = self.countries.get(country.iso3).copied().unwrap_or(0.0);
+            let itself = own
+                .and_then(|own| own.country)
+                .filter(|(iso3, _)| *iso3 == country.iso3);
+            let share = (share - itself.map_or(0.0, |(_, share)| share)).max(0.0);
             add(1.6 * share, Support::Country);
             if place.kind == PlaceKind::Region && !place.is_second_level() {
                 let divided = self.divided.get(country.iso3).copied().unwrap_or(0.0);
@@ -126,15 +147,17 @@ impl Scene {
             }
         }
         if place.region_number > 0 && place.kind != PlaceKind::Country {
-            let own = place.kind == PlaceKind::Region && !place.is_second_level();
             let region = self
                 .regions
                 .get(&place.region_number)
                 .copied()
                 .unwrap_or(0.0);
-            if !own {
-                add(2.2 * region / (region + 0.8), Support::Region);
-            }
+            let itself = own.map_or(0.0, |own| own.region(place.region_number));
+            let region = (region - itself).max(0.0);
+            // What lies in a region speaks for the region too, if less.
+            let whole = place.kind == PlaceKind::Region && !place.is_second_level();
+            let most = if whole { 1.5 } else { 2.2 };
+            add(most * region / (region + 0.8), Support::Region);
         }
         if place.kind != PlaceKind::Country {
             let mut nearest: Option<(f32, Place)> = None;
@@ -242,6 +265,7 @@ impl Evidence {
         let mut anchors = Vec::new();
         let mut told = HashMap::new();
         let mut mentions = Vec::new();
+        let mut all_own: HashMap<Vec<u8>, Own> = HashMap::new();
         for name in names {
             let Some(best) = name.told.or(name.places.first().copied()) else {
                 continue;
@@ -257,14 +281,18 @@ impl Evidence {
             } else {
                 (margin / 1.5).clamp(0.15, 1.0)
             };
+            let mut own = Own::default();
             if let Some(country) = best.country {
                 let weight = if best.is_country() { 1.0 } else { 0.5 };
+                own.country = Some((country.iso3, weight * sure * often));
                 *countries.entry(country.iso3).or_default() += weight * sure * often;
                 if best.kind == PlaceKind::Region && !best.is_second_level() {
                     *divided.entry(country.iso3).or_default() += sure;
                 }
             }
             if best.region_number > 0 {
+                own.regions
+                    .push((best.region_number, sure * often.min(2.0)));
                 *regions.entry(best.region_number).or_default() += sure * often.min(2.0);
             }
             // What else the name may mean speaks for its regions too, the less the more there are.
@@ -272,6 +300,7 @@ impl Evidence {
                 let places = &name.places[..name.places.len().min(12)];
                 let part = 0.6 / places.len().max(2) as f32;
                 for place in places.iter().filter(|p| p.region_number > 0) {
+                    own.regions.push((place.region_number, part));
                     *regions.entry(place.region_number).or_default() += part;
                 }
             }
@@ -290,15 +319,20 @@ impl Evidence {
                 told.insert(name.key.clone(), place);
             }
             mentions.extend(name.at.iter().map(|at| (*at, best)));
+            all_own.insert(name.key.clone(), own);
         }
         anchors.sort_by(|a, b| b.weight.total_cmp(&a.weight));
         anchors.truncate(ANCHORS);
         mentions.sort_by_key(|(at, _)| *at);
         let sum: f32 = countries.values().sum::<f32>() + 0.8;
         countries.values_mut().for_each(|weight| *weight /= sum);
+        for own in all_own.values_mut() {
+            own.country = own.country.map(|(iso3, weight)| (iso3, weight / sum));
+        }
         Scene {
             countries,
             regions,
+            own: all_own,
             divided,
             anchors,
             told,

@@ -115,14 +115,14 @@ impl Surroundings {
             rest = &rest.trim_start()[noun.len()..];
         }
         for _ in 0..3 {
-            let Some((name, after)) = container_behind(rest) else {
+            let Some((name, comma)) = container_behind(rest) else {
                 break;
             };
             let Some((found, used)) = name_at(name) else {
                 break;
             };
             // "in Paris, London and Berlin" is a row, no nesting; that decides the gazetteer.
-            let row = after_row(&name[used..]);
+            let row = comma && after_row(&name[used..]);
             let container = Container {
                 words: name[..used].to_owned(),
                 places: found,
@@ -134,7 +134,6 @@ impl Surroundings {
                 self.inside.push(container);
             }
             rest = &name[used..];
-            let _ = after;
         }
     }
 
@@ -323,8 +322,8 @@ fn sentence_of(text: &str, range: ByteRange) -> ByteRange {
     ByteRange::new(start, end.max(range.end))
 }
 
-/// What stands behind ", ", " in ", " (" and the like, from there on.
-fn container_behind(rest: &str) -> Option<(&str, ())> {
+/// What stands behind ", ", " in ", " (" and the like, from there on, and whether behind a comma.
+fn container_behind(rest: &str) -> Option<(&str, bool)> {
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let links = [
         ", located in ",
@@ -345,7 +344,10 @@ fn container_behind(rest: &str) -> Option<(&str, ())> {
         if let Some(name) = rest.strip_prefix(link) {
             let name = name.trim_start();
             let name = skip_words(name);
-            return name.starts_with(char::is_uppercase).then_some((name, ()));
+            let comma = link.starts_with(',');
+            return name
+                .starts_with(char::is_uppercase)
+                .then_some((name, comma));
         }
     }
     None
@@ -391,7 +393,11 @@ fn skip_words(mut name: &str) -> &str {
 /// Whether a row of names goes on here: ", London and Berlin" — a comma, a name, and "and".
 fn after_row(behind: &str) -> bool {
     let behind = behind.trim_start_matches(',').trim_start();
-    behind.starts_with("and ") || behind.starts_with("or ")
+    let rest = behind
+        .strip_prefix("and ")
+        .or_else(|| behind.strip_prefix("or "));
+    let rest = rest.map(|rest| rest.strip_prefix("the ").unwrap_or(rest));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// The longest name of the gazetteer at the start of some words, or the abbreviation of a state:
