@@ -1,11 +1,13 @@
 //! The land in view as triangles, with the lines between countries.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use egui::{Color32, Mesh, Pos2, Rect, pos2};
+use egui::{Color32, FontId, Mesh, Painter, Pos2, Rect, pos2};
 
 use super::outlines::{self, Ring};
 use super::view::{View, shrink};
+use crate::matching::places::{Gazetteer, Place};
+use crate::ui::theme::Palette;
 
 /// Corners nearer to the one before, in points of the screen, are left out of lines.
 const FINEST: f32 = 1.3;
@@ -86,6 +88,42 @@ impl Land {
         }
     }
 }
+
+/// Writes the names of the countries in view, the largest first, as far as there is room.
+pub(super) fn draw_names(painter: &Painter, rect: Rect, view: &View, palette: &Palette) {
+    let mut taken: Vec<Rect> = Vec::new();
+    for (name, at) in COUNTRIES.iter() {
+        let middle = view.on_screen(rect, *at);
+        if !rect.contains(middle) {
+            continue;
+        }
+        let font = FontId::proportional(10.5);
+        let galley = painter.layout_no_wrap((*name).to_owned(), font, palette.quiet);
+        let room = Rect::from_center_size(middle, galley.size() + egui::vec2(8.0, 2.0));
+        if rect.contains_rect(room) && !taken.iter().any(|other| other.intersects(room)) {
+            let quiet = palette.quiet.gamma_multiply(0.75);
+            painter.galley_with_override_text_color(room.min + egui::vec2(4.0, 1.0), galley, quiet);
+            taken.push(room);
+        }
+        if taken.len() == MOST_NAMES {
+            break;
+        }
+    }
+}
+
+/// So many names of countries are written at most.
+const MOST_NAMES: usize = 24;
+
+/// The names of countries and where they lie, the most populous first.
+static COUNTRIES: LazyLock<Vec<(&str, (f64, f64))>> = LazyLock::new(|| {
+    let mut countries = Gazetteer::built_in().all_countries();
+    countries.sort_by_key(|place| std::cmp::Reverse(place.people));
+    let point = |place: &Place| {
+        let (north, east) = place.coordinates?;
+        Some((place.name, (f64::from(north), f64::from(east))))
+    };
+    countries.iter().filter_map(point).collect()
+});
 
 fn place(rect: Rect, view: View, (east, north): (f32, f32), turn: f64) -> Pos2 {
     view.unturned(

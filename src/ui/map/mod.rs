@@ -131,6 +131,7 @@ pub fn show(ui: &mut Ui, marks: &[Mark], about: u64) -> Option<usize> {
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 4.0, land::sea(palette.dark));
     painter.add(egui::Shape::mesh(Arc::clone(&land.mesh)));
+    land::draw_names(&painter, rect, &kept.view, palette);
     let clicked = draw_marks(ui, rect, &kept.view, marks);
     let ring = ui.visuals().widgets.noninteractive.bg_stroke;
     painter.rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);

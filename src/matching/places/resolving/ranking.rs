@@ -301,12 +301,14 @@ impl<'a> Resolver<'a> {
                 }),
             }
         }
-        // A country is meant before the city of its name: "Mexico", "Panama".
+        // A country is meant before the city or the region of its name: "Mexico", "Panama".
         let country = list.iter().find(|w| w.place.is_country());
         if let Some(country) = country.and_then(|w| w.place.country) {
             let city = |w: &&mut Weighed| {
-                matches!(w.place.kind, PlaceKind::City | PlaceKind::Capital)
-                    && w.place.country == Some(country)
+                matches!(
+                    w.place.kind,
+                    PlaceKind::City | PlaceKind::Capital | PlaceKind::Region
+                ) && w.place.country == Some(country)
                     && w.ground != Ground::Chosen
             };
             list.iter_mut().filter(city).for_each(|w| w.score -= 2.5);
