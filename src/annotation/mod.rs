@@ -12,6 +12,7 @@ mod geography;
 mod history;
 mod id;
 mod label;
+mod mentions;
 mod op;
 mod precision;
 mod range_index;

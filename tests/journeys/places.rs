@@ -66,7 +66,11 @@ fn what_is_not_clear_waits_for_the_analyst() {
     assert_eq!(person.place(), "nothing");
     // The first candidate that is proposed, by V and Enter; the keys go back to the text.
     person.press("V");
-    assert!(person.focused().is_some_and(|f| f.contains("Place of the location")));
+    assert!(
+        person
+            .focused()
+            .is_some_and(|f| f.contains("Place of the location"))
+    );
     person.press("Enter");
     assert_eq!(person.place().split(' ').next(), Some("Springfield"));
     assert!(person.place().ends_with('!'));
@@ -81,7 +85,10 @@ fn another_candidate_is_chosen_by_the_arrows() {
     let first = person.place();
     person.press("V Down Enter");
     let second = person.place();
-    assert!(second.ends_with('!') && !second.starts_with(&first), "{first}, then {second}");
+    assert!(
+        second.ends_with('!') && !second.starts_with(&first),
+        "{first}, then {second}"
+    );
     // What is chosen stands in the file, and undo takes it back.
     person.press("Ctrl+Z Space");
     assert_eq!(person.place(), first);
@@ -102,9 +109,17 @@ fn another_place_is_searched_for_typed_or_said_to_be_unknown() {
     let place = person.selected_place().expect("it has a point").clone();
     assert_eq!((place.lat, place.lon), (Some(13.51), Some(2.11)));
     assert_eq!((place.name.as_str(), place.geonameid), ("Qamoura", None));
-    person.press("V Up Up Up Up Up Down Down Down Down Down Down Down Down Down Down Down Down Down Enter");
-    let place = person.selected_place().expect("it is said to be unknown").clone();
-    assert_eq!((place.lat, place.country, place.confirmed), (None, None, true));
+    person.press(
+        "V Up Up Up Up Up Down Down Down Down Down Down Down Down Down Down Down Down Down Enter",
+    );
+    let place = person
+        .selected_place()
+        .expect("it is said to be unknown")
+        .clone();
+    assert_eq!(
+        (place.lat, place.country, place.confirmed),
+        (None, None, true)
+    );
     person.press("V Escape");
     person.press("Escape");
     person.press("Ctrl+Z Ctrl+Z Ctrl+Z Space");
@@ -119,7 +134,12 @@ fn all_mentions_of_a_name_are_confirmed_together() {
     person.press("V Enter");
     let chosen = person.place();
     person.press("Shift+Enter");
-    let places: Vec<_> = person.document().set.spans().map(|s| s.place.clone()).collect();
+    let places: Vec<_> = person
+        .document()
+        .set
+        .spans()
+        .map(|s| s.place.clone())
+        .collect();
     assert_eq!(places.len(), 2);
     assert_eq!(places[0], places[1], "{chosen}");
     person.press("Ctrl+Z");

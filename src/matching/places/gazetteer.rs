@@ -212,12 +212,15 @@ impl Gazetteer {
         })
     }
 
+    /// All countries and territories of the table.
+    pub fn countries(&self) -> impl Iterator<Item = Country> {
+        (0..self.countries.len() / COUNTRY).map(|i| self.country_at(i))
+    }
+
     /// The country of an ISO alpha-3 code.
     #[must_use]
     pub fn country(&self, iso3: &str) -> Option<Country> {
-        (0..self.countries.len() / COUNTRY)
-            .map(|i| self.country_at(i))
-            .find(|c| c.iso3 == iso3)
+        self.countries().find(|c| c.iso3 == iso3)
     }
 
     /// The country of an ISO alpha-2 code, in capitals or not.
