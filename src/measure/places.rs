@@ -91,7 +91,7 @@ fn nearness(mut km: Vec<f64>, found: usize) -> Nearness {
     let within = km.partition_point(|km| *km <= NEAR_KM);
     let middle = km.len() / 2;
     let median = match km.get(middle) {
-        Some(upper) if km.len() % 2 == 0 => Some(f64::midpoint(km[middle - 1], *upper)),
+        Some(upper) if km.len().is_multiple_of(2) => Some(f64::midpoint(km[middle - 1], *upper)),
         upper => upper.copied(),
     };
     Nearness {

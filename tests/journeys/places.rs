@@ -32,7 +32,7 @@ impl Person<'_> {
     }
 
     /// The place of the selected span: name, country, and `!` where it is confirmed.
-    fn place(&self) -> String {
+    fn stands_for(&self) -> String {
         self.selected_place().map_or_else(
             || "nothing".to_owned(),
             |place| {
@@ -48,13 +48,13 @@ impl Person<'_> {
 fn a_clear_place_is_filled_in_and_enter_confirms_it() {
     let mut person = open();
     person.mark_location("Ontario", 1);
-    assert_eq!(person.place(), "Ontario CAN");
+    assert_eq!(person.stands_for(), "Ontario CAN");
     person.press("Enter");
-    assert_eq!(person.place(), "Ontario CAN!");
+    assert_eq!(person.stands_for(), "Ontario CAN!");
     assert_eq!(person.said(), "Ontario confirmed");
     person.press("Ctrl+Z");
     person.press("Space");
-    assert_eq!(person.place(), "Ontario CAN");
+    assert_eq!(person.stands_for(), "Ontario CAN");
     person.press("Ctrl+Z");
     assert!(person.document().set.is_empty());
 }
@@ -63,7 +63,7 @@ fn a_clear_place_is_filled_in_and_enter_confirms_it() {
 fn what_is_not_clear_waits_for_the_analyst() {
     let mut person = open();
     person.mark_location("Springfield", 1);
-    assert_eq!(person.place(), "nothing");
+    assert_eq!(person.stands_for(), "nothing");
     // The first candidate that is proposed, by V and Enter; the keys go back to the text.
     person.press("V");
     assert!(
@@ -72,8 +72,8 @@ fn what_is_not_clear_waits_for_the_analyst() {
             .is_some_and(|f| f.contains("Place of the location"))
     );
     person.press("Enter");
-    assert_eq!(person.place().split(' ').next(), Some("Springfield"));
-    assert!(person.place().ends_with('!'));
+    assert_eq!(person.stands_for().split(' ').next(), Some("Springfield"));
+    assert!(person.stands_for().ends_with('!'));
     person.press("H");
     assert_eq!(person.selected_span().head, None);
 }
@@ -82,27 +82,27 @@ fn what_is_not_clear_waits_for_the_analyst() {
 fn another_candidate_is_chosen_by_the_arrows() {
     let mut person = open();
     person.mark_location("London", 2);
-    let first = person.place();
+    let first = person.stands_for();
     person.press("V Down Enter");
-    let second = person.place();
+    let second = person.stands_for();
     assert!(
         second.ends_with('!') && !second.starts_with(&first),
         "{first}, then {second}"
     );
     // What is chosen stands in the file, and undo takes it back.
     person.press("Ctrl+Z Space");
-    assert_eq!(person.place(), first);
+    assert_eq!(person.stands_for(), first);
 }
 
 #[test]
 fn another_place_is_searched_for_typed_or_said_to_be_unknown() {
     let mut person = open();
     person.mark_location("Qamoura", 1);
-    assert_eq!(person.place(), "nothing");
+    assert_eq!(person.stands_for(), "nothing");
     person.press("V");
     person.type_text("niame");
     person.press("Enter");
-    assert_eq!(person.place(), "Niamey NER!");
+    assert_eq!(person.stands_for(), "Niamey NER!");
     person.press("V");
     person.type_text("13.51, 2.11");
     person.press("Enter");
@@ -123,7 +123,7 @@ fn another_place_is_searched_for_typed_or_said_to_be_unknown() {
     person.press("V Escape");
     person.press("Escape");
     person.press("Ctrl+Z Ctrl+Z Ctrl+Z Space");
-    assert_eq!(person.place(), "nothing");
+    assert_eq!(person.stands_for(), "nothing");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn all_mentions_of_a_name_are_confirmed_together() {
     person.mark_location("London", 1);
     person.mark_location("London", 2);
     person.press("V Enter");
-    let chosen = person.place();
+    let chosen = person.stands_for();
     person.press("Shift+Enter");
     let places: Vec<_> = person
         .document()
@@ -168,13 +168,13 @@ fn an_actor_that_becomes_a_location_gets_its_place() {
     let mut person = open();
     person.select("Ontario", 1);
     person.press("A");
-    assert_eq!(person.place(), "nothing");
+    assert_eq!(person.stands_for(), "nothing");
     person.press("L");
-    assert_eq!(person.place(), "Ontario CAN");
+    assert_eq!(person.stands_for(), "Ontario CAN");
     person.press("A");
-    assert_eq!(person.place(), "nothing");
+    assert_eq!(person.stands_for(), "nothing");
     person.press("Ctrl+Z Space");
-    assert_eq!(person.place(), "Ontario CAN");
+    assert_eq!(person.stands_for(), "Ontario CAN");
 }
 
 #[test]

@@ -371,12 +371,11 @@ impl<'a> Resolver<'a> {
 #[must_use]
 pub fn largest(words: &str) -> Option<Place> {
     let asked = asked::names(words);
-    let found = asked.iter().find_map(|asked| {
+    asked.iter().find_map(|asked| {
         let places = Gazetteer::built_in().all_named(asked.name);
         let with_point = places.filter(|place| place.coordinates.is_some());
         with_point.max_by_key(|place| place.people)
-    });
-    found
+    })
 }
 
 /// Whether the first of some candidates leads by enough.

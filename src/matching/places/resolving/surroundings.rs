@@ -414,8 +414,8 @@ fn name_at(words: &str) -> Option<(Vec<Place>, usize)> {
             name,
             "of" | "the" | "and" | "de" | "del" | "al" | "la" | "du" | "ez"
         );
-        if !name.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !(small && count > 0)
-        {
+        let opens = name.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        if !opens && (!small || count == 0) {
             break;
         }
         ends[count] = at + name.len();
