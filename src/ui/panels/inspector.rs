@@ -24,6 +24,8 @@ pub enum Tab {
     Checks,
     /// How to annotate.
     Guide,
+    /// The article's places on a map.
+    Map,
     /// Another annotator's spans.
     Beneath,
 }
@@ -85,6 +87,7 @@ impl Inspector<'_> {
                 found => format!("Checks {found}"),
             };
             ui.selectable_value(tab, Tab::Checks, checks);
+            ui.selectable_value(tab, Tab::Map, "Map");
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
                 Some((beneath, theirs)) => {
@@ -107,6 +110,7 @@ impl Inspector<'_> {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
             Tab::Checks => self.checks(ui, actions),
+            Tab::Map => self.map(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),
         }
