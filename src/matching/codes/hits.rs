@@ -166,7 +166,15 @@ fn country(words: &Words<'_>, from: usize, to: usize, begins_name: bool) -> Opti
         return Some(match (demonym.country, demonym.kind) {
             // Of either Congo.
             _ if written == "Congolese" => What::People,
-            (Some(country), DemonymKind::Country) => of(country.iso3, country.name, &written),
+            (Some(country), DemonymKind::Country) => {
+                let mut what = of(country.iso3, country.name, &written);
+                if let What::Country { named, .. } = &mut what {
+                    // "U.S." is both.
+                    let place = gazetteer.named(&written);
+                    *named = place.is_some_and(|place| place.best().is_country());
+                }
+                what
+            }
             (_, DemonymKind::Region) => match lexicon::fold(demonym.of) {
                 Some(fold) => What::Country {
                     code: fold.country,
@@ -265,8 +273,7 @@ fn capitals(words: &Words<'_>, hits: &mut Vec<Hit>) {
                     && words.words[to].mark.is_none()
                     && matches!(&hit.what, What::Role(role) if role.weight != Weight::Modifier || role.sector.is_some())
             });
-            let alone =
-                to == words.words.len() && (0..at).all(|i| is_article(&words.words[i]));
+            let alone = to == words.words.len() && (0..at).all(|i| is_article(&words.words[i]));
             if !(before_role || alone) || !words.unbroken(at, to) {
                 continue;
             }

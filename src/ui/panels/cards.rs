@@ -28,6 +28,7 @@ impl Inspector<'_> {
         for event in events.filter_map(|id| self.document.set.event(id)) {
             self.event_type(ui, event, actions);
         }
+        self.actor(ui, span, actions);
         self.attributes(ui, span, actions);
         self.joined(ui, span, &facts);
         if let Some(note) = &span.note {

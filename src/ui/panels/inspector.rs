@@ -19,6 +19,7 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    Actors,
     /// How to annotate.
     Guide,
     /// Another annotator's spans.
@@ -76,6 +77,12 @@ impl Inspector<'_> {
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             give_meaning_the_focus(ui, first.id);
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
+            let actors = self.document.set.entity_count();
+            if actors > 0 {
+                ui.selectable_value(tab, Tab::Actors, format!("Actors {actors}"));
+            } else if *tab == Tab::Actors {
+                *tab = Tab::Spans;
+            }
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
                 Some((beneath, theirs)) => {
@@ -97,6 +104,7 @@ impl Inspector<'_> {
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Actors => self.actors(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),
         }
