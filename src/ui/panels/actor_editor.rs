@@ -101,6 +101,7 @@ impl Inspector<'_> {
         offer_meaning_field(ui, country.id);
         let name = entity.map_or("", |entity| &entity.name);
         self.actor_name(ui, widget("name"), span, (name, &facts.name), actions);
+        let mut go_on = false;
         for (code_field, make) in [
             (
                 &country,
@@ -120,11 +121,15 @@ impl Inspector<'_> {
             match entered {
                 // From one to the next, and back to the text.
                 Some(Entered::Done(_) | Entered::Picked(_)) if code_field.id == country.id => {
-                    ui.memory_mut(|memory| memory.request_focus(sector.id));
+                    go_on = true;
                 }
                 Some(_) => actions.push(Action::FocusText),
                 None => {}
             }
+        }
+        // Behind both, or one Enter would be meant for both.
+        if go_on {
+            ui.memory_mut(|memory| memory.request_focus(sector.id));
         }
         if let Some(quarrel) = &facts.quarrel {
             let text = format!("⚠ Its mentions speak of two countries: {quarrel}");
@@ -175,7 +180,11 @@ impl Inspector<'_> {
             });
             // What is being typed lives as long as the field has the focus.
             let being_typed: Option<String> = ui.data(|data| data.get_temp(id));
+            let is_first = being_typed.is_none() && ui.memory(|memory| memory.has_focus(id));
             let mut text = being_typed.unwrap_or_else(|| stands.to_owned());
+            if is_first {
+                select_all(ui, id, &text);
+            }
             let field = TextEdit::singleline(&mut text)
                 .id(id)
                 .interactive(self.document.read_only.is_none())

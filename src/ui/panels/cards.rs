@@ -191,10 +191,15 @@ impl Inspector<'_> {
         actions: &mut Vec<Action>,
     ) {
         let palette = Palette::of(ui.ctx());
-        let keys = RichText::new(self.keymap.shown(command))
-            .small()
-            .color(palette.quiet);
-        if ui.add(Button::new(title).shortcut_text(keys)).clicked() {
+        let keys = self.keymap.shown(command);
+        let button = match keys.is_empty() {
+            true => Button::new(title),
+            false => {
+                let keys = RichText::new(keys).small().color(palette.quiet);
+                Button::new(title).shortcut_text(keys)
+            }
+        };
+        if ui.add(button).clicked() {
             actions.push(Action::Run(command));
             actions.push(Action::FocusText);
         }

@@ -49,15 +49,25 @@ struct Typed {
 impl CodeField<'_> {
     /// Draws it. What was entered, if anything.
     pub fn show(&self, ui: &mut Ui) -> Option<Entered> {
+        // In a scope of its own: what is shown while it is typed into must not change the names
+        // of the widgets behind it.
+        ui.push_id(self.id, |ui| self.show_within(ui)).inner
+    }
+
+    fn show_within(&self, ui: &mut Ui) -> Option<Entered> {
         let palette = Palette::of(ui.ctx());
         let memory = self.id.with("typed");
         let kept: Option<Typed> = ui.data(|data| data.get_temp(memory));
         let had_focus = ui.memory(|memory| memory.has_focus(self.id));
+        let is_first = kept.is_none();
         let stands = || self.code.unwrap_or_default().to_owned();
         let mut typed = kept.filter(|_| had_focus).unwrap_or_else(|| Typed {
             text: stands(),
             ..Typed::default()
         });
+        if had_focus && is_first {
+            select_all(ui, self.id, &typed.text);
+        }
         let offers = match typed.touched {
             true => complete(self.codes, &typed.text, MOST),
             false => Vec::new(),
