@@ -120,12 +120,12 @@ impl CodeField<'_> {
             } else if field.lost_focus() && pressed(Key::Escape) {
                 entered = Some(Entered::Left);
             }
-            self.meaning(ui, &typed, &palette);
+            self.meaning(ui, &typed, palette);
         });
         // A click on a completion takes the focus from the field in the same frame.
         let has_focus = ui.memory(|memory| memory.has_focus(self.id));
         if has_focus || had_focus {
-            if let Some(code) = self.offers(ui, &typed, &offers, &palette) {
+            if let Some(code) = self.offers(ui, &typed, &offers, palette) {
                 entered = Some(Entered::Picked(code));
             }
             let wrong = typed.touched && offers.is_empty() && !typed.text.trim().is_empty();
