@@ -51,6 +51,8 @@ pub(super) enum What {
         reason: String,
         /// Whether the words are the name of the country or of its capital.
         named: bool,
+        /// Of its capital.
+        capital: bool,
         breakaway: bool,
     },
     /// A people or region of no one country.
@@ -184,6 +186,7 @@ fn country(words: &Words<'_>, from: usize, to: usize, begins_name: bool) -> Opti
                         name(fold.country)
                     ),
                     named: false,
+                    capital: false,
                     breakaway: fold.breakaway,
                 },
                 None => What::People,
@@ -199,6 +202,7 @@ fn country(words: &Words<'_>, from: usize, to: usize, begins_name: bool) -> Opti
             code: fold.country,
             reason: format!("“{written}” is counted with {}", name(fold.country)),
             named: true,
+            capital: false,
             breakaway: fold.breakaway,
         });
     }
@@ -244,12 +248,14 @@ fn of(code: &'static str, name: &str, written: &str) -> What {
                 self::name(fold.country)
             ),
             named: false,
+            capital: false,
             breakaway: fold.breakaway,
         },
         None => What::Country {
             code,
             reason: format!("“{written}” is of {name}"),
             named: false,
+            capital: false,
             breakaway: false,
         },
     }
@@ -316,6 +322,7 @@ fn city(written: &str, alone: bool) -> Option<What> {
         code: country.iso3,
         reason: format!("“{written}” is {what} {}", country.name),
         named: alone,
+        capital,
         breakaway: false,
     })
 }

@@ -148,7 +148,7 @@ mod completion_tests {
         check(countries(), "nige", &["NER", "NGA"]);
         check(countries(), "NGA", &["NGA"]);
         check(countries(), "nations", &["UNO"]);
-        check(sectors(), "gov", &["GOV"]);
+        check(sectors(), "gov", &["GOV", "PRM"]);
         check(sectors(), "mil", &["MIL"]);
         check(sectors(), "protest", &["CVL"]);
         check(sectors(), "", &[]);

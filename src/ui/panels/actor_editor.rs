@@ -233,9 +233,23 @@ impl Inspector<'_> {
             let title = RichText::new(count(mentions.len(), "mention"));
             ui.label(title.small().color(palette.quiet));
             if mentions.len() > 1 {
-                self.key_button(ui, Command::NextMention, "Next", actions);
-                self.key_button(ui, Command::PreviousMention, "Previous", actions);
-                self.key_button(ui, Command::PartMention, "Take out", actions);
+                ui.spacing_mut().item_spacing.x = 4.0;
+                for (command, title) in [
+                    (Command::NextMention, "Next"),
+                    (Command::PreviousMention, "Previous"),
+                    (Command::PartMention, "Take out"),
+                ] {
+                    let button = ui.small_button(title);
+                    let keys = self.keymap.shown(command);
+                    let button = match keys.is_empty() {
+                        true => button,
+                        false => button.on_hover_text(keys),
+                    };
+                    if button.clicked() {
+                        actions.push(Action::Run(command));
+                        actions.push(Action::FocusText);
+                    }
+                }
             }
         });
         if mentions.len() < 2 {

@@ -164,11 +164,12 @@ impl CodeField<'_> {
     fn meaning(&self, ui: &mut Ui, typed: &Typed, palette: &Palette) {
         let known = |code: &str| self.codes.iter().find(|known| known.code == code);
         let (text, color) = match (self.code, self.proposed) {
+            _ if typed.touched => return,
             (Some(code), _) => match known(code) {
                 Some(known) => (known.name.to_owned(), palette.ink),
                 None => ("not a code of PLOVER".to_owned(), palette.warning),
             },
-            (None, Some(proposed)) if !typed.touched => (proposed.reason.clone(), palette.quiet),
+            (None, Some(proposed)) => (proposed.reason.clone(), palette.quiet),
             _ => return,
         };
         let label = egui::Label::new(RichText::new(&text).small().color(color)).truncate();
