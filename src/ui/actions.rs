@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::commands::Command;
 use super::document::ClearChain;
 use crate::annotation::edits::ActorField;
-use crate::annotation::{Id, Label};
+use crate::annotation::{Id, Label, Place};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -34,6 +34,8 @@ pub enum Action {
     AcceptAs(usize, Label),
     Relabel(Id, Label),
     SetNote(NoteOn, String),
+    /// Say which place a location stands for; nothing for none yet.
+    SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
     /// Say something of the actor that a span mentions.

@@ -8,10 +8,12 @@ mod jumps;
 mod keeping;
 mod linking;
 mod marking;
+mod places;
 mod walking;
 mod when;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,6 +28,7 @@ use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
 };
 use crate::matching::choices::Tally;
+use crate::matching::places::resolving::Scene;
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -103,6 +106,8 @@ pub struct Document {
     /// Asks the text view to bring the caret into view.
     pub reveal: bool,
     changes: u64,
+    /// What the article says about where it plays, once that was asked.
+    scene: OnceCell<Scene>,
 }
 
 impl Document {
@@ -148,6 +153,7 @@ impl Document {
             faults: Vec::new(),
             reveal: false,
             changes: 0,
+            scene: OnceCell::new(),
         }
     }
 

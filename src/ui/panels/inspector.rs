@@ -22,6 +22,8 @@ pub enum Tab {
     Actors,
     /// How to annotate.
     Guide,
+    /// The article's places on a map.
+    Map,
     /// Another annotator's spans.
     Beneath,
 }
@@ -72,7 +74,7 @@ impl Inspector<'_> {
         ui.separator();
         let open = self.document.offers.open_count();
         let spans = self.document.set.len();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             give_meaning_the_focus(ui, first.id);
@@ -83,6 +85,7 @@ impl Inspector<'_> {
             } else if *tab == Tab::Actors {
                 *tab = Tab::Spans;
             }
+            ui.selectable_value(tab, Tab::Map, "Map");
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
                 Some((beneath, theirs)) => {
@@ -105,6 +108,7 @@ impl Inspector<'_> {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
             Tab::Actors => self.actors(ui, actions),
+            Tab::Map => self.map(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),
         }
