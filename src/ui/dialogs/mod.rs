@@ -8,6 +8,7 @@ mod everywhere;
 mod export;
 mod forms;
 mod help;
+mod joining;
 mod language;
 mod left_out;
 mod mark_hits;
@@ -24,6 +25,7 @@ pub use bulk::{BulkForm, chosen};
 pub use columns::ColumnsForm;
 pub use everywhere::{Deed, EverywhereForm};
 pub use export::ExportForm;
+pub use joining::JoiningForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -63,6 +65,8 @@ pub enum Dialog {
     /// Who else has work on the article: one of them is shown beneath one's own.
     Others(Vec<Option<String>>),
     Bulk(BulkForm),
+    /// Join what is clearly the same actor.
+    Joining(JoiningForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     /// Change every same mention in the corpus.
@@ -148,6 +152,7 @@ impl Dialog {
             Self::Annotator { .. } => "Annotator name",
             Self::Others(_) => "Show another’s work",
             Self::Bulk(_) => "Accept or reject in bulk",
+            Self::Joining(_) => "Join same actors",
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
             Self::Export(_) => "Export",
@@ -182,7 +187,11 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) | Self::LeftOut | Self::Everywhere(_) => 620.0,
+                Self::Paste(_)
+                | Self::Columns(_)
+                | Self::LeftOut
+                | Self::Joining(_)
+                | Self::Everywhere(_) => 620.0,
                 Self::Export(_) => 520.0,
                 Self::Matchers => matchers::WIDTH,
                 Self::Settings => settings::WIDTH,
@@ -201,6 +210,7 @@ impl Dialog {
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
                 Self::Others(names) => others::others(ui, names, facts, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
+                Self::Joining(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::Export(form) => form.show(ui, facts, actions),

@@ -22,6 +22,7 @@ pub enum Tab {
     Spans,
     /// What looks wrong.
     Checks,
+    Actors,
     /// How to annotate.
     Guide,
     /// The article's places on a map.
@@ -87,6 +88,12 @@ impl Inspector<'_> {
                 found => format!("Checks {found}"),
             };
             ui.selectable_value(tab, Tab::Checks, checks);
+            let actors = self.document.set.entity_count();
+            if actors > 0 {
+                ui.selectable_value(tab, Tab::Actors, format!("Actors {actors}"));
+            } else if *tab == Tab::Actors {
+                *tab = Tab::Spans;
+            }
             ui.selectable_value(tab, Tab::Map, "Map");
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
@@ -110,6 +117,7 @@ impl Inspector<'_> {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
             Tab::Checks => self.checks(ui, actions),
+            Tab::Actors => self.actors(ui, actions),
             Tab::Map => self.map(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),

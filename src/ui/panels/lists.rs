@@ -11,7 +11,7 @@ use crate::ui::actions::Action;
 use crate::ui::theme::{self, Palette};
 
 /// The height of a row.
-const ROW: f32 = 26.0;
+pub(super) const ROW: f32 = 26.0;
 /// How much of the words of a row can be in view.
 const WORDS: usize = 300;
 
@@ -158,7 +158,7 @@ impl Inspector<'_> {
         }
     }
 
-    fn row(
+    pub(super) fn row(
         &self,
         ui: &mut Ui,
         label: &Label,

@@ -1,5 +1,7 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod actor_editor;
+mod actor_list;
 mod alike;
 mod announcements;
 mod article_list;
@@ -7,6 +9,7 @@ mod articles;
 mod attributes;
 mod cards;
 mod checks;
+mod code_field;
 mod context_menu;
 mod corpus_hits;
 mod facts;
