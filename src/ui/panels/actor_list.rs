@@ -41,7 +41,7 @@ impl Inspector<'_> {
             name: "Actors",
             rows: kept.ids.len(),
             current,
-            height: super::lists::ROW,
+            height: ROW,
         };
         let ids = Arc::clone(&kept.ids);
         let mut chosen = None;
