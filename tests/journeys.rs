@@ -2,6 +2,8 @@
 
 #[path = "journeys/access.rs"]
 mod access;
+#[path = "journeys/actors.rs"]
+mod actors;
 mod canvas;
 #[path = "journeys/corpus.rs"]
 mod corpus;
@@ -24,12 +26,16 @@ mod matchers;
 mod mouse;
 #[path = "journeys/names.rs"]
 mod names;
+#[path = "journeys/places.rs"]
+mod places;
 #[path = "journeys/queue.rs"]
 mod queue;
 #[path = "journeys/reading.rs"]
 mod reading;
 #[path = "journeys/records.rs"]
 mod records;
+#[path = "journeys/rows.rs"]
+mod rows;
 #[path = "journeys/safety.rs"]
 mod safety;
 #[path = "journeys/schema.rs"]

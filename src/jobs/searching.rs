@@ -483,7 +483,7 @@ mod tests {
             number: 5,
             amend: Box::new(amend),
             name: "mark in 3 articles".to_owned(),
-            root: PathBuf::from("articles"),
+            root: std::path::PathBuf::from("articles"),
             on_desk: 0,
             annotator: None,
             now: Timestamp::new("2026-11-23T10:00:00Z"),

@@ -36,6 +36,8 @@ pub enum Command {
     OpenSample,
     Save,
     SaveCopy,
+    /// Write a table of events or spans.
+    Export,
     Settings,
     Close,
     Quit,
@@ -65,6 +67,10 @@ pub enum Command {
     Role(u8),
     /// Say that the selected actor is the same as another.
     SameActor,
+    /// Join what is clearly the same actor, all over the article.
+    JoinActors,
+    /// Take the selected mention out of its actor.
+    PartMention,
     SelectAll,
     Copy,
     /// Copy the words with where they stand.
@@ -77,6 +83,11 @@ pub enum Command {
     AcceptSame,
     ConfirmPlace,
     ConfirmAllPlaces,
+    /// Confirm the place that the selected location stands for; for all mentions of its name; all
+    /// that are clear.
+    ConfirmLocation,
+    ConfirmSameLocations,
+    ConfirmAllLocations,
     Reject,
     RejectSame,
     Bulk,
@@ -91,6 +102,9 @@ pub enum Command {
     Extend(Motion),
     NextSpan,
     PreviousSpan,
+    /// The next mention of the selected actor.
+    NextMention,
+    PreviousMention,
     OuterSpan,
     InnerSpan,
     CycleSpans,
@@ -130,6 +144,10 @@ pub enum Command {
     ArticlesPanel,
     /// What was done, in the place of the text.
     Statistics,
+    /// What looks wrong in the article.
+    Checks,
+    NextCheck,
+    PreviousCheck,
     /// To the article that is nearly the same as this one.
     GoToAlike,
     /// Take over the annotations of that one.
@@ -143,6 +161,8 @@ pub enum Command {
     Adopt,
     /// How to annotate, beside the text.
     Guidelines,
+    /// The article’s places on a map.
+    Map,
     /// Take the schema of the corpus as its file has it now.
     ReadSchema,
     /// Answer what the schema asks of the article.
@@ -184,6 +204,7 @@ impl Command {
                 | Self::ArticleNote
                 | Self::Annotator
                 | Self::Bulk
+                | Self::Export
                 | Self::Help
                 | Self::Guidelines
                 | Self::ArticleLabels
@@ -314,6 +335,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Ctrl+Shift+S"],
     ),
+    entry(C::Export, "Export…", Menu::File, Always, &["Ctrl+E"]),
     group(entry(
         C::Annotator,
         "Annotator name…",
@@ -483,6 +505,20 @@ const TABLE: &[Entry] = &[
     ),
     entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
+        C::PartMention,
+        "Take out of its actor",
+        Menu::Mark,
+        Desk,
+        &[],
+    ),
+    entry(
+        C::JoinActors,
+        "Join same actors…",
+        Menu::Mark,
+        Desk,
+        &["Ctrl+Shift+K"],
+    ),
+    entry(
         C::NextSuggestion,
         "Next suggestion",
         Menu::Suggestions,
@@ -509,6 +545,27 @@ const TABLE: &[Entry] = &[
         Menu::Suggestions,
         Text,
         &["Shift+Enter"],
+    ),
+    group(entry(
+        C::ConfirmLocation,
+        "Confirm the location",
+        Menu::Mark,
+        Text,
+        &[],
+    )),
+    entry(
+        C::ConfirmSameLocations,
+        "Confirm the location for all its mentions",
+        Menu::Mark,
+        Text,
+        &[],
+    ),
+    entry(
+        C::ConfirmAllLocations,
+        "Confirm all clear locations",
+        Menu::Mark,
+        Desk,
+        &[],
     ),
     entry(C::ConfirmPlace, "Confirm place", Menu::Mark, Text, &[]),
     entry(
@@ -569,6 +626,20 @@ const TABLE: &[Entry] = &[
         Text,
         &["Shift+M"],
     ),
+    entry(
+        C::NextMention,
+        "Next mention of the actor",
+        Menu::Go,
+        Desk,
+        &["Ctrl+M"],
+    ),
+    entry(
+        C::PreviousMention,
+        "Previous mention of the actor",
+        Menu::Go,
+        Desk,
+        &["Ctrl+Shift+M"],
+    ),
     entry(C::OuterSpan, "Outer span", Menu::Go, Text, &["U"]),
     entry(C::InnerSpan, "Inner span", Menu::Go, Text, &["I"]),
     entry(
@@ -577,6 +648,14 @@ const TABLE: &[Entry] = &[
         Menu::Go,
         Text,
         &["Space"],
+    ),
+    group(entry(C::NextCheck, "Next check", Menu::Go, Always, &["F9"])),
+    entry(
+        C::PreviousCheck,
+        "Previous check",
+        Menu::Go,
+        Always,
+        &["Shift+F9"],
     ),
     group(entry(C::Back, "Back", Menu::Go, Text, &["Alt+Home"])),
     entry(C::Forward, "Forward", Menu::Go, Text, &["Alt+End"]),
@@ -657,7 +736,9 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F1"],
     ),
+    entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
+    entry(C::Checks, "Checks", Menu::View, Always, &[]),
     entry(
         C::ShowOther,
         "Show another’s work…",

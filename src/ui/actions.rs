@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use crate::annotation::{Id, Label};
+use super::document::ClearChain;
+use crate::annotation::edits::ActorField;
+use crate::annotation::{Id, Label, Place};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -32,8 +34,12 @@ pub enum Action {
     AcceptAs(usize, Label),
     Relabel(Id, Label),
     SetNote(NoteOn, String),
+    /// Say which place a location stands for; nothing for none yet.
+    SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
+    /// Say something of the actor that a span mentions.
+    SetActor(Id, ActorField),
     /// Answer what the schema asks under this name.
     Answer(About, String, Answer),
     /// Give the entry that could not be placed at this index the selected words.
@@ -50,6 +56,10 @@ pub enum Action {
     StopCounting,
     /// Go to the next place of the words at this index that were labelled two ways.
     GoToOdd(usize),
+    /// Go to the check at this index of the list.
+    GoToCheck(usize),
+    /// What the export dialog asks for.
+    Export(ExportWish),
     FocusText,
     /// What the panel that searches the corpus asks for.
     Search(SearchWish),
@@ -115,6 +125,15 @@ pub enum SearchWish {
     Show(bool),
 }
 
+/// What is asked for in the export dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportWish {
+    /// Choose the place in the system's dialog; this one is proposed.
+    Choose(PathBuf),
+    Do,
+    Stop,
+}
+
 /// What is asked for in the dialog that changes every same mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SweepWish {
@@ -146,6 +165,8 @@ pub enum DialogAnswer {
     FindOptions(Options),
     /// Mark these hits of a search in this document.
     MarkHits(u64, Vec<ByteRange>, Label),
+    /// Join these chains in this document.
+    JoinActors(u64, Vec<ClearChain>),
     /// Which matchers are listened to; not yet settled while a slider is being dragged.
     Choose {
         choices: Choices,

@@ -140,7 +140,7 @@ impl Desk {
         let Some(change) = self.decide_cut_off() else {
             return;
         };
-        let label = |name: Option<String>| name.map(Label::new);
+        let label = |name: Option<String>| name.as_deref().map(Label::new);
         let (from, to) = (label(change.from), label(change.to));
         let (from, to) = if back { (to, from) } else { (from, to) };
         let deed = match (&from, &to) {
@@ -274,6 +274,7 @@ impl Desk {
             return;
         };
         let (number, name) = (under_way.number, under_way.name.clone());
+        let on_desk = under_way.done.len();
         if amend.is_empty() {
             self.end_amending();
             return;
@@ -291,7 +292,7 @@ impl Desk {
                 .as_ref()
                 .map(|c| c.root.clone())
                 .unwrap_or_default(),
-            on_desk: under_way.done.len(),
+            on_desk,
             annotator: self.around.settings.annotator.clone(),
             now: (self.around.now)(),
             ticket: 0,

@@ -5,8 +5,10 @@ mod bulk;
 mod columns;
 mod deciding;
 mod everywhere;
+mod export;
 mod forms;
 mod help;
+mod joining;
 mod language;
 mod left_out;
 mod mark_hits;
@@ -22,6 +24,8 @@ use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 pub use bulk::{BulkForm, chosen};
 pub use columns::ColumnsForm;
 pub use everywhere::{Deed, EverywhereForm};
+pub use export::ExportForm;
+pub use joining::JoiningForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -62,12 +66,16 @@ pub enum Dialog {
     /// Who else has work on the article: one of them is shown beneath one's own.
     Others(Vec<Option<String>>),
     Bulk(BulkForm),
+    /// Join what is clearly the same actor.
+    Joining(JoiningForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     /// Change every same mention in the corpus.
     Everywhere(Box<EverywhereForm>),
     /// A change across articles was cut off when the program was last at work here.
     CutOff(Box<CutOff>),
+    /// Write a table.
+    Export(Box<ExportForm>),
     Palette(PaletteForm),
     /// What the schema asks of a span or of the article.
     Answers(About),
@@ -147,9 +155,11 @@ impl Dialog {
             Self::Annotator { .. } => "Annotator name",
             Self::Others(_) => "Show another’s work",
             Self::Bulk(_) => "Accept or reject in bulk",
+            Self::Joining(_) => "Join same actors",
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
             Self::CutOff(_) => "A change was cut off",
+            Self::Export(_) => "Export",
             Self::Palette(_) => "Commands",
             Self::Answers(About::Span(_)) => "Attributes of the span",
             Self::Answers(About::Article) => "Labels of the article",
@@ -181,7 +191,12 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) | Self::LeftOut | Self::Everywhere(_) => 620.0,
+                Self::Paste(_)
+                | Self::Columns(_)
+                | Self::LeftOut
+                | Self::Joining(_)
+                | Self::Everywhere(_) => 620.0,
+                Self::Export(_) => 520.0,
                 Self::Matchers => matchers::WIDTH,
                 Self::Settings => settings::WIDTH,
                 _ => 440.0,
@@ -199,9 +214,11 @@ impl Dialog {
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
                 Self::Others(names) => others::others(ui, names, facts, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
+                Self::Joining(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::CutOff(change) => deciding::cut_off(ui, change, actions),
+                Self::Export(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),

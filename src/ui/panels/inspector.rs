@@ -3,6 +3,7 @@
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::articles::count;
+use super::checks::Checks;
 use super::guide::{Guide, GuideView};
 use super::meaning::{forget_meaning_field, give_meaning_the_focus};
 use crate::annotation::Schema;
@@ -19,8 +20,13 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    /// What looks wrong.
+    Checks,
+    Actors,
     /// How to annotate.
     Guide,
+    /// The article's places on a map.
+    Map,
     /// Another annotator's spans.
     Beneath,
 }
@@ -31,6 +37,7 @@ pub struct Inspector<'a> {
     pub schema: &'a Schema,
     pub keymap: &'a Keymap,
     pub guide: &'a Guide,
+    pub checks: Checks<'a>,
 }
 
 /// Under this name egui's memory keeps the widget to which the focus goes that comes to this panel.
@@ -71,11 +78,23 @@ impl Inspector<'_> {
         ui.separator();
         let open = self.document.offers.open_count();
         let spans = self.document.set.len();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             give_meaning_the_focus(ui, first.id);
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
+            let checks = match self.checks.findings.len() {
+                0 => "Checks".to_owned(),
+                found => format!("Checks {found}"),
+            };
+            ui.selectable_value(tab, Tab::Checks, checks);
+            let actors = self.document.set.entity_count();
+            if actors > 0 {
+                ui.selectable_value(tab, Tab::Actors, format!("Actors {actors}"));
+            } else if *tab == Tab::Actors {
+                *tab = Tab::Spans;
+            }
+            ui.selectable_value(tab, Tab::Map, "Map");
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
                 Some((beneath, theirs)) => {
@@ -97,6 +116,9 @@ impl Inspector<'_> {
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Checks => self.checks(ui, actions),
+            Tab::Actors => self.actors(ui, actions),
+            Tab::Map => self.map(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),
         }

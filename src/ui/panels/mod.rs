@@ -1,11 +1,15 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod actor_editor;
+mod actor_list;
 mod alike;
 mod announcements;
 mod article_list;
 mod articles;
 mod attributes;
 mod cards;
+mod checks;
+mod code_field;
 mod context_menu;
 mod corpus_hits;
 mod facts;
@@ -18,6 +22,7 @@ mod lists;
 mod markdown;
 mod meaning;
 mod menus;
+mod places;
 mod search;
 mod statistics;
 mod status;
@@ -31,6 +36,7 @@ pub use article_list::ArticleList;
 pub use articles::{articles_pane, count, elided};
 pub use attributes::Questions;
 pub use cards::{from_in_words, origin_in_words};
+pub use checks::Checks;
 pub use context_menu::context_menu;
 pub use corpus_hits::{CorpusHits, Row};
 pub use guide::{Guide, GuideView};
