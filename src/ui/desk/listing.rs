@@ -160,9 +160,10 @@ impl Desk {
         let before = self.corpus.as_ref().map_or(0, |c| c.entries.len());
         let corpus = Arc::new(corpus);
         self.corpus = Some(Arc::clone(&corpus));
-        if changed {
-            self.follow_records(&corpus, before);
-        }
+        let notice = match changed {
+            true => Some(self.follow_records(&corpus, before)),
+            false => notice,
+        };
         self.listing.number += 1;
         self.listing.next = 0;
         self.listing.looking = false;

@@ -42,8 +42,9 @@ impl Desk {
         }
     }
 
-    /// Goes on with records that have changed since `before` of them were listed.
-    pub(super) fn follow_records(&mut self, corpus: &Corpus, before: usize) {
+    /// Goes on with records that have changed since `before` of them were listed; what was said of
+    /// it.
+    pub(super) fn follow_records(&mut self, corpus: &Corpus, before: usize) -> String {
         // What was done across articles is known by keys that may be those of others.
         self.linked.clear();
         let storage = Arc::clone(&self.around.storage);
@@ -111,7 +112,8 @@ impl Desk {
                  to see how"
             );
         }
-        self.tell(said, alarming);
+        self.tell(said.clone(), alarming);
+        said
     }
 }
 
