@@ -26,7 +26,7 @@ use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
 };
 use crate::matching::choices::Tally;
-use crate::matching::places::resolving::Scene;
+use crate::matching::places::resolving::{Chosen, Scene};
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -106,6 +106,8 @@ pub struct Document {
     changes: u64,
     /// What the article says about where it plays, once that was asked.
     scene: OnceCell<Scene>,
+    /// What was confirmed for the names of the article, once that was asked.
+    chosen: OnceCell<Chosen>,
 }
 
 impl Document {
@@ -152,6 +154,7 @@ impl Document {
             reveal: false,
             changes: 0,
             scene: OnceCell::new(),
+            chosen: OnceCell::new(),
         }
     }
 
@@ -248,6 +251,7 @@ impl Document {
         clock: f64,
     ) -> Result<(), String> {
         self.set = theirs;
+        self.chosen = OnceCell::new();
         self.history = History::default();
         self.history
             .apply(&mut self.set, merged.clone())
@@ -346,6 +350,7 @@ impl Document {
     fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
         self.revision += 1;
         self.offers.refresh(&transaction, &self.set);
+        self.note_chosen(&transaction);
         self.changes += 1;
         let step = Step {
             stroke,
