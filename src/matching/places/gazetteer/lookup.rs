@@ -1,7 +1,7 @@
 //! Looking a name up for all places that have it, and for those whose name begins so.
 
 use super::{COUNTRY, ENTRY, Gazetteer};
-use crate::matching::places::Place;
+use crate::matching::places::{Place, PlaceKind};
 
 /// So many names with one beginning are gone through.
 const MOST_GONE_THROUGH: usize = 4_000;
@@ -45,7 +45,13 @@ impl Gazetteer {
         found.sort_by_key(|(other, place)| {
             // A whole name counts as fifty times as many people.
             let whole = if *other == key { 50 } else { 1 };
-            let people = u64::from(place.people.max(1)) * whole;
+            // A region comes behind the city of its name.
+            let part = if place.kind == PlaceKind::Region {
+                10
+            } else {
+                1
+            };
+            let people = u64::from(place.people.max(1)) * whole / part;
             (!place.is_country(), std::cmp::Reverse(people))
         });
         let mut seen = std::collections::HashSet::new();

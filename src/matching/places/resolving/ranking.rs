@@ -281,14 +281,22 @@ impl<'a> Resolver<'a> {
                 );
             }
             if let Some((weight, near)) = self.nearby(&place, range) {
-                add(weight, Ground::Near(near.name.to_owned()));
+                let name = near.name.to_owned();
+                let ground = match surroundings::lies_in(&place, &near) {
+                    true => Ground::Region(name),
+                    false => Ground::Near(name),
+                };
+                add(weight, ground);
             }
             if let Some(row) = &around.beside
                 && let Some(other) = row.places.iter().max_by(|a, b| fame(a).total_cmp(&fame(b)))
                 && other.kind == place.kind
                 && (other.is_country() || other.country == place.country)
             {
-                add(2.4, Ground::Near(other.name.to_owned()));
+                // "Ohio, Iowa and Georgia" are states; "New York City and Florida" no two cities.
+                let divisions = matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
+                let weight = if divisions { 2.4 } else { 0.6 };
+                add(weight, Ground::Near(other.name.to_owned()));
             }
             found.push(candidate);
         }
