@@ -43,11 +43,11 @@ impl Gazetteer {
             found.extend(same.take_while(|(other, _)| other.starts_with(&key)));
         }
         found.sort_by_key(|(other, place)| {
-            // A whole name counts as fifty times as many people.
-            let whole = if *other == key { 50 } else { 1 };
+            // A whole name counts as twenty times as many people.
+            let whole = if *other == key { 20 } else { 1 };
             // A region comes behind the city of its name.
             let part = if place.kind == PlaceKind::Region {
-                10
+                100
             } else {
                 1
             };
