@@ -36,8 +36,8 @@ fn chain_and_join(count: usize) -> Duration {
     let drafts: Vec<_> = (ranges.iter())
         .map(|range| Draft::by_hand(Label::ACTOR, *range))
         .collect();
-    let marked = edits::add(&set, &drafts, "mark", &Timestamp::default()).unwrap();
-    marked.apply(&mut set).unwrap();
+    let marked = edits::add(&set, &drafts, "mark", &Timestamp::default()).expect("they fit");
+    marked.apply(&mut set).expect("they are added");
     let begun = Instant::now();
     let ids: Vec<Id> = set.spans().map(|span| span.id.clone()).collect();
     let mentions: Vec<_> = (ranges.into_iter())
@@ -50,10 +50,10 @@ fn chain_and_join(count: usize) -> Duration {
         (mentions, EntityDraft::default())
     });
     let joined = edits::join_actors(&set, groups, "join");
-    joined.apply(&mut set).unwrap();
+    joined.apply(&mut set).expect("they are joined");
     assert_eq!(set.entity_count(), count / 2);
     let gone = edits::delete(&set, &ids[..count / 2], "delete");
-    gone.apply(&mut set).unwrap();
+    gone.apply(&mut set).expect("they are deleted");
     assert_eq!((set.entity_count(), set.len()), (count / 2, count / 2));
     assert_eq!(set.dangling(), []);
     begun.elapsed()
