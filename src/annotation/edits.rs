@@ -6,10 +6,12 @@
 mod attributes;
 mod copying;
 mod linking;
+mod values;
 
 pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
 pub use copying::{Copied, copy};
 pub use linking::{are_one_actor, set_event_date, toggle_role, toggle_same_actor};
+pub use values::set_value;
 
 use super::op::Extent;
 use super::{
