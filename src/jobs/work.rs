@@ -243,7 +243,8 @@ impl Worker {
                 if cancelled() {
                     return;
                 }
-                let reading = Reading::new(&article);
+                let mut reading = Reading::new(&article);
+                reading.vague = choices.vague;
                 self.pipeline
                     .run(&reading, &choices, first, &cancelled, &mut |mut batch| {
                         let tally = Tally::new(&batch.suggestions, &choices);
