@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use crate::annotation::{Id, Label};
+use crate::annotation::{FigureKind, Id, Label, VaguePolicy};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -31,6 +31,9 @@ pub enum Action {
     /// Accept the suggestion as another label than its own.
     AcceptAs(usize, Label),
     Relabel(Id, Label),
+    /// Give a figure the value that was typed in the compact notation.
+    SetValue(Id, String),
+    SetKind(Id, FigureKind),
     SetNote(NoteOn, String),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
@@ -89,6 +92,7 @@ pub enum Setting {
     LineWidth(u16),
     Leading(f32),
     SnapToWords(bool),
+    VagueWords(VaguePolicy),
     /// All of these as they are without a settings file.
     Usual,
 }

@@ -33,6 +33,8 @@ impl Desk {
             action,
             Action::Relabel(..)
                 | Action::AcceptAs(..)
+                | Action::SetValue(..)
+                | Action::SetKind(..)
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
@@ -98,12 +100,15 @@ impl Desk {
             Action::AcceptAs(index, label) => {
                 self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
             }
-            Action::Relabel(id, label) => self.act(|d, now, clock| {
-                let transaction =
-                    edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;
-                d.commit(transaction, clock)?;
-                Ok(format!("Relabelled as {label}"))
-            }),
+            Action::Relabel(id, label) => {
+                self.act(|d, now, clock| d.relabel(&id, &label, now, clock));
+            }
+            Action::SetValue(id, typed) => {
+                self.act(|d, now, clock| d.set_value(&id, &typed, now, clock));
+            }
+            Action::SetKind(id, kind) => {
+                self.act(|d, now, clock| d.set_kind(&id, kind, now, clock));
+            }
             Action::SetNote(NoteOn::Span(id), note) => self.act(|d, now, clock| {
                 let transaction =
                     edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use egui::{Grid, RichText, Slider, Ui};
 
 use super::{Facts, focus_once, quiet};
+use crate::annotation::VaguePolicy;
 use crate::storage::settings::{FIELDS, Face, LEADINGS, LINE_WIDTHS, Settings, Theme};
 use crate::ui::actions::{Action, Setting};
 use crate::ui::commands::Command;
@@ -35,6 +36,7 @@ pub(super) fn settings(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>
                     themes(ui, facts.settings, actions);
                     reading(ui, facts.settings, actions);
                     marking(ui, facts, actions);
+                    vague_words(ui, facts, actions);
                     elsewhere(ui, facts, actions);
                 });
             if let Some(path) = facts.settings_path {
@@ -176,6 +178,35 @@ fn marking(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
     ui.end_row();
 }
 
+/// What "dozens" and its like come to. A corpus may have its own policy, which then holds.
+fn vague_words(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
+    name(ui, "Vague words", "vague_words");
+    ui.vertical(|ui| {
+        let of_corpus = facts.schema.figures.vague;
+        for policy in VaguePolicy::ALL {
+            let chosen = facts.settings.vague_words == policy;
+            ui.horizontal(|ui| {
+                let radio = egui::RadioButton::new(chosen, policy.title());
+                let radio = ui.add_enabled(of_corpus.is_none(), radio);
+                radio.widget_info(|| {
+                    let name = format!("Vague words: {}, {}", policy.title(), policy.about());
+                    let on = of_corpus.is_none();
+                    egui::WidgetInfo::selected(egui::Role::RadioButton, on, chosen, name)
+                });
+                if radio.clicked() && !chosen {
+                    set(Setting::VagueWords(policy), true, actions);
+                }
+                ui.add(egui::Label::new(quiet(ui, policy.about())).wrap());
+            });
+        }
+        if let Some(policy) = of_corpus {
+            let says = format!("obelus.toml of this corpus says {}", policy.key());
+            ui.label(quiet(ui, &says));
+        }
+    });
+    ui.end_row();
+}
+
 /// What is set in a dialog or a file of its own.
 fn elsewhere(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
     let mut row = |ui: &mut Ui, title: &str, field: &str, says: &str, button: &str, command| {
@@ -228,8 +259,4 @@ fn elsewhere(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
         None => &keymap,
     };
     row(ui, "Keys", "", keymap, "Show keys", Command::Help);
-    ui.label("Vague numbers");
-    let policy = "“dozens” is 12 or more and “hundreds” 100 or more: the policy acled, which stands with each value";
-    ui.add(egui::Label::new(quiet(ui, policy)).wrap());
-    ui.end_row();
 }

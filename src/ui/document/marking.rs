@@ -21,10 +21,7 @@ impl Document {
             return self.accept(&[index], label.into(), now, clock);
         }
         if let Some(id) = self.selected.clone() {
-            let transaction =
-                edits::relabel(&self.set, &id, label, now).map_err(|e| sentence(&e))?;
-            self.commit(transaction, clock)?;
-            return Ok(format!("Relabelled as {label}"));
+            return self.relabel(&id, label, now, clock);
         }
         let Some(word) = motion::word_at(&self.article, self.caret.position) else {
             return Err("There is no word at the caret to mark".to_owned());
@@ -46,7 +43,8 @@ impl Document {
             true => without_article(&self.article, range),
             false => range,
         };
-        let draft = Draft::by_hand(label.clone(), range);
+        let mut draft = Draft::by_hand(label.clone(), range);
+        draft.value = self.value_of(label, range);
         let name = format!("mark as {label}");
         let id = self.set.fresh_span_id(0);
         let transaction = edits::add(&self.set, &[draft], &name, now).map_err(|e| sentence(&e))?;
@@ -67,7 +65,8 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let range = self.selected_span()?.range;
-        let draft = Draft::by_hand(label.clone(), range);
+        let mut draft = Draft::by_hand(label.clone(), range);
+        draft.value = self.value_of(label, range);
         let id = self.set.fresh_span_id(0);
         let name = format!("mark as {label} too");
         let transaction = edits::add(&self.set, &[draft], &name, now).map_err(|e| sentence(&e))?;
@@ -107,7 +106,9 @@ impl Document {
             (1, None) => "accept suggestion".to_owned(),
             (n, _) => format!("accept {n} suggestions"),
         };
-        let transaction = edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
+        let mut transaction =
+            edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
+        self.fill_values(&mut transaction);
         let from = self.current;
         self.commit(transaction, clock)?;
         self.go_on(from);
@@ -248,7 +249,7 @@ impl Document {
         now: &Timestamp,
         clock: f64,
     ) -> Result<(), String> {
-        let transaction = edits::set_range(&self.set, id, range, now).map_err(|e| sentence(&e))?;
+        let transaction = self.moving(id, range, now)?;
         self.commit(transaction, clock)
     }
 

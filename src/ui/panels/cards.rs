@@ -20,7 +20,9 @@ impl Inspector<'_> {
             actions.push(Action::Relabel(span.id.clone(), label))
         });
         self.quote(ui, span.range, span.head);
-        if let Some(value) = &span.value {
+        if span.label == Label::FIGURE {
+            self.value_editor(ui, span, actions);
+        } else if let Some(value) = &span.value {
             fact(ui, "Value", &value_in_words(value));
         }
         let facts = self.facts(ui, span);
