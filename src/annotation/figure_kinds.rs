@@ -161,15 +161,14 @@ pub fn fate(word: &str) -> Option<FigureKind> {
         | "deaths" | "death" | "bodies" | "fatalities" | "corpses" | "slain" | "martyrs"
         | "murdered" | "murdering" | "massacred" | "slaughtered" | "beheaded" | "lynched"
         | "gunned" | "assassinated" | "perished" | "drowned" | "executed" | "morts" | "tués"
-        | "tué" | "tuant" | "décès" | "victimes" => FigureKind::Dead,
+        | "tué" | "tuée" | "tuées" | "tuant" | "décès" | "victimes" => FigureKind::Dead,
         "injured" | "injuring" | "injures" | "injure" | "wounded" | "wounding" | "wounds"
         | "hurt" | "maimed" | "injuries" | "hospitalised" | "hospitalized" | "blessés"
-        | "blessé" | "blessant" => FigureKind::Injured,
+        | "blessé" | "blessée" | "blessées" | "blessant" => FigureKind::Injured,
         "arrested" | "arresting" | "arrest" | "arrests" | "detained" | "detaining"
-        | "detainees" | "detentions" | "jailed" | "imprisoned" | "apprehended" | "incarcerated"
-        | "captured" | "arrêté" | "arrêtés" | "interpellées" | "arrêtées" => {
-            FigureKind::Arrested
-        }
+        | "detainees" | "detentions" | "detention" | "jailed" | "imprisoned" | "apprehended"
+        | "incarcerated" | "captured" | "arrêté" | "arrêtés" | "interpellées" | "arrêtées"
+        | "interpellés" | "détenus" => FigureKind::Arrested,
         "displaced" | "displacing" | "fled" | "fleeing" | "flee" | "evacuated" | "evacuating"
         | "evacuees" | "evicted" | "homeless" | "uprooted" | "refugees" | "evacuations"
         | "évacuées" | "évacués" | "déplacés" | "déplacées" | "déplacé" => {

@@ -5,11 +5,13 @@
 //! itself, touches a file, or starts a thread.
 
 pub mod actors;
+pub mod codes;
 pub mod events;
 pub mod figures;
 pub mod places;
 pub mod tagger;
 
+pub mod chains;
 pub mod choices;
 
 mod agreement;

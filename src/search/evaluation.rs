@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use super::query::{ArticleTest, AttributeTest, Node, Query, SpanTest};
 use super::words::Words;
-use crate::annotation::{AnnotationSet, Entity, Event, Id, Label, RoleFiller, Span, Status};
+use crate::annotation::{
+    AnnotationSet, Entity, Event, Fields, Id, Label, RoleFiller, Span, Status,
+};
 use crate::text::{Article, ByteRange};
 
 /// More places in one article are not looked for: nobody walks through them.
@@ -198,7 +200,6 @@ struct Ground<'a> {
     article: &'a Article,
     set: Option<&'a AnnotationSet>,
     events: OnceCell<HashMap<&'a Id, Vec<&'a Event>>>,
-    entities: OnceCell<HashMap<&'a Id, Vec<&'a Entity>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -207,7 +208,6 @@ impl<'a> Ground<'a> {
             article,
             set,
             events: OnceCell::new(),
-            entities: OnceCell::new(),
         }
     }
 
@@ -333,6 +333,9 @@ impl<'a> Ground<'a> {
             ArticleTest::Annotator(code) => {
                 same(set.and_then(|set| set.annotator.as_deref()), code)
             }
+            ArticleTest::Answer(name, test) => {
+                set.is_some_and(|set| has_attribute(&set.attributes, name, test))
+            }
         }
     }
 
@@ -385,12 +388,14 @@ impl<'a> Ground<'a> {
             }),
             SpanTest::Country(code) => {
                 let place = span.place.as_deref().and_then(|p| p.country.as_deref());
-                let mut entities = self.entities(span).iter();
+                let mut entities = self.entities(span);
                 same(place, code) || entities.any(|e| same(e.country.as_deref(), code))
             }
-            SpanTest::Attribute(name, test) => span.attributes.iter().any(|(known, value)| {
-                known.eq_ignore_ascii_case(name) && attribute_is(value, test)
-            }),
+            SpanTest::Sector(code) => {
+                let mut entities = self.entities(span);
+                entities.any(|e| same(e.sector.as_deref(), code))
+            }
+            SpanTest::Attribute(name, test) => has_attribute(&span.attributes, name, test),
             SpanTest::Note(words) => has(span.note.as_deref(), words.as_ref()),
             SpanTest::By(maker) => span.origin.by == *maker,
             SpanTest::Matcher(code) => same(span.origin.matcher.as_deref(), code),
@@ -406,10 +411,7 @@ impl<'a> Ground<'a> {
                 .place
                 .as_deref()
                 .is_some_and(|place| words.are_in(&place.name))
-            || self
-                .entities(span)
-                .iter()
-                .any(|entity| words.are_in(&entity.name))
+            || self.entities(span).any(|entity| words.are_in(&entity.name))
     }
 
     fn fills(&self, filler: &RoleFiller, words: &Words) -> bool {
@@ -439,17 +441,9 @@ impl<'a> Ground<'a> {
         all.get(&span.id).map_or(&[], Vec::as_slice)
     }
 
-    fn entities(&self, span: &'a Span) -> &[&'a Entity] {
-        let all = self.entities.get_or_init(|| {
-            let mut all: HashMap<_, Vec<_>> = HashMap::new();
-            for entity in self.set.into_iter().flat_map(AnnotationSet::entities) {
-                for id in &entity.spans {
-                    all.entry(id).or_default().push(entity);
-                }
-            }
-            all
-        });
-        all.get(&span.id).map_or(&[], Vec::as_slice)
+    fn entities(&self, span: &Span) -> impl Iterator<Item = &'a Entity> {
+        let all = self.set.map(|set| set.entities_of(&span.id));
+        all.into_iter().flatten()
     }
 }
 
@@ -464,6 +458,12 @@ fn same(code: Option<&str>, wanted: &str) -> bool {
     code.is_some_and(|code| {
         code.eq_ignore_ascii_case(wanted) || code.to_lowercase() == wanted.to_lowercase()
     })
+}
+
+fn has_attribute(fields: &Fields, name: &str, test: &AttributeTest) -> bool {
+    let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+    let mut all = fields.iter();
+    all.any(|(known, value)| is_it(known) && attribute_is(value, test))
 }
 
 fn attribute_is(value: &serde_json::Value, test: &AttributeTest) -> bool {

@@ -34,6 +34,8 @@ pub(super) enum ArticleTest {
     Source(Option<Words>),
     Language(String),
     Annotator(String),
+    /// What was answered to a question of the schema about the article.
+    Answer(String, AttributeTest),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +61,7 @@ pub(super) enum SpanTest {
     Role(String, Option<Words>),
     When(Test<Day>),
     Country(String),
+    Sector(String),
     Attribute(String, AttributeTest),
     Note(Option<Words>),
     By(Maker),
@@ -77,6 +80,7 @@ pub(super) enum AttributeTest {
 impl SpanTest {
     /// The label that a span must have for this to hold.
     pub(super) fn label(&self) -> Option<&Label> {
+        const ACTOR: &Label = &Label::ACTOR;
         const FIGURE: &Label = &Label::FIGURE;
         const EVENT: &Label = &Label::EVENT;
         match self {
@@ -91,6 +95,7 @@ impl SpanTest {
             | Self::Flag(_)
             | Self::Role(..)
             | Self::When(_) => Some(EVENT),
+            Self::Sector(_) => Some(ACTOR),
             Self::Country(_)
             | Self::Attribute(..)
             | Self::Note(_)
@@ -213,6 +218,17 @@ impl fmt::Display for ArticleTest {
             Self::Source(words) => write_words(f, "source", words.as_ref()),
             Self::Language(code) => write_code(f, "language", code),
             Self::Annotator(code) => write_code(f, "annotator", code),
+            Self::Answer(name, test) => write!(f, "article.{name}{test}"),
+        }
+    }
+}
+
+impl fmt::Display for AttributeTest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str(":*"),
+            Self::Number(test) => test.fmt(f),
+            Self::Words(words) => write!(f, ":{words}"),
         }
     }
 }
@@ -236,13 +252,8 @@ impl fmt::Display for SpanTest {
             Self::Role(role, Some(words)) => write!(f, "role:{role}={words}"),
             Self::When(test) => write!(f, "when{test}"),
             Self::Country(code) => write_code(f, "country", code),
-            Self::Attribute(name, AttributeTest::Any) => write!(f, "attribute.{name}:*"),
-            Self::Attribute(name, AttributeTest::Number(test)) => {
-                write!(f, "attribute.{name}{test}")
-            }
-            Self::Attribute(name, AttributeTest::Words(words)) => {
-                write!(f, "attribute.{name}:{words}")
-            }
+            Self::Sector(code) => write_code(f, "sector", code),
+            Self::Attribute(name, test) => write!(f, "attribute.{name}{test}"),
             Self::Note(words) => write_words(f, "note", words.as_ref()),
             Self::By(maker) => write!(f, "by:{}", maker_name(*maker)),
             Self::Matcher(code) => write_code(f, "matcher", code),

@@ -82,7 +82,16 @@ fn is_active(words: &Words<'_>, at: usize) -> bool {
 pub(super) fn ends_phrase(word: &str) -> bool {
     matches!(
         word,
-        "lives" | "life" | "homes" | "home" | "custody" | "hospital" | "hospitals" | "up" | "burns"
+        "lives"
+            | "life"
+            | "homes"
+            | "home"
+            | "custody"
+            | "hospital"
+            | "hospitals"
+            | "up"
+            | "burns"
+            | "toll"
     )
 }
 
@@ -126,6 +135,17 @@ fn told(words: &Words<'_>, at: usize) -> Option<FigureKind> {
         "hospital" | "hospitals" => {
             let sent = ["taken", "rushed", "sent", "admitted", "treated"];
             within(3, &sent).then_some(FigureKind::Injured)
+        }
+        // "the toll stood at 52", but not "toll roads"
+        "toll" => {
+            let moves = words.any(
+                at + 1,
+                &[
+                    "rose", "stood", "stands", "reached", "climbed", "rises", "has", "is", "was",
+                    "of", "to", "at", "from", "could", "may", "now",
+                ],
+            );
+            moves.then_some(FigureKind::Dead)
         }
         "burns" => within(3, &["suffered", "suffering", "with"]).then_some(FigureKind::Injured),
         _ => None,
@@ -189,6 +209,20 @@ fn told_before(words: &Words<'_>, place: Place) -> Option<Told> {
         "by", "in", "on", "at", "during", "after", "before", "with", "near", "within", "since",
         "par", "dans", "lors",
     ];
+    const STATES: &[&str] = &[
+        "dead",
+        "death",
+        "deaths",
+        "fatalities",
+        "bodies",
+        "toll",
+        "injuries",
+        "arrests",
+        "refugees",
+        "displaced",
+        "wounded",
+        "injured",
+    ];
     let aside = words.any(place.hedge.wrapping_sub(1), ASIDE);
     for back in 1..=BEFORE {
         let at = place
@@ -197,7 +231,9 @@ fn told_before(words: &Words<'_>, place: Place) -> Option<Told> {
             .filter(|at| !crosses(words, *at))?;
         // A passive before belongs to the figure before: "12 were killed and 30 injured".
         if let Some(kind) = told(words, at) {
-            return (!aside).then_some(Told {
+            // "the number of dead at 52" is what is counted, not what was done there.
+            let stands = words.is(place.hedge.wrapping_sub(1), "at") && words.any(at, STATES);
+            return (!aside || stands).then_some(Told {
                 kind,
                 at,
                 distance: 2 * back,
@@ -355,7 +391,8 @@ fn is_group(words: &Words<'_>, place: Place, noun: Option<Counted>) -> bool {
     let of_group =
         words.any(before, &["of", "de", "numbering"]) && words.any(before.wrapping_sub(1), GROUPS);
     let strong = words.is_dash(place.end) && words.any(place.end + 1, &["strong", "member"]);
-    let gathered = noun.is_none() && words.any(place.end, GATHERED);
+    let took_part = words.is(place.end, "took") && words.any(place.end + 1, &["part", "to"]);
+    let gathered = noun.is_none() && (words.any(place.end, GATHERED) || took_part);
     of_group || strong || gathered
 }
 
@@ -454,10 +491,30 @@ mod tests {
         (FigureKind::Share, "Prices rose by [5 %]."),
         (FigureKind::Share, "[Two thirds] of voters stayed at home."),
         (FigureKind::Other, "They built [14] bridges."),
+        (FigureKind::Other, "He was killed in [three] attacks."),
         (
-            FigureKind::Other,
-            "He was killed in [one] of [three] attacks.",
+            FigureKind::Dead,
+            "Officials put the number of dead at [520].",
         ),
+        (FigureKind::Dead, "The toll stood at [52] by night."),
+        (FigureKind::Dead, "[52] were confirmed dead."),
+        (FigureKind::Dead, "[Three] climbers froze to death."),
+        (
+            FigureKind::Injured,
+            "Clashes wounded at least [14] police officers.",
+        ),
+        (FigureKind::Injured, "[14] officers were among the injured."),
+        (FigureKind::Arrested, "[200] people remain in detention."),
+        (FigureKind::Arrested, "The army captured [80] fighters."),
+        (
+            FigureKind::Displaced,
+            "The fires sent [4,000] people fleeing.",
+        ),
+        (FigureKind::Displaced, "The war has uprooted [2 million]."),
+        (FigureKind::Size, "Some [600] took part in the protest."),
+        (FigureKind::Size, "[35] rebels surrendered."),
+        (FigureKind::Size, "They met a [7,000]-strong force."),
+        (FigureKind::Other, "Floods swept away [eight] houses."),
         (FigureKind::Other, "They were wounded in [12] raids."),
     ];
 

@@ -162,7 +162,7 @@ impl Document {
         let Some(span) = span.filter(|span| span.label == Label::ACTOR) else {
             return Err("Select an actor first".to_owned());
         };
-        let known = self.set.entities().find(|e| e.spans.contains(&span.id));
+        let known = self.set.entity_of(&span.id);
         let linking = Linking::SameActor {
             mention: span.id.clone(),
             known: known.map(|entity| entity.id.clone()),
@@ -283,8 +283,11 @@ impl Document {
                     .map(|words| words.join(" "))
                     .max_by_key(String::len);
                 let parted = edits::are_one_actor(&self.set, mention, &span.id);
-                let name = name.unwrap_or_default();
-                let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, &name);
+                let proposed = edits::EntityDraft {
+                    name: name.unwrap_or_default(),
+                    ..Default::default()
+                };
+                let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
                 let quote = self.brief(span.range);
                 let done = if parted {
                     format!("No longer the same actor as {quote}")
