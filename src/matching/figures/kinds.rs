@@ -228,9 +228,15 @@ fn told_before(words: &Words<'_>, place: Place) -> Option<Told> {
         let at = place
             .first
             .checked_sub(back)
-            .filter(|at| !crosses(words, *at))?;
+            .filter(|at| !crosses(words, *at) && words.word(*at) != ",")?;
         // A passive before belongs to the figure before: "12 were killed and 30 injured".
         if let Some(kind) = told(words, at) {
+            // "30 wounded and dozens of homes": that is what the figure before counts.
+            let counted =
+                at > 0 && (words.is_number(at - 1) || words.facts(at - 1).has(Facts::SMALL));
+            if counted {
+                return None;
+            }
             // "the number of dead at 52" is what is counted, not what was done there.
             let stands = words.is(place.hedge.wrapping_sub(1), "at") && words.any(at, STATES);
             return (!aside || stands).then_some(Told {
@@ -490,6 +496,14 @@ mod tests {
         (FigureKind::Amount, "The column drove [300] km."),
         (FigureKind::Share, "Prices rose by [5 %]."),
         (FigureKind::Share, "[Two thirds] of voters stayed at home."),
+        (
+            FigureKind::Other,
+            "It left 30 wounded, and [dozens] of homes burnt.",
+        ),
+        (
+            FigureKind::Other,
+            "It left 30 wounded and [14] homes in ruins.",
+        ),
         (FigureKind::Other, "They built [14] bridges."),
         (FigureKind::Other, "He was killed in [three] attacks."),
         (
