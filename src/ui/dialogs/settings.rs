@@ -180,31 +180,34 @@ fn marking(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
 
 /// What "dozens" and its like come to. A corpus may have its own policy, which then holds.
 fn vague_words(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
-    name(ui, "Vague words", "vague_words");
-    ui.vertical(|ui| {
-        let of_corpus = facts.schema.figures.vague;
-        for policy in VaguePolicy::ALL {
-            let chosen = facts.settings.vague_words == policy;
-            ui.horizontal(|ui| {
-                let radio = egui::RadioButton::new(chosen, policy.title());
-                let radio = ui.add_enabled(of_corpus.is_none(), radio);
-                radio.widget_info(|| {
-                    let name = format!("Vague words: {}, {}", policy.title(), policy.about());
-                    let on = of_corpus.is_none();
-                    egui::WidgetInfo::selected(egui::Role::RadioButton, on, chosen, name)
-                });
-                if radio.clicked() && !chosen {
-                    set(Setting::VagueWords(policy), true, actions);
-                }
-                ui.add(egui::Label::new(quiet(ui, policy.about())).wrap());
+    let of_corpus = facts.schema.figures.vague;
+    for (row, policy) in VaguePolicy::ALL.into_iter().enumerate() {
+        if row == 0 {
+            name(ui, "Vague words", "vague_words");
+        } else {
+            ui.label("");
+        }
+        let chosen = of_corpus.unwrap_or(facts.settings.vague_words) == policy;
+        ui.horizontal(|ui| {
+            let radio = egui::RadioButton::new(chosen, policy.title());
+            let radio = ui.add_enabled(of_corpus.is_none(), radio);
+            radio.widget_info(|| {
+                let name = format!("Vague words: {}, {}", policy.title(), policy.about());
+                let on = of_corpus.is_none();
+                egui::WidgetInfo::selected(egui::Role::RadioButton, on, chosen, name)
             });
-        }
-        if let Some(policy) = of_corpus {
-            let says = format!("obelus.toml of this corpus says {}", policy.key());
-            ui.label(quiet(ui, &says));
-        }
-    });
-    ui.end_row();
+            if radio.clicked() && !chosen {
+                set(Setting::VagueWords(policy), true, actions);
+            }
+            ui.add(egui::Label::new(quiet(ui, policy.about())).wrap());
+        });
+        ui.end_row();
+    }
+    if of_corpus.is_some() {
+        ui.label("");
+        ui.label(quiet(ui, "The obelus.toml of this corpus says so"));
+        ui.end_row();
+    }
 }
 
 /// What is set in a dialog or a file of its own.

@@ -11,6 +11,7 @@ use crate::annotation::{
 };
 use crate::matching::{Language, figures};
 use crate::text::ByteRange;
+use crate::ui::panels::reading_in_words;
 
 impl Document {
     /// What words say as a figure, where that is their label.
@@ -130,12 +131,21 @@ impl Document {
             return Err("Only figures have a value".to_owned());
         }
         let said = match &value {
-            Some(value) => format!("Value: {}", crate::ui::panels::reading_in_words(value)),
+            Some(value) => format!("Value: {}", elided(&reading_in_words(value))),
             None => "Value taken away".to_owned(),
         };
         let transaction = edits::set_value(&self.set, id, value, now).map_err(|e| sentence(&e))?;
         self.commit(transaction, clock)?;
         Ok(said)
+    }
+}
+
+/// A reading that fits into the status bar: numbers may have hundreds of digits.
+fn elided(words: &str) -> String {
+    const LONGEST: usize = 80;
+    match words.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &words[..cut]),
+        None => words.to_owned(),
     }
 }
 

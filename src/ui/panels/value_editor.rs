@@ -2,7 +2,7 @@
 //! set by Enter.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Button, Id as WidgetId, Key, Modifiers, RichText, TextEdit, Ui};
+use egui::{Align, Button, Id as WidgetId, Key, Layout, Modifiers, RichText, TextEdit, Ui};
 
 use super::inspector::Inspector;
 use super::meaning::offer_meaning_field;
@@ -14,6 +14,13 @@ use crate::ui::theme::Palette;
 
 /// The most of a reading that is shown, in characters: a number may have hundreds of digits.
 const LONGEST: usize = 160;
+
+/// The width of the name beside the field, as of other facts.
+const NAME: f32 = 62.0;
+
+/// What may be typed, in short.
+const NOTATION: &str = "650 troops · ~650 · ≥10 · >10 · ≤3 km · <5 % · 20–30 dead · 20–30 (22) · \
+    dozens dead · 2.5 million USD · 12 people #dead";
 
 /// What is typed in the field, as long as it has the focus.
 #[derive(Clone, Debug)]
@@ -41,22 +48,21 @@ impl Inspector<'_> {
             self.step_kind(ui, &mut text);
         }
         let policy = self.document.vague;
-        ui.add_space(2.0);
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Value").small().color(palette.quiet));
-            let hint = "for example ~650 troops, 20–30 dead, ≥10, 5 %";
-            ui.label(
-                RichText::new(if focused { hint } else { "" })
-                    .small()
-                    .color(palette.quiet),
-            );
+        let field = ui.horizontal(|ui| {
+            let size = egui::vec2(NAME, 18.0);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(NAME);
+                let name = ui.label(RichText::new("Value").small().color(palette.quiet));
+                name.on_hover_text(NOTATION);
+            });
+            let field = TextEdit::singleline(&mut text)
+                .id(id)
+                .interactive(editable)
+                .hint_text("~650 troops, 20–30 dead, ≥10")
+                .desired_width(f32::INFINITY);
+            ui.add(field)
         });
-        let field = TextEdit::singleline(&mut text)
-            .id(id)
-            .interactive(editable)
-            .hint_text("no value yet")
-            .desired_width(f32::INFINITY);
-        let field = ui.add(field);
+        let field = field.inner;
         let spoken = text.clone();
         field.widget_info(|| {
             let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, editable, "Value");
@@ -74,6 +80,11 @@ impl Inspector<'_> {
             kind.filter(|_| !text.trim().is_empty()),
             actions,
         );
+        if focused {
+            let keys = "Enter sets · Esc leaves · ↑ ↓ kind";
+            ui.label(RichText::new(keys).small().color(palette.quiet));
+        }
+        ui.add_space(3.0);
         if field.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, Typed(text)));
         } else if field.lost_focus() {
@@ -145,7 +156,8 @@ impl Inspector<'_> {
         let palette = Palette::of(ui.ctx());
         let editable = self.document.read_only.is_none() && holds.is_some();
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(3.0, 3.0);
+            ui.spacing_mut().item_spacing = egui::vec2(3.0, 4.0);
+            ui.spacing_mut().interact_size.y = 17.0;
             for kind in FigureKind::ALL {
                 let chosen = holds == Some(kind);
                 let (ink, ground) = match chosen {
@@ -167,7 +179,6 @@ impl Inspector<'_> {
                 }
             }
         });
-        ui.add_space(2.0);
     }
 
     /// ↑ and ↓ in the field choose the kind.
