@@ -23,6 +23,8 @@
 //!
 //! Nothing here panics, whatever is typed; both ways are linear.
 
+mod amounts;
+mod cursor;
 mod decimal;
 mod fault;
 mod reading;

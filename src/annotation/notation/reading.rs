@@ -4,20 +4,11 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::super::figure_kinds::implied;
-use super::super::units;
 use super::super::{FigureKind, FigureValue, Hedge, Number, VagueNumber, VaguePolicy, VagueWord};
-use super::decimal::Decimal;
+use super::amounts::{Typed, scaled_alike};
+use super::cursor::{Read, Reader, shortened};
 use super::fault::{NotationError, NotationFault};
-use super::words::{self, Scale};
-
-type Read<T> = Result<T, NotationError>;
-
-/// The largest exponent: beyond it nothing is counted, and a few characters would stand for pages
-/// of zeros.
-const LARGEST: i32 = 400;
-
-/// The longest piece of what was typed that a fault repeats, in characters.
-const LONGEST: usize = 24;
+use super::words;
 
 pub(super) fn read(text: &str, policy: VaguePolicy) -> Read<FigureValue> {
     let mut reader = Reader { text, at: 0 };
@@ -126,89 +117,7 @@ pub(super) fn middle(low: &Number, high: &Number) -> Option<Number> {
     Number::new(f64::midpoint(low.to_f64(), high.to_f64()))
 }
 
-/// A number with what stood at it.
-struct Typed {
-    number: Number,
-    /// Before it was scaled.
-    bare: Decimal,
-    scales: Vec<Scale>,
-    currency: Option<&'static str>,
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
-        &self.text[self.at..]
-    }
-
-    fn space(&mut self) {
-        let rest = self.rest();
-        self.at += rest.len() - rest.trim_start().len();
-    }
-
-    fn eat(&mut self, sign: &str) -> bool {
-        let there = self.rest().starts_with(sign);
-        if there {
-            self.at += sign.len();
-        }
-        there
-    }
-
-    /// Takes a word that stands by itself, in any case.
-    fn eat_word(&mut self, word: &str) -> bool {
-        let there = self.letters().eq_ignore_ascii_case(word);
-        if there {
-            self.at += word.len();
-        }
-        there
-    }
-
-    /// The letters that stand here.
-    fn letters(&self) -> &'a str {
-        let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_alphabetic());
-        &rest[..end.unwrap_or(rest.len())]
-    }
-
-    /// Takes digits.
-    fn digits(&mut self) -> &'a str {
-        let digits = digits_of(self.rest());
-        self.at += digits.len();
-        digits
-    }
-
-    fn missing(&self, fault: NotationFault) -> NotationError {
-        NotationError {
-            at: self.at..self.at,
-            fault,
-        }
-    }
-
-    fn wrong(&self, from: usize, to: usize, fault: NotationFault) -> NotationError {
-        NotationError {
-            at: from..to.max(from),
-            fault,
-        }
-    }
-
-    /// What stands between here and the next space.
-    fn word(&self) -> Range<usize> {
-        let rest = self.rest();
-        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        self.at..self.at + end
-    }
-
-    /// A fault about the word that stands here, and one where there is none.
-    fn strange(&self, fault: fn(String) -> NotationFault) -> NotationError {
-        let word = self.word();
-        let words = shortened(&self.text[word.clone()]);
-        self.wrong(word.start, word.end, fault(words))
-    }
-
+impl Reader<'_> {
     /// Numbers, their bounds and their hedge.
     fn bounds(&mut self, parts: &mut Parts) -> Read<()> {
         let start = self.at;
@@ -381,190 +290,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A currency, where one is written before a number.
-    fn currency(&mut self) -> Option<&'static str> {
-        let start = self.at;
-        let rest = self.rest();
-        let prefix = if rest.starts_with("US$") { 2 } else { 0 };
-        let mut signs = units::SIGNS.iter();
-        let sign = signs.find(|(sign, _)| rest[prefix..].starts_with(sign));
-        let code = match sign {
-            Some((sign, code)) => {
-                self.at += prefix + sign.len();
-                Some(*code)
-            }
-            None => rest
-                .get(..3)
-                .and_then(units::currency)
-                .inspect(|_| self.at += 3),
-        };
-        self.space();
-        if code.is_none() || !self.rest().starts_with(|c: char| is_number_start(c)) {
-            self.at = start;
-            return None;
-        }
-        code
-    }
-
-    /// A number with its currency and scales. `known` is the currency that stood before.
-    fn amount(&mut self, known: Option<&'static str>) -> Read<Typed> {
-        let currency = self.currency().or(known);
-        let start = self.at;
-        let bare = self.decimal()?;
-        let scales = self.scales(currency.is_some(), start)?;
-        let mut scaled = bare.clone();
-        scales.iter().for_each(|scale| scaled.scale(*scale));
-        match scaled.number() {
-            Some(number) => Ok(Typed {
-                number,
-                bare,
-                scales,
-                currency,
-            }),
-            None => Err(self.wrong(start, self.at, NotationFault::TooLong)),
-        }
-    }
-
-    /// Digits with their sign, point and exponent.
-    fn decimal(&mut self) -> Read<Decimal> {
-        let start = self.at;
-        let negative = self.eat("-") || self.eat("−");
-        let mut decimal = Decimal {
-            negative,
-            ..Decimal::default()
-        };
-        let first = self.digits();
-        decimal.digits.push_str(first);
-        let point = |rest: &str| {
-            let after = rest.strip_prefix('.');
-            after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        if first.is_empty() && !point(self.rest()) {
-            // "a dozen"
-            if !negative && self.eat_word("a") {
-                self.space();
-                if words::scale(self.letters()).is_some() {
-                    decimal.digits.push('1');
-                    return Ok(decimal);
-                }
-            }
-            self.at = start;
-            if self.rest().is_empty() {
-                return Err(self.missing(NotationFault::NumberMissing));
-            }
-            return Err(self.strange(NotationFault::NoNumber));
-        }
-        self.thousands(start, first.len(), &mut decimal)?;
-        if point(self.rest()) {
-            self.at += 1;
-            let places = self.digits();
-            decimal.digits.push_str(places);
-            let places = i32::try_from(places.len()).unwrap_or(i32::MAX);
-            decimal.zeros -= places;
-        }
-        // "1.500.000", "5."
-        if self.rest().starts_with('.') && !self.rest().starts_with("..") {
-            let end = start + number_like(&self.text[start..]);
-            let words = shortened(&self.text[start..end]);
-            return Err(self.wrong(start, end, NotationFault::Points(words)));
-        }
-        self.exponent(start, &mut decimal)?;
-        Ok(decimal)
-    }
-
-    /// Digits in groups: `1,500`, `1 500`, `12,50,000`.
-    fn thousands(&mut self, start: usize, first: usize, decimal: &mut Decimal) -> Read<()> {
-        if first == 0 {
-            return Ok(());
-        }
-        loop {
-            let rest = self.rest();
-            let Some(separator) = rest.chars().next() else {
-                return Ok(());
-            };
-            let comma = separator == ',';
-            let space = matches!(separator, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}');
-            if !(comma || space || matches!(separator, '\'' | '’')) {
-                return Ok(());
-            }
-            let after = &rest[separator.len_utf8()..];
-            let group = digits_of(after);
-            let indian = group.len() == 2 && after[2..].starts_with(',');
-            if first <= 3 && (group.len() == 3 || comma && indian) {
-                decimal.digits.push_str(group);
-                self.at += separator.len_utf8() + group.len();
-            } else if comma && !group.is_empty() {
-                let end = start + number_like(&self.text[start..]);
-                let words = shortened(&self.text[start..end]);
-                return Err(self.wrong(start, end, NotationFault::Comma(words)));
-            } else {
-                return Ok(());
-            }
-        }
-    }
-
-    fn exponent(&mut self, start: usize, decimal: &mut Decimal) -> Read<()> {
-        let rest = self.rest();
-        let Some(after) = rest.strip_prefix(['e', 'E']) else {
-            return Ok(());
-        };
-        let sign = usize::from(after.starts_with(['+', '-']));
-        let digits = digits_of(&after[sign..]);
-        if digits.is_empty() {
-            return Ok(());
-        }
-        self.at += 1 + sign + digits.len();
-        let zeros: Option<i32> = digits.parse().ok().filter(|zeros| *zeros <= LARGEST);
-        let Some(zeros) = zeros else {
-            return Err(self.wrong(start, self.at, NotationFault::TooLong));
-        };
-        let down = after.starts_with('-');
-        decimal.zeros = decimal
-            .zeros
-            .saturating_add(if down { -zeros } else { zeros });
-        Ok(())
-    }
-
-    /// "3k", "2.5 million", "2 hundred thousand".
-    fn scales(&mut self, money: bool, start: usize) -> Read<Vec<Scale>> {
-        let mut scales = Vec::new();
-        let letters = self.letters();
-        let end = self.at + letters.len();
-        let behind = self.text[end..].trim_start();
-        let pure = !self.text[end..].starts_with(['/', '²', '³']);
-        if letters == "m" && pure {
-            let number = shortened(&self.text[start..self.at]);
-            let currency = units::SIGNS
-                .iter()
-                .any(|(sign, _)| behind.starts_with(sign))
-                || behind.get(..3).and_then(units::currency).is_some();
-            if !money && !currency {
-                let fault = NotationFault::MetresOrMillions(number);
-                return Err(self.wrong(start, end, fault));
-            }
-            scales.push(Scale { times: 1, zeros: 6 });
-            self.at = end;
-        } else if let Some(scale) = words::letters(letters).filter(|_| pure) {
-            scales.push(scale);
-            self.at = end;
-        }
-        loop {
-            let before = self.at;
-            self.space();
-            let letters = self.letters();
-            match words::scale(letters) {
-                Some(scale) if scales.len() < 4 => {
-                    scales.push(scale);
-                    self.at += letters.len();
-                }
-                _ => {
-                    self.at = before;
-                    return Ok(scales);
-                }
-            }
-        }
-    }
-
     /// The upper end of a range, and the unit that stood between the two.
     fn upper(&mut self, low: &Typed, between: bool) -> Read<Option<(Typed, Option<String>)>> {
         let before = self.at;
@@ -597,16 +322,6 @@ impl<'a> Reader<'a> {
             self.at = before;
         }
         found
-    }
-
-    /// The unit that stands here: its code, and the length of its words.
-    fn unit(&self) -> Option<(String, usize)> {
-        let rest = self.rest();
-        let mut signs = units::SIGNS.iter();
-        if let Some((sign, code)) = signs.find(|(sign, _)| rest.starts_with(sign)) {
-            return Some(((*code).to_owned(), sign.len()));
-        }
-        units::at_the_start(rest).map(|(code, length)| (code.to_owned(), length))
     }
 
     /// Nothing but a unit may be written at a number.
@@ -642,10 +357,11 @@ impl<'a> Reader<'a> {
             if named.is_some() {
                 return twice(self);
             }
-        } else if rest.starts_with("unit:") {
+        } else if let Some(unit) = rest.strip_prefix("unit:") {
             self.at += "unit:".len();
+            let quoted = unit.starts_with('"');
             let unit = self.name(is_of_unit)?;
-            if unit.is_empty() && !rest["unit:".len()..].starts_with('"') {
+            if unit.is_empty() && !quoted {
                 return Err(self.missing(NotationFault::UnitMissing));
             }
             if parts.unit.replace(unit).is_some() {
@@ -710,68 +426,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A name of these characters, or one in quotation marks.
-    fn name(&mut self, fits: fn(char) -> bool) -> Read<String> {
-        if self.rest().starts_with('"') {
-            return self.quoted();
-        }
-        let rest = self.rest();
-        let end = rest.find(|c: char| !fits(c)).unwrap_or(rest.len());
-        self.at += end;
-        Ok(rest[..end].to_owned())
-    }
-
-    /// Words in quotation marks, as they are.
-    fn quoted(&mut self) -> Read<String> {
-        let close: &[char] = match self.rest().chars().next() {
-            Some('“' | '”' | '„') => &['”', '“'],
-            _ => &['"'],
-        };
-        let mut words = String::new();
-        let mut chars = self.rest().char_indices();
-        chars.next();
-        while let Some((at, c)) = chars.next() {
-            if close.contains(&c) {
-                self.at += at + c.len_utf8();
-                return Ok(words);
-            }
-            if c != '\\' {
-                words.push(c);
-                continue;
-            }
-            let here = self.at + at;
-            let wrong = |to: usize| self.wrong(here, to, NotationFault::Escape);
-            match chars.next().map(|(_, c)| c) {
-                Some(c @ ('"' | '\\' | '”' | '“')) => words.push(c),
-                Some('n') => words.push('\n'),
-                Some('r') => words.push('\r'),
-                Some('t') => words.push('\t'),
-                Some('u') => {
-                    let digits: Option<String> = match chars.next() {
-                        Some((_, '{')) => Some(
-                            chars
-                                .by_ref()
-                                .map(|(_, c)| c)
-                                .take_while(|c| *c != '}')
-                                .take(7)
-                                .collect(),
-                        ),
-                        _ => None,
-                    };
-                    let code = digits.and_then(|d| u32::from_str_radix(&d, 16).ok());
-                    match code.and_then(char::from_u32) {
-                        Some(c) => words.push(c),
-                        None => return Err(wrong(here + 2)),
-                    }
-                }
-                Some(c) => return Err(wrong(here + 1 + c.len_utf8())),
-                None => return Err(wrong(here + 1)),
-            }
-        }
-        let end = self.text.len();
-        Err(self.wrong(end, end, NotationFault::Unclosed('"')))
-    }
-
     /// What is counted, in plain words.
     fn plain(&mut self) -> Read<String> {
         if self.eat_word("of") {
@@ -804,43 +458,4 @@ pub(super) fn is_sign(c: char) -> bool {
 /// Characters of units that stand without quotation marks.
 pub(super) fn is_of_unit(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '/' | '.' | '[' | ']' | '{' | '}' | '%' | '_' | '*' | '°')
-}
-
-fn is_number_start(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '-' | '−' | '.')
-}
-
-fn digits_of(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_ascii_digit());
-    &text[..end.unwrap_or(text.len())]
-}
-
-/// How far something reaches that looks like a number.
-fn number_like(text: &str) -> usize {
-    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '−');
-    text.find(|c: char| !of_number(c)).unwrap_or(text.len())
-}
-
-/// The lower end as it is to be read beside the upper one: "2–3 million" is millions on both sides.
-fn scaled_alike(low: Typed, high: &Typed) -> Number {
-    let plain = low.scales.is_empty() && low.bare.zeros <= 0;
-    let below = || {
-        let (low, high) = (low.bare.number()?, high.bare.number()?);
-        Some(low.compare(&high) == Ordering::Less)
-    };
-    if plain && !high.scales.is_empty() && below() == Some(true) {
-        let mut scaled = low.bare.clone();
-        high.scales.iter().for_each(|scale| scaled.scale(*scale));
-        if let Some(number) = scaled.number() {
-            return number;
-        }
-    }
-    low.number
-}
-
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(LONGEST) {
-        Some((cut, _)) => format!("{}…", &words[..cut]),
-        None => words.to_owned(),
-    }
 }

@@ -57,6 +57,8 @@ pub use marked::value_of;
 #[cfg(test)]
 mod cases;
 #[cfg(test)]
+mod kind_sentences;
+#[cfg(test)]
 mod rule_table;
 
 use self::facts::Facts;

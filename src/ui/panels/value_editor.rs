@@ -48,42 +48,41 @@ impl Inspector<'_> {
             self.step_kind(ui, &mut text);
         }
         let policy = self.document.vague;
-        let field = ui.horizontal(|ui| {
-            let size = egui::vec2(NAME, 18.0);
+        let field = ui.horizontal_top(|ui| {
+            let size = egui::vec2(NAME, 22.0);
             ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(NAME);
                 let name = ui.label(RichText::new("Value").small().color(palette.quiet));
                 name.on_hover_text(NOTATION);
             });
-            let field = TextEdit::singleline(&mut text)
-                .id(id)
-                .interactive(editable)
-                .hint_text("~650 troops, 20–30 dead, ≥10")
-                .desired_width(f32::INFINITY);
-            ui.add(field)
+            ui.vertical(|ui| {
+                let field = TextEdit::singleline(&mut text)
+                    .id(id)
+                    .interactive(editable)
+                    .hint_text("~650 troops, 20–30 dead, ≥10")
+                    .desired_width(f32::INFINITY);
+                let field = ui.add(field);
+                self.reading(ui, &text, policy);
+                let kind = match notation::read(&text, policy) {
+                    Ok(value) => Some(value.kind),
+                    Err(_) => span.value.as_ref().map(|value| value.kind),
+                };
+                let kind = kind.filter(|_| !text.trim().is_empty());
+                self.kinds(ui, &span.id, kind, actions);
+                if focused {
+                    let keys = "Enter sets · Esc leaves · ↑ ↓ kind";
+                    ui.label(RichText::new(keys).small().color(palette.quiet));
+                }
+                field
+            })
         });
-        let field = field.inner;
+        let field = field.inner.inner;
         let spoken = text.clone();
         field.widget_info(|| {
             let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, editable, "Value");
             info.current_text_value = Some(spoken.clone());
             info
         });
-        self.reading(ui, &text, policy);
-        let kind = match notation::read(&text, policy) {
-            Ok(value) => Some(value.kind),
-            Err(_) => span.value.as_ref().map(|value| value.kind),
-        };
-        self.kinds(
-            ui,
-            &span.id,
-            kind.filter(|_| !text.trim().is_empty()),
-            actions,
-        );
-        if focused {
-            let keys = "Enter sets · Esc leaves · ↑ ↓ kind";
-            ui.label(RichText::new(keys).small().color(palette.quiet));
-        }
         ui.add_space(3.0);
         if field.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, Typed(text)));
@@ -153,32 +152,40 @@ impl Inspector<'_> {
 
     /// The kinds as a row; the one that holds is filled.
     fn kinds(&self, ui: &mut Ui, id: &Id, holds: Option<FigureKind>, actions: &mut Vec<Action>) {
-        let palette = Palette::of(ui.ctx());
         let editable = self.document.read_only.is_none() && holds.is_some();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(3.0, 4.0);
+        ui.scope(|ui| {
+            // The height of a row is that of a button with which one does more.
             ui.spacing_mut().interact_size.y = 17.0;
-            for kind in FigureKind::ALL {
-                let chosen = holds == Some(kind);
-                let (ink, ground) = match chosen {
-                    true => (palette.paper, palette.quiet),
-                    false => (palette.quiet, egui::Color32::TRANSPARENT),
-                };
-                let name = RichText::new(kind.name()).size(11.0).color(ink);
-                let button = Button::new(name)
-                    .small()
-                    .fill(ground)
-                    .stroke(egui::Stroke::new(1.0, palette.rule));
-                let button = ui.add_enabled(editable, button);
-                button.widget_info(|| {
-                    let name = format!("Kind: {}", kind.name());
-                    egui::WidgetInfo::selected(egui::Role::RadioButton, editable, chosen, name)
-                });
-                if button.clicked() && !chosen {
-                    actions.push(Action::SetKind(id.clone(), kind));
+            ui.spacing_mut().item_spacing = egui::vec2(3.0, 4.0);
+            ui.horizontal_wrapped(|ui| {
+                for kind in FigureKind::ALL {
+                    let chosen = holds == Some(kind);
+                    if self.kind(ui, kind, chosen, editable) && !chosen {
+                        actions.push(Action::SetKind(id.clone(), kind));
+                    }
                 }
-            }
+            });
         });
+    }
+
+    /// One kind; whether it was chosen.
+    fn kind(&self, ui: &mut Ui, kind: FigureKind, chosen: bool, editable: bool) -> bool {
+        let palette = Palette::of(ui.ctx());
+        let (ink, ground) = match chosen {
+            true => (palette.paper, palette.quiet),
+            false => (palette.quiet, egui::Color32::TRANSPARENT),
+        };
+        let name = RichText::new(kind.name()).size(11.0).color(ink);
+        let button = Button::new(name)
+            .small()
+            .fill(ground)
+            .stroke(egui::Stroke::new(1.0, palette.rule));
+        let button = ui.add_enabled(editable, button);
+        button.widget_info(|| {
+            let name = format!("Kind: {}", kind.name());
+            egui::WidgetInfo::selected(egui::Role::RadioButton, editable, chosen, name)
+        });
+        button.clicked()
     }
 
     /// ↑ and ↓ in the field choose the kind.

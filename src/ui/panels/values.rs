@@ -73,8 +73,13 @@ pub fn reading_in_words(value: &FigureValue) -> String {
     if let Some(counted) = &value.counted {
         parts.push(format!("of {counted}"));
     }
-    if value.kind != FigureKind::Other {
-        parts.push(value.kind.name().to_owned());
+    let name = value.kind.name();
+    let said = value
+        .counted
+        .as_deref()
+        .is_some_and(|counted| counted == name);
+    if value.kind != FigureKind::Other && !said {
+        parts.push(name.to_owned());
     }
     if let Some(policy) = &value.policy {
         parts.push(format!("by the policy {policy}"));
