@@ -287,6 +287,7 @@ impl Worker {
                 name,
                 annotator,
                 now,
+                vague,
                 ticket,
             } => {
                 let amending = Amending {
@@ -295,6 +296,7 @@ impl Worker {
                     annotator: annotator.as_deref(),
                     name: &name,
                     now: &now,
+                    vague,
                 };
                 let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
                 amending.carry_out(&amend, &cancelled, &mut |amended| {

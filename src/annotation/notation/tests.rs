@@ -438,3 +438,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_example_of_the_guide_can_be_read() {
+    let guide = include_str!("../../../assets/values.md");
+    let rows = guide.lines().filter(|line| line.starts_with("| `"));
+    let mut examples = 0;
+    for row in rows {
+        let written = row
+            .trim_start_matches("| ")
+            .split(" | ")
+            .next()
+            .expect("a first column");
+        for example in written.split('`').skip(1).step_by(2) {
+            let value = read(example, VaguePolicy::Acled);
+            assert!(value.is_ok(), "{example}: {value:?}");
+            examples += 1;
+        }
+    }
+    assert!(examples > 40, "{examples} examples");
+}

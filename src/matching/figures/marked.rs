@@ -7,7 +7,9 @@ use super::figure::{Figure, join_bounds, read_figure};
 use super::numeral::{Context, Form};
 use super::words::{Lexicon, Words};
 use super::{amounts, may_open};
-use crate::annotation::{FigureValue, VaguePolicy, notation};
+use crate::annotation::{
+    AnnotationSet, Change, FigureValue, Label, Op, SpanField, Transaction, VaguePolicy, notation,
+};
 use crate::matching::{Language, Vocabulary};
 use crate::text::{Article, ByteRange, tokenise};
 
@@ -51,6 +53,45 @@ pub fn value_of(
         // "several people": too vague to be offered, but not to be marked.
         None => notation::read(article.quote(marked), policy).ok(),
     }
+}
+
+/// Gives the figures that a transaction makes or relabels the values that their words say, where
+/// they have none. `set` is the set before it. Linear in the transaction.
+pub fn fill_values(
+    transaction: &mut Transaction,
+    article: &Article,
+    set: &AnnotationSet,
+    language: Language,
+    policy: VaguePolicy,
+) {
+    let mut more = Vec::new();
+    for op in &mut transaction.ops {
+        match op {
+            Op::AddSpan(span) if span.label == Label::FIGURE && span.value.is_none() => {
+                span.value = value_of(article, span.range, language, policy).map(Box::new);
+            }
+            Op::EditSpan {
+                id,
+                field,
+                modified,
+            } => {
+                let figure = matches!(&**field, SpanField::Label(to) if to.to == Label::FIGURE);
+                let Some(span) = set.span(id).filter(|_| figure) else {
+                    continue;
+                };
+                if let Some(value) = value_of(article, span.range, language, policy) {
+                    let change = Change::new(None, Some(Box::new(value)));
+                    more.push(Op::EditSpan {
+                        id: id.clone(),
+                        field: Box::new(SpanField::Value(change)),
+                        modified: Change::new(modified.to.clone(), modified.to.clone()),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    transaction.ops.append(&mut more);
 }
 
 /// The first figure whose number begins among these tokens. `by_hand` where what makes a number no

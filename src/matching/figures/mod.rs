@@ -52,7 +52,7 @@ mod scores;
 pub mod units;
 pub mod words;
 
-pub use marked::value_of;
+pub use marked::{fill_values, value_of};
 
 #[cfg(test)]
 mod cases;

@@ -19,22 +19,20 @@ impl Document {
         if *label != Label::FIGURE {
             return None;
         }
-        let language = match &self.read_in {
-            Some((language, _)) => *language,
-            None => Language::of(&self.article),
-        };
-        figures::value_of(&self.article, range, language, self.vague)
+        figures::value_of(&self.article, range, self.language(), self.vague)
     }
 
-    /// Gives the figures that a transaction makes the values that their words say, where they
-    /// have none.
+    /// Gives the figures that a transaction makes or relabels the values that their words say,
+    /// where they have none.
     pub fn fill_values(&self, transaction: &mut Transaction) {
-        for op in &mut transaction.ops {
-            if let Op::AddSpan(span) = op
-                && span.value.is_none()
-            {
-                span.value = self.value_of(&span.label, span.range).map(Box::new);
-            }
+        let (article, language) = (&self.article, self.language());
+        figures::fill_values(transaction, article, &self.set, language, self.vague);
+    }
+
+    fn language(&self) -> Language {
+        match &self.read_in {
+            Some((language, _)) => *language,
+            None => Language::of(&self.article),
         }
     }
 
@@ -51,10 +49,7 @@ impl Document {
     ) -> Result<String, String> {
         let mut transaction =
             edits::relabel(&self.set, id, label, now).map_err(|e| sentence(&e))?;
-        let span = self.set.span(id).filter(|_| !transaction.ops.is_empty());
-        if let Some(value) = span.and_then(|span| self.value_of(label, span.range)) {
-            transaction.ops.push(value_op(id, None, Some(value), now));
-        }
+        self.fill_values(&mut transaction);
         self.commit(transaction, clock)?;
         Ok(format!("Relabelled as {label}"))
     }

@@ -5,7 +5,7 @@ use egui::{Align, Button, Color32, Layout, RichText, Ui};
 
 use super::articles::{count, elided};
 use super::inspector::Inspector;
-use super::values::{score_in_words, value_in_words};
+use super::values::{reading_in_words, score_in_words, value_in_words};
 use crate::annotation::{Label, Maker, Span};
 use crate::matching::{Alternative, Suggestion};
 use crate::text::{ByteRange, made_visible};
@@ -69,7 +69,7 @@ impl Inspector<'_> {
         });
         self.quote(ui, suggestion.range, suggestion.head);
         if let Some(value) = &suggestion.value {
-            fact(ui, "Value", &value_in_words(value));
+            fact(ui, "Value", &reading_in_words(value));
         }
         if let Some(kind) = suggestion.kind_in_words() {
             fact(ui, "Type", &kind);
