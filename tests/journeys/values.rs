@@ -124,7 +124,7 @@ fn a_figure_has_the_value_of_its_words_however_it_is_marked() {
     person.press("A Ctrl+3");
     assert_eq!(
         values(&person),
-        ["12 people #dead", "30 wounded", "dozens homes @acled"],
+        ["12 people #dead", "30 wounded", "dozens of homes @acled"],
         "marked, relabelled, and labelled a second time"
     );
     person.press("Escape");
@@ -158,7 +158,7 @@ fn vague_words_come_to_what_the_corpus_or_the_analyst_says() {
     ]);
     person.select("dozens of homes", 1);
     person.press("F");
-    assert_eq!(values(&person), ["dozens homes @low_best_high"]);
+    assert_eq!(values(&person), ["dozens of homes @low_best_high"]);
     assert!(sees(
         &person,
         "12–99, best 36, of homes, by the policy low_best_high"
@@ -178,13 +178,13 @@ fn vague_words_come_to_what_the_corpus_or_the_analyst_says() {
             .map(|value| notation::write(&value))
             .collect::<Vec<_>>()
     };
-    assert_eq!(offered(&person), ["dozens homes @acled"]);
+    assert_eq!(offered(&person), ["dozens of homes @acled"]);
     person.press("Ctrl+Comma");
     person.tab_to("Vague words: At least two, tens 20, dozens 24, hundreds 200, or more");
     person.press("Space Escape");
     assert_eq!(
         offered(&person),
-        ["dozens homes @at_least_two"],
+        ["dozens of homes @at_least_two"],
         "read again"
     );
 }

@@ -179,12 +179,12 @@ fn vague_words_are_read_by_the_policy() {
     check(
         "dozens dead",
         "[12 12 -] vague of=dead dead by=acled",
-        "dozens dead @acled",
+        "dozens of dead @acled",
     );
     check(
         "tens of thousands of people",
         "[10000 10000 -] vague of=people size by=acled",
-        "tens of thousands people @acled",
+        "tens of thousands of people @acled",
     );
     check(
         "several hundred",

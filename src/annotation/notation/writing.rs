@@ -76,8 +76,11 @@ fn bounds(value: &FigureValue) -> Written {
         best: Some(best.clone()),
     };
     if let Some(words) = vague(value) {
+        // "dozens of homes", but "several homes"
+        let scale = matches!(words.word, VagueWord::Few | VagueWord::Several);
+        let of = !scale && value.unit.is_none() && value.counted.is_some();
         return Written {
-            text: words.in_words(),
+            text: words.in_words() + if of { " of" } else { "" },
             hedge: Some(Hedge::Vague),
             best: value.best.clone(),
         };

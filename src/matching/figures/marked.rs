@@ -179,7 +179,10 @@ mod tests {
             "Between [20 and 30 rebels] fled.",
             "20–30 rebels #displaced",
         );
-        check("It left [dozens of homes] in ruins.", "dozens homes @acled");
+        check(
+            "It left [dozens of homes] in ruins.",
+            "dozens of homes @acled",
+        );
         check(
             "He was met by [several people] there.",
             "several people @acled",
