@@ -299,7 +299,7 @@ fn the_keymap_is_printed_as_a_file_and_its_wrong_entries_are_named() {
 #[test]
 fn vague_words_come_to_what_the_policy_says() {
     let folder = tempfile::tempdir().unwrap();
-    let input = b"{\"id\":\"a\",\"text\":\"The blast killed dozens of people in Gao.\"}";
+    let input = b"{\"id\":\"a\",\"text\":\"The blast killed dozens of people in Gao.\"}\n";
     for (policy, value, interval) in [
         ("acled", 12, json!("[12,)")),
         ("at_least_two", 24, json!("[24,)")),

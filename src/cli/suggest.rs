@@ -14,6 +14,7 @@ use crate::formats::LARGEST_ARTICLE;
 use crate::formats::native;
 use crate::formats::records::is_record_file;
 use crate::formats::suggestions::{self, Record};
+use crate::matching::places::resolving::Scene;
 use crate::matching::{self, Pipeline, Reading, Suggestion, THRESHOLD};
 use crate::storage::records::{self, RecordPlace};
 use crate::storage::{
@@ -29,7 +30,10 @@ pub(super) const LONGEST_LINE: u64 = 2 * LARGEST_ARTICLE;
 ///
 /// Without --jsonl each article becomes a whole annotation file, with the suggestions in a list
 /// of their own, since nobody has accepted them. Where there are annotations beside an article
-/// they are part of it, and what was rejected in them is left out.
+/// they are part of it, and what was rejected in them is left out. A line of --jsonl holds the
+/// `spans` of an article: `start` and `end` in Unicode code points, `label`, `score`, `matcher` and
+/// `reason`; on figures `value`, `interval` and `unit`, on events `etype`, on locations `geo`, the
+/// likeliest place with `lat`, `lon`, `geonameid`, `name` and `country`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   obelus suggest report.txt > report.json    an annotation file with suggestions
@@ -261,7 +265,7 @@ impl Work<'_> {
             let id = stem.unwrap_or_default().to_string_lossy().into_owned();
             return self.print_line(&to_raw_value(&id)?, &opened.article);
         }
-        let found = self.found(&opened.article);
+        let found = self.pipeline.suggest(&self.reading(&opened.article));
         let mut shown = self.shown(&found);
         shown.retain(|s| !opened.set.is_rejected(&s.to_rejection()));
         let out = self.arguments.out.as_ref().map(|out| out.join(within));
@@ -303,17 +307,19 @@ impl Work<'_> {
     }
 
     fn print_line(&mut self, id: &RawValue, article: &Article) -> anyhow::Result<()> {
-        let found = self.found(article);
+        let reading = self.reading(article);
+        let found = self.pipeline.suggest(&reading);
         let shown = self.shown(&found);
-        let line = suggestions::encode_line(id, article, &shown)?;
+        let scene = Scene::of_reading(&reading);
+        let line = suggestions::encode_line(id, article, &shown, &scene)?;
         writeln!(self.out, "{line}")?;
         Ok(())
     }
 
-    fn found(&self, article: &Article) -> Vec<Suggestion> {
+    fn reading<'a>(&self, article: &'a Article) -> Reading<'a> {
         let mut reading = Reading::new(article);
         reading.vague = VaguePolicy::named(&self.arguments.vague).unwrap_or_default();
-        self.pipeline.suggest(&reading)
+        reading
     }
 
     /// What the desk would show of what was found.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use crate::annotation::{FigureKind, Id, Label, VaguePolicy};
+use crate::annotation::{FigureKind, Id, Label, Place, VaguePolicy};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -35,6 +35,8 @@ pub enum Action {
     SetValue(Id, String),
     SetKind(Id, FigureKind),
     SetNote(NoteOn, String),
+    /// Say which place a location stands for; nothing for none yet.
+    SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
     /// Answer what the schema asks under this name.

@@ -39,6 +39,7 @@ impl Desk {
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
                 | Action::PlaceLost(_)
+                | Action::SetPlace(..)
         );
         if let Some(why) = self.kept_by_a_mode(Command::Delete).filter(|_| changes) {
             self.warn(why);
@@ -108,6 +109,9 @@ impl Desk {
             }
             Action::SetKind(id, kind) => {
                 self.act(|d, now, clock| d.set_kind(&id, kind, now, clock));
+            }
+            Action::SetPlace(id, place) => {
+                self.act(|d, now, clock| d.set_place(&id, place.map(|p| *p), now, clock));
             }
             Action::SetNote(NoteOn::Span(id), note) => self.act(|d, now, clock| {
                 let transaction =

@@ -29,6 +29,24 @@ impl Document {
         self.mark_range(word, label, now, clock)
     }
 
+    /// Gives a span another label; a location gets its place where that is clear.
+    ///
+    /// # Errors
+    /// A sentence where the same text has that label already.
+    pub fn relabel(
+        &mut self,
+        id: &Id,
+        label: &Label,
+        now: &Timestamp,
+        clock: f64,
+    ) -> Result<String, String> {
+        let transaction = edits::relabel(&self.set, id, label, now).map_err(|e| sentence(&e))?;
+        let mut transaction = self.with_proposed_place(transaction, id, label, now);
+        self.fill_values(&mut transaction);
+        self.commit(transaction, clock)?;
+        Ok(format!("Relabelled as {label}"))
+    }
+
     fn mark_range(
         &mut self,
         range: ByteRange,
@@ -43,11 +61,12 @@ impl Document {
             true => without_article(&self.article, range),
             false => range,
         };
-        let mut draft = Draft::by_hand(label.clone(), range);
-        draft.value = self.value_of(label, range);
+        let mut drafts = [Draft::by_hand(label.clone(), range)];
+        drafts[0].value = self.value_of(label, range);
+        self.propose_places(&mut drafts);
         let name = format!("mark as {label}");
         let id = self.set.fresh_span_id(0);
-        let transaction = edits::add(&self.set, &[draft], &name, now).map_err(|e| sentence(&e))?;
+        let transaction = edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
         self.commit(transaction, clock)?;
         self.caret = Caret::at(range.end);
         self.select(id);
@@ -65,11 +84,12 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let range = self.selected_span()?.range;
-        let mut draft = Draft::by_hand(label.clone(), range);
-        draft.value = self.value_of(label, range);
+        let mut drafts = [Draft::by_hand(label.clone(), range)];
+        drafts[0].value = self.value_of(label, range);
+        self.propose_places(&mut drafts);
         let id = self.set.fresh_span_id(0);
         let name = format!("mark as {label} too");
-        let transaction = edits::add(&self.set, &[draft], &name, now).map_err(|e| sentence(&e))?;
+        let transaction = edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
         self.commit(transaction, clock)?;
         self.selected = Some(id);
         Ok(format!("Marked as {label} too"))
@@ -101,6 +121,7 @@ impl Document {
         if !schema.rules.heads {
             drafts.iter_mut().for_each(|draft| draft.head = None);
         }
+        self.propose_places(&mut drafts);
         let name = match (indices.len(), label) {
             (1, Some(label)) => format!("accept as {label}"),
             (1, None) => "accept suggestion".to_owned(),

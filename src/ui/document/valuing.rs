@@ -36,24 +36,6 @@ impl Document {
         }
     }
 
-    /// Gives a span another label, and a figure its value.
-    ///
-    /// # Errors
-    /// A sentence where it cannot have that label.
-    pub fn relabel(
-        &mut self,
-        id: &Id,
-        label: &Label,
-        now: &Timestamp,
-        clock: f64,
-    ) -> Result<String, String> {
-        let mut transaction =
-            edits::relabel(&self.set, id, label, now).map_err(|e| sentence(&e))?;
-        self.fill_values(&mut transaction);
-        self.commit(transaction, clock)?;
-        Ok(format!("Relabelled as {label}"))
-    }
-
     /// The transaction that moves a span. Its value goes with its words, unless it says something
     /// else than they do.
     pub(super) fn moving(
