@@ -202,35 +202,3 @@ fn the_key_leads_to_the_inspector_where_a_label_has_no_value() {
     person.press("E F2 V");
     assert_eq!(person.focused().as_deref(), Some("ComboBox Event type"));
 }
-
-#[test]
-fn scratch_pictures() {
-    use crate::canvas::Canvas;
-    for (theme, name) in [(egui::Theme::Light, "light"), (egui::Theme::Dark, "dark")] {
-        let mut person = desk();
-        person.harness.ctx.set_theme(theme);
-        person.select("650 troops", 1);
-        person.press("F");
-        person.wait(3);
-        Canvas::draw(&person.harness.ctx, person.harness.output())
-            .write(std::path::Path::new(&format!("/tmp/values_{name}_1.png")));
-        person.press("V");
-        person.type_text("20–30 (22) dead");
-        Canvas::draw(&person.harness.ctx, person.harness.output())
-            .write(std::path::Path::new(&format!("/tmp/values_{name}_2.png")));
-        person.press("Enter V");
-        person.type_text("2,5 km");
-        Canvas::draw(&person.harness.ctx, person.harness.output())
-            .write(std::path::Path::new(&format!("/tmp/values_{name}_3.png")));
-        person.press("Escape V");
-        person.type_text("123456789012345678901234567890123456789012345678901234567890..223456789012345678901234567890123456789012345678901234567890 \"a very long thing that is counted and goes on and on without end\" @acled");
-        person.press("Enter");
-        person.wait(3);
-        Canvas::draw(&person.harness.ctx, person.harness.output())
-            .write(std::path::Path::new(&format!("/tmp/values_{name}_4.png")));
-        person.press("Ctrl+Comma");
-        person.wait(3);
-        Canvas::draw(&person.harness.ctx, person.harness.output())
-            .write(std::path::Path::new(&format!("/tmp/values_{name}_5.png")));
-    }
-}
