@@ -33,6 +33,8 @@ impl Desk {
             action,
             Action::Relabel(..)
                 | Action::AcceptAs(..)
+                | Action::SetValue(..)
+                | Action::SetKind(..)
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
@@ -103,6 +105,12 @@ impl Desk {
             Action::Relabel(id, label) => {
                 self.act(|d, now, clock| d.relabel(&id, &label, now, clock));
             }
+            Action::SetValue(id, typed) => {
+                self.act(|d, now, clock| d.set_value(&id, &typed, now, clock));
+            }
+            Action::SetKind(id, kind) => {
+                self.act(|d, now, clock| d.set_kind(&id, kind, now, clock));
+            }
             Action::SetPlace(id, place) => {
                 self.act(|d, now, clock| d.set_place(&id, place.map(|p| *p), now, clock));
             }
@@ -147,6 +155,8 @@ impl Desk {
             Action::CountWhole(whole) => self.count_whole(whole),
             Action::StopCounting => self.stop_counting(),
             Action::GoToOdd(mistake) => self.go_to_odd(mistake),
+            Action::GoToCheck(index) => self.go_to_check(index),
+            Action::Export(wish) => self.export_wish(context, wish),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
@@ -156,6 +166,7 @@ impl Desk {
             Action::Dialog(answer) => self.answer(context, answer),
             Action::CloseDialog => {
                 self.leave_sweep();
+                self.stop_exporting();
                 if self.dialog.take().is_none() {
                     self.end_find();
                 }

@@ -9,6 +9,7 @@ mod keeping;
 mod linking;
 mod marking;
 mod places;
+mod valuing;
 mod walking;
 mod when;
 
@@ -26,6 +27,7 @@ pub use linking::Linking;
 
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
+    VaguePolicy,
 };
 use crate::matching::choices::Tally;
 use crate::matching::places::resolving::{Chosen, Scene};
@@ -69,6 +71,8 @@ pub struct Document {
     pub language_set: Option<Language>,
     /// The language in which the matchers have read it and its name, once they were asked to.
     pub read_in: Option<(Language, Cow<'static, str>)>,
+    /// What vague words come to.
+    pub vague: VaguePolicy,
     /// Which choices of matchers it was last read with: another number after each change.
     pub read_with: u64,
     pub caret: Caret,
@@ -134,6 +138,7 @@ impl Document {
             tally: Tally::default(),
             language_set: None,
             read_in: None,
+            vague: VaguePolicy::default(),
             read_with: 0,
             caret: Caret::at(start),
             selected: None,
