@@ -30,7 +30,7 @@ use crate::annotation::{
     VaguePolicy,
 };
 use crate::matching::choices::Tally;
-use crate::matching::places::resolving::Scene;
+use crate::matching::places::resolving::{Chosen, Scene};
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -112,6 +112,8 @@ pub struct Document {
     changes: u64,
     /// What the article says about where it plays, once that was asked.
     scene: OnceCell<Scene>,
+    /// What was confirmed for the names of the article, once that was asked.
+    chosen: OnceCell<Chosen>,
 }
 
 impl Document {
@@ -159,6 +161,7 @@ impl Document {
             reveal: false,
             changes: 0,
             scene: OnceCell::new(),
+            chosen: OnceCell::new(),
         }
     }
 
@@ -255,6 +258,7 @@ impl Document {
         clock: f64,
     ) -> Result<(), String> {
         self.set = theirs;
+        self.chosen = OnceCell::new();
         self.history = History::default();
         self.history
             .apply(&mut self.set, merged.clone())
@@ -353,6 +357,7 @@ impl Document {
     fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
         self.revision += 1;
         self.offers.refresh(&transaction, &self.set);
+        self.note_chosen(&transaction);
         self.changes += 1;
         let step = Step {
             stroke,
