@@ -8,7 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction};
+use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction, VaguePolicy};
+use crate::matching::Language;
+use crate::matching::figures::fill_values;
 use crate::search::{Change as What, Mention, Sweep};
 use crate::storage::cut_off::{self, CutOff};
 use crate::storage::{self, Files, Keeper, Place};
@@ -79,6 +81,7 @@ pub(super) struct Amending<'a> {
     pub root: &'a Path,
     /// How many of its articles were changed on the desk before.
     pub on_desk: usize,
+    pub vague: VaguePolicy,
 }
 
 impl Amending<'_> {
@@ -184,9 +187,11 @@ impl Amending<'_> {
         mentions: &[Mention],
     ) -> Result<(Transaction, Option<String>), String> {
         self.step(place, Stroke::Do, |article, set| {
-            let transaction = sweep
+            let mut transaction = sweep
                 .transaction(article, set, mentions, self.name, self.now)
                 .map_err(|error| error.to_string())?;
+            let language = Language::of(article);
+            fill_values(&mut transaction, article, set, language, self.vague);
             if transaction.ops.is_empty() {
                 return Err("it has changed since, and has none of them any more".to_owned());
             }

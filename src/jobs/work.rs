@@ -248,7 +248,8 @@ impl Worker {
                 if cancelled() {
                     return;
                 }
-                let reading = Reading::new(&article);
+                let mut reading = Reading::new(&article);
+                reading.vague = choices.vague;
                 self.pipeline
                     .run(&reading, &choices, first, &cancelled, &mut |mut batch| {
                         let tally = Tally::new(&batch.suggestions, &choices);
@@ -305,6 +306,7 @@ impl Worker {
                 on_desk,
                 annotator,
                 now,
+                vague,
                 ticket,
             } => {
                 let amending = Amending {
@@ -315,6 +317,7 @@ impl Worker {
                     now: &now,
                     root: &root,
                     on_desk,
+                    vague,
                 };
                 let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
                 amending.carry_out(&amend, &cancelled, &mut |amended| {
