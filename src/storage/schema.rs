@@ -143,7 +143,15 @@ fn text(files: &dyn Files, path: &Path, largest: u64) -> Result<Option<String>, 
     let failed = |error| StorageError::failed(path, Action::Read, error);
     let strange = |why| SchemaError::Strange(path.display().to_string(), why);
     match files.kind(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        // Something else may stand in the place of the folder.
+        Err(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(error) => return Err(failed(error).into()),
         Ok(Kind::Folder | Kind::Other) => return Err(strange("it is no file")),
         Ok(Kind::File { size, .. }) if size > largest => return Err(strange("it is too large")),
