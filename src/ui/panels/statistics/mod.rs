@@ -126,7 +126,7 @@ impl StatisticsPage<'_> {
                 ui.add_space(20.0);
             }
         }
-        days::days(ui, &figures.days);
+        days::days(ui, figures);
         ui.add_space(20.0);
         if width >= TWO_COLUMNS {
             columns(ui, |ui, side| match side {
