@@ -193,6 +193,12 @@ impl Desk {
             }
             DialogAnswer::OpenRecords(path, columns) => {
                 self.dialog = None;
+                if self.corpus.as_ref().is_some_and(|c| c.root == path) {
+                    self.list.forget_facts();
+                    if self.document().is_some() {
+                        self.say("Close an article and open it again to read it by these columns");
+                    }
+                }
                 self.list_corpus(path, Some(columns));
             }
             DialogAnswer::SaveCopyTo(path) => {

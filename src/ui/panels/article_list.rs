@@ -146,6 +146,8 @@ pub struct ArticleList {
     pub filter: String,
     pub order: Order,
     pub reversed: bool,
+    /// What is wrong with the filter.
+    pub(super) fault: Option<String>,
     /// The rows that are shown, by their index.
     shown: Vec<usize>,
     /// Of which filter and order that is.
@@ -355,6 +357,7 @@ impl ArticleList {
             return;
         }
         let filter = Filter::new(&self.filter);
+        self.fault.clone_from(&filter.fault);
         self.shown = (0..self.rows.len())
             .filter(|i| filter.lets_through(&self.rows[*i]))
             .collect();
