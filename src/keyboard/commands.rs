@@ -77,6 +77,11 @@ pub enum Command {
     AcceptSame,
     ConfirmPlace,
     ConfirmAllPlaces,
+    /// Confirm the place that the selected location stands for; for all mentions of its name; all
+    /// that are clear.
+    ConfirmLocation,
+    ConfirmSameLocations,
+    ConfirmAllLocations,
     Reject,
     RejectSame,
     Bulk,
@@ -145,6 +150,8 @@ pub enum Command {
     Adopt,
     /// How to annotate, beside the text.
     Guidelines,
+    /// The article’s places on a map.
+    Map,
     /// Take the schema of the corpus as its file has it now.
     ReadSchema,
     /// Answer what the schema asks of the article.
@@ -513,6 +520,27 @@ const TABLE: &[Entry] = &[
         Text,
         &["Shift+Enter"],
     ),
+    group(entry(
+        C::ConfirmLocation,
+        "Confirm the location",
+        Menu::Mark,
+        Text,
+        &[],
+    )),
+    entry(
+        C::ConfirmSameLocations,
+        "Confirm the location for all its mentions",
+        Menu::Mark,
+        Text,
+        &[],
+    ),
+    entry(
+        C::ConfirmAllLocations,
+        "Confirm all clear locations",
+        Menu::Mark,
+        Desk,
+        &[],
+    ),
     entry(C::ConfirmPlace, "Confirm place", Menu::Mark, Text, &[]),
     entry(
         C::ConfirmAllPlaces,
@@ -660,6 +688,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F1"],
     ),
+    entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
     entry(
         C::ShowOther,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use crate::annotation::{Id, Label};
+use crate::annotation::{Id, Label, Place};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -32,6 +32,8 @@ pub enum Action {
     AcceptAs(usize, Label),
     Relabel(Id, Label),
     SetNote(NoteOn, String),
+    /// Say which place a location stands for; nothing for none yet.
+    SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
     /// Answer what the schema asks under this name.

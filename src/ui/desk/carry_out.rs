@@ -37,6 +37,7 @@ impl Desk {
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
                 | Action::PlaceLost(_)
+                | Action::SetPlace(..)
         );
         if let Some(why) = self.kept_by_a_mode(Command::Delete).filter(|_| changes) {
             self.warn(why);
@@ -98,12 +99,12 @@ impl Desk {
             Action::AcceptAs(index, label) => {
                 self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
             }
-            Action::Relabel(id, label) => self.act(|d, now, clock| {
-                let transaction =
-                    edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;
-                d.commit(transaction, clock)?;
-                Ok(format!("Relabelled as {label}"))
-            }),
+            Action::Relabel(id, label) => {
+                self.act(|d, now, clock| d.relabel(&id, &label, now, clock));
+            }
+            Action::SetPlace(id, place) => {
+                self.act(|d, now, clock| d.set_place(&id, place.map(|p| *p), now, clock));
+            }
             Action::SetNote(NoteOn::Span(id), note) => self.act(|d, now, clock| {
                 let transaction =
                     edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;

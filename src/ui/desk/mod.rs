@@ -20,6 +20,7 @@ mod frame;
 mod landing;
 mod listing;
 mod pasting;
+mod places;
 mod preferring;
 mod saving;
 mod schema;

@@ -7,10 +7,12 @@ mod jumps;
 mod keeping;
 mod linking;
 mod marking;
+mod places;
 mod walking;
 mod when;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
 };
 use crate::matching::choices::Tally;
+use crate::matching::places::resolving::Scene;
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -101,6 +104,8 @@ pub struct Document {
     /// Asks the text view to bring the caret into view.
     pub reveal: bool,
     changes: u64,
+    /// What the article says about where it plays, once that was asked.
+    scene: OnceCell<Scene>,
 }
 
 impl Document {
@@ -146,6 +151,7 @@ impl Document {
             faults: Vec::new(),
             reveal: false,
             changes: 0,
+            scene: OnceCell::new(),
         }
     }
 

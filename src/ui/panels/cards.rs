@@ -23,6 +23,7 @@ impl Inspector<'_> {
         if let Some(value) = &span.value {
             fact(ui, "Value", &value_in_words(value));
         }
+        self.place(ui, span, actions);
         let facts = self.facts(ui, span);
         let events = facts.events.iter();
         for event in events.filter_map(|id| self.document.set.event(id)) {

@@ -18,6 +18,7 @@ mod lists;
 mod markdown;
 mod meaning;
 mod menus;
+mod places;
 mod search;
 mod statistics;
 mod status;
