@@ -66,6 +66,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         notices: Vec::new(),
         faults: Vec::new(),
         of_records: false,
+        annotators: HashMap::new(),
     };
     let only = arguments.annotator.clone();
     let mut survey = Survey::new(0, Arc::new(corpus), named.lone, only);

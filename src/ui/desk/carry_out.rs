@@ -141,6 +141,7 @@ impl Desk {
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
             Action::CountWhole(whole) => self.count_whole(whole),
+            Action::CountAnnotator(name) => self.count_annotator(name),
             Action::StopCounting => self.stop_counting(),
             Action::GoToOdd(mistake) => self.go_to_odd(mistake),
             Action::FocusText => {

@@ -245,6 +245,9 @@ fn detail(row: &Listed, counting: bool, palette: &Palette) -> (String, Color32) 
     if facts.journal {
         words.push_str(" · changes in a journal");
     }
+    if !row.others.is_empty() {
+        words.push_str(&format!(" · also {}", row.others.join(", ")));
+    }
     match row.open {
         Open::Counted(0) | Open::Untold => {}
         Open::Counted(open) => words.push_str(&format!(" · {open} open")),

@@ -225,6 +225,7 @@ mod tests {
             },
             open: Open::Counted(3),
             unsaved: false,
+            others: Vec::new(),
         };
         for (filter, expected) in [
             ("", true),
