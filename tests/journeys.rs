@@ -2,6 +2,8 @@
 
 #[path = "journeys/access.rs"]
 mod access;
+#[path = "journeys/actors.rs"]
+mod actors;
 mod canvas;
 #[path = "journeys/corpus.rs"]
 mod corpus;

@@ -65,6 +65,10 @@ pub enum Command {
     Role(u8),
     /// Say that the selected actor is the same as another.
     SameActor,
+    /// Join what is clearly the same actor, all over the article.
+    JoinActors,
+    /// Take the selected mention out of its actor.
+    PartMention,
     SelectAll,
     Copy,
     /// Copy the words with where they stand.
@@ -96,6 +100,9 @@ pub enum Command {
     Extend(Motion),
     NextSpan,
     PreviousSpan,
+    /// The next mention of the selected actor.
+    NextMention,
+    PreviousMention,
     OuterSpan,
     InnerSpan,
     CycleSpans,
@@ -493,6 +500,20 @@ const TABLE: &[Entry] = &[
     ),
     entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
+        C::PartMention,
+        "Take out of its actor",
+        Menu::Mark,
+        Desk,
+        &[],
+    ),
+    entry(
+        C::JoinActors,
+        "Join same actors…",
+        Menu::Mark,
+        Desk,
+        &["Ctrl+Shift+K"],
+    ),
+    entry(
         C::NextSuggestion,
         "Next suggestion",
         Menu::Suggestions,
@@ -599,6 +620,20 @@ const TABLE: &[Entry] = &[
         Menu::Go,
         Text,
         &["Shift+M"],
+    ),
+    entry(
+        C::NextMention,
+        "Next mention of the actor",
+        Menu::Go,
+        Desk,
+        &["Ctrl+M"],
+    ),
+    entry(
+        C::PreviousMention,
+        "Previous mention of the actor",
+        Menu::Go,
+        Desk,
+        &["Ctrl+Shift+M"],
     ),
     entry(C::OuterSpan, "Outer span", Menu::Go, Text, &["U"]),
     entry(C::InnerSpan, "Inner span", Menu::Go, Text, &["I"]),

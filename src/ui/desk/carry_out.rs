@@ -36,6 +36,7 @@ impl Desk {
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
+                | Action::SetActor(..)
                 | Action::PlaceLost(_)
                 | Action::SetPlace(..)
         );
@@ -126,6 +127,9 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok("Event mode set".to_owned())
             }),
+            Action::SetActor(id, field) => {
+                self.act(|d, _, clock| d.set_actor(&id, &field, clock));
+            }
             Action::Answer(about, name, answer) => self.answer_schema(&about, &name, answer),
             Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
             Action::FindWords(words) => {
@@ -242,6 +246,10 @@ impl Desk {
                 self.dialog = None;
                 self.mark_hits(number, &hits, &label);
             }
+            DialogAnswer::JoinActors(number, chains) => {
+                self.dialog = None;
+                self.join_actors(number, &chains);
+            }
             DialogAnswer::Choose { choices, settled } => self.choose(choices, settled),
             DialogAnswer::Language(language) => {
                 self.dialog = None;
@@ -276,6 +284,8 @@ fn leap(action: &Action) -> Option<Leap> {
             Command::Move(Motion::ArticleStart | Motion::ArticleEnd)
             | Command::NextSpan
             | Command::PreviousSpan
+            | Command::NextMention
+            | Command::PreviousMention
             | Command::NextSuggestion
             | Command::PreviousSuggestion => Leap::Step,
             _ => return None,

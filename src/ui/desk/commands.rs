@@ -121,6 +121,10 @@ impl Desk {
             }
             Command::Role(place) => self.link(|d| d.choose_role(usize::from(place))),
             Command::SameActor => self.link(Document::begin_same_actor),
+            Command::JoinActors => self.offer_joining(),
+            Command::PartMention => self.act(|d, _, clock| d.part_mention(clock)),
+            Command::NextMention => self.walk_mentions(true),
+            Command::PreviousMention => self.walk_mentions(false),
             Command::SelectAll => {
                 if let Some(document) = self.document_mut() {
                     let all = ByteRange::new(0, document.article.text().len());
@@ -327,6 +331,10 @@ impl Desk {
             | Command::FreeEnds
             | Command::SpanAttributes
             | Command::SameActor
+            | Command::JoinActors
+            | Command::PartMention
+            | Command::NextMention
+            | Command::PreviousMention
             | Command::TakeOther
             | Command::AcceptSame
             | Command::ConfirmPlace

@@ -53,6 +53,19 @@ impl Desk {
             Command::ReadSchema => self.schema_folder().is_some(),
             Command::FillRole => selected_is(&Label::EVENT),
             Command::SameActor => selected_is(&Label::ACTOR),
+            Command::JoinActors => spans,
+            Command::PartMention | Command::NextMention | Command::PreviousMention => {
+                let of =
+                    |d: &Document| d.set.entity_of(d.selected.as_ref()?).map(|e| e.spans.len());
+                let least = if command == Command::PartMention {
+                    1
+                } else {
+                    2
+                };
+                document
+                    .and_then(of)
+                    .is_some_and(|mentions| mentions >= least)
+            }
             Command::Delete => selected || current,
             Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
             Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,

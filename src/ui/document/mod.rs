@@ -1,5 +1,6 @@
 //! An open article with everything that is being done to it.
 
+mod actors;
 mod anchors;
 mod beneath;
 mod caret;
@@ -16,6 +17,7 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use actors::{ClearChain, Likely};
 pub use beneath::{Beneath, Found};
 pub use caret::{Caret, step};
 pub use jumps::{Jumps, Leap};
