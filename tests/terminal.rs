@@ -72,7 +72,8 @@ fn a_line_that_is_no_record_is_named_and_passed_over() {
 fn lines_with_other_columns_are_read_as_they_were_chosen_or_are_guessed() {
     let folder = tempfile::tempdir().unwrap();
     let story = "Talks resumed in Niamey on Monday, and nobody was hurt in the end.";
-    let line = |n: u32| format!("{{\"nr\":\"k{n}\",\"wortlaut\":\"{story}\",\"other\":\"Gao.\"}}\n");
+    let line =
+        |n: u32| format!("{{\"nr\":\"k{n}\",\"wortlaut\":\"{story}\",\"other\":\"Gao.\"}}\n");
     let path = folder.path().join("news.jsonl");
     fs::write(&path, line(1) + &line(2)).unwrap();
     let suggest = ["suggest", "--jsonl", "news.jsonl"];
@@ -81,13 +82,23 @@ fn lines_with_other_columns_are_read_as_they_were_chosen_or_are_guessed() {
         ids.collect::<Vec<_>>()
     };
     let output = obelus(folder.path(), &suggest, b"");
-    assert_eq!((ids(&output), said(&output)), (vec![json!("k1"), json!("k2")], String::new()));
+    assert_eq!(
+        (ids(&output), said(&output)),
+        (vec![json!("k1"), json!("k2")], String::new())
+    );
     let found = &lines(&output)[0]["spans"][0];
-    assert_eq!((&found["label"], &found["start"]), (&json!("LOCATION"), &json!(17)));
+    assert_eq!(
+        (&found["label"], &found["start"]),
+        (&json!("LOCATION"), &json!(17))
+    );
     // Another column was chosen.
     let beside = folder.path().join("news.jsonl.obelus");
     fs::create_dir(&beside).unwrap();
-    fs::write(beside.join("obelus.toml"), "[records]\ntext = \"other\"\nid = \"nr\"\n").unwrap();
+    fs::write(
+        beside.join("obelus.toml"),
+        "[records]\ntext = \"other\"\nid = \"nr\"\n",
+    )
+    .unwrap();
     let output = obelus(folder.path(), &suggest, b"");
     assert_eq!(ids(&output), [json!("k1"), json!("k2")]);
     assert_eq!(lines(&output)[0]["spans"][0]["start"], json!(0));

@@ -310,11 +310,14 @@ mod tests {
         check(b"{\"id\":1}", "it has no “text”; a line has");
         check(b"{\"text\":\"x\"}", "it has no “id”");
         check(b"{\"id\":1,\"text\":5}", "“text” is no text");
-        check(b"{\"id\":1,\"text\":\"x\",\"title\":[1]}", "“title” is no text");
+        check(
+            b"{\"id\":1,\"text\":\"x\",\"title\":[1]}",
+            "“title” is no text",
+        );
         check(b"{\"id\":[1],\"text\":\"x\"}", "its “id” is neither");
         check(b"nonsense", "it is not JSON (no opening brace");
         check(b"[1]", "it is a list, and a record is an object");
-        check(b"{\"id\":1,\"text\":\"x", "it is not JSON");
+        check(b"{\"id\":1,\"text\":\"x", "it ends in the middle");
         check(b"\xFF", "it is not");
     }
 

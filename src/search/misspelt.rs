@@ -94,7 +94,12 @@ fn of_attribute(known: &[(String, Vec<String>)], name: &str, value: &mut Words) 
 /// where it is short. Nothing where what was typed is known itself.
 #[must_use]
 pub fn nearest<'n>(typed: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let lower = |text: &str| text.to_lowercase().chars().take(COMPARED).collect::<Vec<_>>();
+    let lower = |text: &str| {
+        text.to_lowercase()
+            .chars()
+            .take(COMPARED)
+            .collect::<Vec<_>>()
+    };
     let typed = lower(typed);
     let mut best: Option<(usize, &str)> = None;
     for name in known {
@@ -140,7 +145,9 @@ mod tests {
             ..Vocabulary::default()
         };
         known.names.insert("Mohamed Bazoum".to_owned());
-        known.words.extend(["Bazoum", "Niamey", "Élysée"].map(str::to_owned));
+        known
+            .words
+            .extend(["Bazoum", "Niamey", "Élysée"].map(str::to_owned));
         known.counted.insert("troops".to_owned());
         known.countries.insert("NER".to_owned());
         let query = Query::read(query, &known).unwrap();
@@ -151,7 +158,10 @@ mod tests {
     #[test]
     fn values_that_nobody_knows_become_the_nearest_known_ones() {
         check("actor:Bazum", Some("actor:Bazoum"));
-        check("actor:\"Mohammed Bazoum\"", Some("actor:\"Mohamed Bazoum\""));
+        check(
+            "actor:\"Mohammed Bazoum\"",
+            Some("actor:\"Mohamed Bazoum\""),
+        );
         check("event:PROTESTT", Some("event:PROTEST"));
         check("type:asault figure>5", Some("type:ASSAULT figure>5"));
         check("nimaey or gao", Some("Niamey or gao"));

@@ -212,13 +212,7 @@ fn heading(out: &mut impl Write, title: &str, count: u64) -> io::Result<()> {
 
 /// Name, number and what is to be said of it, each in its column; that of the name is `wide`
 /// characters.
-fn line(
-    out: &mut impl Write,
-    wide: usize,
-    name: &str,
-    count: u64,
-    detail: &str,
-) -> io::Result<()> {
+fn line(out: &mut impl Write, wide: usize, name: &str, count: u64, detail: &str) -> io::Result<()> {
     let shown = shown(name);
     let row = format!("  {shown:<wide$}  {:>9}  {detail}", grouped(count));
     writeln!(out, "{}", row.trim_end())
@@ -279,7 +273,11 @@ mod tests {
 
     #[test]
     fn long_names_move_the_numbers_of_their_section_and_of_no_other() {
-        let rows = [("short", 2), ("the presidential guard of Niger", 1), (&*"x".repeat(50), 0)];
+        let rows = [
+            ("short", 2),
+            ("the presidential guard of Niger", 1),
+            (&*"x".repeat(50), 0),
+        ];
         let mut out = Vec::new();
         parts(&mut out, &rows).unwrap();
         let printed = String::from_utf8(out).unwrap();
@@ -290,7 +288,10 @@ mod tests {
         assert_eq!(columns.collect::<Vec<_>>(), [62, 62, 62], "{printed}");
         let mut out = Vec::new();
         parts(&mut out, &rows[..1]).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap().trim_end().chars().count(), 41);
+        assert_eq!(
+            String::from_utf8(out).unwrap().trim_end().chars().count(),
+            41
+        );
     }
 
     #[test]

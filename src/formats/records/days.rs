@@ -136,7 +136,9 @@ pub(super) fn is_like_a_date(value: &str) -> bool {
         part.parse::<u32>().ok().filter(|n| whole && *n <= most)
     };
     match parts[..] {
-        [year, month] => year.len() == 4 && number(year, 2200) >= Some(1500) && number(month, 12) >= Some(1),
+        [year, month] => {
+            year.len() == 4 && number(year, 2200) >= Some(1500) && number(month, 12) >= Some(1)
+        }
         [a, b, c] => {
             let days = number(a, 31) >= Some(1) && number(b, 31) >= Some(1);
             days && matches!(c.len(), 2 | 4) && number(c, 2200).is_some()
@@ -224,10 +226,24 @@ mod tests {
         ] {
             assert_eq!(day(value).map(|day| day.to_string()).as_deref(), expected);
         }
-        for value in ["03/04/2024", "3/4/24", "2024-04", "02.03.2024", "25 April 2024"] {
+        for value in [
+            "03/04/2024",
+            "3/4/24",
+            "2024-04",
+            "02.03.2024",
+            "25 April 2024",
+        ] {
             assert!(is_like_a_date(value), "{value}");
         }
-        for value in ["10.1.1.2024", "1.5", "32/40/2024", "K-17", "Monday", "2024", ""] {
+        for value in [
+            "10.1.1.2024",
+            "1.5",
+            "32/40/2024",
+            "K-17",
+            "Monday",
+            "2024",
+            "",
+        ] {
             assert!(!is_like_a_date(value), "{value}");
         }
         assert_eq!(day("12 Sept 2023"), Some(Date::constant(2023, 9, 12)));

@@ -118,12 +118,63 @@ fn plain(name: &str) -> String {
 /// What columns beside those that are read are called: by their values alone they could be taken
 /// for the source or the title.
 const OTHERS: &[&str] = &[
-    "author", "authors", "byline", "autor", "auteur", "verfasser", "autore", "country", "countries",
-    "pays", "land", "país", "pais", "paese", "region", "région", "city", "place", "location", "ort",
-    "lieu", "lugar", "admin1", "admin2", "admin3", "section", "category", "categories", "kategorie",
-    "catégorie", "rubrik", "ressort", "rubrique", "topic", "topics", "theme", "thema", "type",
-    "label", "labels", "status", "tags", "keywords", "genre", "actor", "actor1", "actor2", "file",
-    "filename", "path", "notes", "comment", "annotator", "coder", "user", "split", "gender",
+    "author",
+    "authors",
+    "byline",
+    "autor",
+    "auteur",
+    "verfasser",
+    "autore",
+    "country",
+    "countries",
+    "pays",
+    "land",
+    "país",
+    "pais",
+    "paese",
+    "region",
+    "région",
+    "city",
+    "place",
+    "location",
+    "ort",
+    "lieu",
+    "lugar",
+    "admin1",
+    "admin2",
+    "admin3",
+    "section",
+    "category",
+    "categories",
+    "kategorie",
+    "catégorie",
+    "rubrik",
+    "ressort",
+    "rubrique",
+    "topic",
+    "topics",
+    "theme",
+    "thema",
+    "type",
+    "label",
+    "labels",
+    "status",
+    "tags",
+    "keywords",
+    "genre",
+    "actor",
+    "actor1",
+    "actor2",
+    "file",
+    "filename",
+    "path",
+    "notes",
+    "comment",
+    "annotator",
+    "coder",
+    "user",
+    "split",
+    "gender",
 ];
 
 const TEXT: &[&str] = &[
@@ -417,19 +468,20 @@ pub(super) fn is_known(name: &str) -> bool {
 /// an address may serve as id too.
 pub(super) fn guess(samples: &[Sample], records: usize) -> Columns {
     let mut taken: Vec<String> = Vec::new();
-    let mut choose = |names: &[&str], fits: &dyn Fn(&Sample) -> bool, or: &dyn Fn(&Sample) -> bool| {
-        let free = |sample: &&Sample| !taken.contains(&sample.name);
-        let named = samples
-            .iter()
-            .filter(free)
-            .filter(|sample| sample.filled == 0 && records == 0 || fits(sample))
-            .filter_map(|sample| Some((sample.rank(names)?, sample)))
-            .min_by_key(|(rank, _)| *rank);
-        let unnamed = || samples.iter().filter(free).find(|sample| or(sample));
-        let chosen = named.map(|(_, sample)| sample).or_else(unnamed)?;
-        taken.push(chosen.name.clone());
-        Some(chosen.name.clone())
-    };
+    let mut choose =
+        |names: &[&str], fits: &dyn Fn(&Sample) -> bool, or: &dyn Fn(&Sample) -> bool| {
+            let free = |sample: &&Sample| !taken.contains(&sample.name);
+            let named = samples
+                .iter()
+                .filter(free)
+                .filter(|sample| sample.filled == 0 && records == 0 || fits(sample))
+                .filter_map(|sample| Some((sample.rank(names)?, sample)))
+                .min_by_key(|(rank, _)| *rank);
+            let unnamed = || samples.iter().filter(free).find(|sample| or(sample));
+            let chosen = named.map(|(_, sample)| sample).or_else(unnamed)?;
+            taken.push(chosen.name.clone());
+            Some(chosen.name.clone())
+        };
     let one = samples.len() == 1;
     let is_text = |s: &Sample| s.texts > 0 && !s.mostly(s.addresses) && (one || !s.mostly(s.dates));
     let longest = samples

@@ -301,7 +301,10 @@ fn other_languages_get_prominent_names_only() {
 #[test]
 fn cities_that_people_are_named_after_are_read_in_other_languages_by_what_stands_beside_them() {
     for (language, expected) in [
-        ("fr", "Il va à [Paris] et à [Berlin], à [Lyon] et à [Marseille], puis à [Londres]."),
+        (
+            "fr",
+            "Il va à [Paris] et à [Berlin], à [Lyon] et à [Marseille], puis à [Londres].",
+        ),
         ("fr", "[PARIS] (AFP) – Le sommet est reporté."),
         ("fr", "[PARIS], 25 avril – Le sommet est reporté."),
         ("fr", "[Paris] a annoncé un retrait."),
@@ -311,12 +314,18 @@ fn cities_that_people_are_named_after_are_read_in_other_languages_by_what_stands
         ("fr", "Elle vit à [Sydney], [Charlotte] ou [Austin]."),
         ("fr", "Le procès se tient à [Nancy]."),
         ("fr", "Le tribunal de [Nancy] a tranché."),
-        ("fr", "Des pêcheurs manifestent à [Sète], d’autres à [Valence]."),
+        (
+            "fr",
+            "Des pêcheurs manifestent à [Sète], d’autres à [Valence].",
+        ),
         ("fr", "Le train part de [Tours] et va vers [Nancy]."),
         ("es", "Una bomba en [Florence] mató a dos."),
         ("de", "Der Zug nach [Florence] fiel aus."),
         // People, and names of other things.
-        ("fr", "Paris Hilton et Florence Parly ont parlé à Paris Jackson."),
+        (
+            "fr",
+            "Paris Hilton et Florence Parly ont parlé à Paris Jackson.",
+        ),
         ("fr", "La ministre Florence Parly est partie."),
         ("fr", "Florence a dit qu’elle viendrait."),
         ("fr", "Florence, 34 ans, vit seule."),

@@ -114,16 +114,14 @@ mod tests {
         expected: Option<(usize, f64, f64)>,
     ) {
         let date = |day| jiff::civil::date(2026, 11, day);
-        let days = days
-            .iter()
-            .map(|&(day, spans, finished)| {
-                let count = DayCount {
-                    spans,
-                    finished,
-                    ..DayCount::default()
-                };
-                (date(day), count)
-            });
+        let days = days.iter().map(|&(day, spans, finished)| {
+            let count = DayCount {
+                spans,
+                finished,
+                ..DayCount::default()
+            };
+            (date(day), count)
+        });
         let found = pace(&days.collect(), undated, date(today));
         let found = found.map(|pace| (pace.days, pace.spans, pace.articles));
         assert_eq!(found, expected);

@@ -121,7 +121,11 @@ fn spans_are_counted_by_label_maker_and_day() {
     assert_eq!(types, [(None, 1), (Some("CONSULT"), 2)]);
     let days: Vec<_> = (found.days.iter())
         .map(|(day, count)| {
-            let DayCount { spans, imported, finished } = *count;
+            let DayCount {
+                spans,
+                imported,
+                finished,
+            } = *count;
             (day.to_string(), spans, imported, finished)
         })
         .collect();

@@ -146,7 +146,9 @@ impl Desk {
             }
         };
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
-        self.list.annotator.clone_from(&self.around.settings.annotator);
+        self.list
+            .annotator
+            .clone_from(&self.around.settings.annotator);
         self.list.take(&corpus, same);
         self.list.counting = self.around.suggest;
         let notice = corpus.notices.first().filter(|_| !same).cloned();

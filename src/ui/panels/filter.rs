@@ -278,15 +278,30 @@ mod tests {
     fn what_is_wrong_with_a_filter_is_said() {
         for (filter, fault) in [
             ("", None),
-            ("gao done spans>5 -status:done https://example.org/a 10:30", None),
+            (
+                "gao done spans>5 -status:done https://example.org/a 10:30",
+                None,
+            ),
             ("\"spanz>5\"", None),
-            ("spanz>5", Some("there is no field “spanz” (did you mean spans?)")),
-            ("zebra:5", Some("there is no field “zebra”; put it in quotes")),
+            (
+                "spanz>5",
+                Some("there is no field “spanz” (did you mean spans?)"),
+            ),
+            (
+                "zebra:5",
+                Some("there is no field “zebra”; put it in quotes"),
+            ),
             ("spans>x", Some("“x” is no number; write spans>5")),
             ("date>soon", Some("“soon” is no day")),
-            ("status:ready", Some("status: is one of new, in_progress, done, skipped")),
+            (
+                "status:ready",
+                Some("status: is one of new, in_progress, done, skipped"),
+            ),
             ("-is:odd", Some("is: is one of flagged, noted, unsaved")),
-            ("actor:Bazoum", Some("actor: is asked of the whole corpus; use Search")),
+            (
+                "actor:Bazoum",
+                Some("actor: is asked of the whole corpus; use Search"),
+            ),
         ] {
             let found = Filter::new(filter).fault;
             let fits = match (&found, fault) {

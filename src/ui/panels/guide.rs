@@ -270,7 +270,9 @@ fn cells(ui: &mut Ui, block: &Block, hits: &Hits<'_>, indent: f32, palette: &Pal
     const LONGEST: usize = 40;
     const GAP: f32 = 14.0;
     let weight = |longest: usize| longest.clamp(SHORTEST, LONGEST) as f32;
-    let columns: Vec<_> = (0..block.cells.len()).map_while(|i| block.cell(i)).collect();
+    let columns: Vec<_> = (0..block.cells.len())
+        .map_while(|i| block.cell(i))
+        .collect();
     let whole: f32 = columns.iter().map(|(_, longest)| weight(*longest)).sum();
     let gaps = GAP * columns.len().saturating_sub(1) as f32;
     let room = (ui.available_width() - indent - gaps).max(1.0);

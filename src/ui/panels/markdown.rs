@@ -262,7 +262,9 @@ fn measure_columns(rows: &mut [Block]) {
     let mut longest: Vec<usize> = Vec::new();
     for row in rows.iter() {
         for column in 0..row.cells.len() {
-            let long = row.cell(column).map_or(0, |(range, _)| row.text[range].chars().count());
+            let long = row
+                .cell(column)
+                .map_or(0, |(range, _)| row.text[range].chars().count());
             match longest.get_mut(column) {
                 Some(known) => *known = (*known).max(long),
                 None => longest.push(long),
@@ -350,11 +352,14 @@ mod tests {
 
     #[test]
     fn cells_of_a_table_know_how_long_their_column_is() {
-        let found = blocks("| code | meaning |\n|---|---|\n| AB | not **here** |\n|  | x |\n\nText\n");
+        let found =
+            blocks("| code | meaning |\n|---|---|\n| AB | not **here** |\n|  | x |\n\nText\n");
         let cells: Vec<Vec<(&str, usize)>> = (found.iter())
             .map(|row| {
                 let cells = (0..row.cells.len()).filter_map(|column| row.cell(column));
-                cells.map(|(range, long)| (&row.text[range], long)).collect()
+                cells
+                    .map(|(range, long)| (&row.text[range], long))
+                    .collect()
             })
             .collect();
         assert_eq!(

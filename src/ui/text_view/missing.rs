@@ -258,7 +258,11 @@ mod tests {
         assert_eq!(width("\u{915}\u{93F}", 18.0), [23, 15]);
         assert_eq!(width("\u{915}\u{200D}\u{93F}", 18.0), [23, 15]);
         // An emoji is one sign, of however many it is made.
-        for emoji in ["\u{1F9FF}", "\u{1F469}\u{200D}\u{1F680}", "\u{1F1F3}\u{1F1EA}"] {
+        for emoji in [
+            "\u{1F9FF}",
+            "\u{1F469}\u{200D}\u{1F680}",
+            "\u{1F1F3}\u{1F1EA}",
+        ] {
             assert_eq!(width(emoji, 18.0), [13, 15], "{emoji}");
         }
         // What is piled up endlessly stays within what egui takes.

@@ -23,7 +23,11 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
-    let longest = bars.rows.iter().map(|row| row.share.fraction()).fold(0.0, f32::max);
+    let longest = bars
+        .rows
+        .iter()
+        .map(|row| row.share.fraction())
+        .fold(0.0, f32::max);
     let name = (width * 0.32).clamp(76.0, 170.0);
     for row in &bars.rows {
         let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::HOVER);

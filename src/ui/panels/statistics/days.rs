@@ -25,7 +25,11 @@ pub(super) fn days(ui: &mut Ui, figures: &Figures) {
         .map(|(count, what)| format!("{} {what}", several(count, "span")))
         .collect();
     if !beside.is_empty() {
-        ui.label(RichText::new(beside.join(", ")).small().color(palette.quiet));
+        ui.label(
+            RichText::new(beside.join(", "))
+                .small()
+                .color(palette.quiet),
+        );
     }
     let (Some((first, _)), Some((last, _))) = (days.first(), days.last()) else {
         ui.label(RichText::new("The days of work appear here").color(palette.quiet));

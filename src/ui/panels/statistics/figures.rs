@@ -90,7 +90,12 @@ impl Figures {
             },
             bars,
             days: days.map(|(day, count)| (*day, *count)).collect(),
-            earlier: counts.days.values().take(skipped).map(|day| day.all()).sum(),
+            earlier: counts
+                .days
+                .values()
+                .take(skipped)
+                .map(|day| day.all())
+                .sum(),
             undated: counts.spans_undated,
             words: counts.surfaces.most_frequent(WORDS),
             missed: counts.surfaces.missed(),
