@@ -61,6 +61,7 @@ impl Named {
             faults: Vec::new(),
             of_records: false,
             unkept: None,
+            annotators: std::collections::HashMap::new(),
         }
     }
 

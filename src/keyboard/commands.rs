@@ -121,6 +121,8 @@ pub enum Command {
     ToggleFlag,
     /// A note on the article as a whole.
     ArticleNote,
+    /// Which columns of the open file of records are read.
+    Columns,
     /// What was left out of the list of articles.
     LeftOut,
     Find,
@@ -327,6 +329,7 @@ const TABLE: &[Entry] = &[
         Always,
         &[],
     ),
+    entry(C::Columns, "Columns of this file…", Menu::File, Always, &[]),
     group(entry(C::Save, "Save", Menu::File, Always, &["Ctrl+S"])),
     entry(
         C::SaveCopy,

@@ -71,6 +71,7 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::MarkDone => "done",
         C::MarkSkipped => "skipped",
         C::NextUnfinished => "next_unfinished",
+        C::Columns => "columns",
         C::LeftOut => "left_out",
         C::ArticleNote => "article_note",
         C::ToggleFlag => "flagged",

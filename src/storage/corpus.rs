@@ -47,6 +47,9 @@ pub struct Corpus {
     pub of_records: bool,
     /// The columns that were chosen for it and could not be kept beside it.
     pub unkept: Option<Columns>,
+    /// Who has annotated each article, by its name in the corpus, sorted: as the names of their
+    /// files tell.
+    pub annotators: HashMap<String, Vec<String>>,
 }
 
 impl Corpus {
@@ -70,6 +73,7 @@ impl Corpus {
             left_out: Vec::new(),
             unreadable: Vec::new(),
             too_deep: Vec::new(),
+            annotators: HashMap::new(),
         };
         let whole = walk.walk(told)?;
         let Walk {
@@ -77,8 +81,10 @@ impl Corpus {
             mut left_out,
             mut unreadable,
             mut too_deep,
+            mut annotators,
             ..
         } = walk;
+        annotators.values_mut().for_each(|names| names.sort());
         if let Some(guidelines) = schema::guidelines_file(files, root) {
             entries.retain(|entry| entry.place.file() != guidelines);
         }
@@ -119,6 +125,7 @@ impl Corpus {
             faults: Vec::new(),
             of_records: false,
             unkept: None,
+            annotators,
         })
     }
 
@@ -126,6 +133,7 @@ impl Corpus {
     #[must_use]
     pub fn of_records(records: &Records, annotator: Option<&str>) -> Self {
         let mut work: HashMap<&str, &Summary> = HashMap::new();
+        let mut annotators: HashMap<String, Vec<String>> = HashMap::new();
         let mut broken = Vec::new();
         for known in &records.works {
             let Some(summary) = &known.summary else {
@@ -136,6 +144,10 @@ impl Corpus {
             let Some(record) = known.record() else {
                 continue;
             };
+            if let Some(name) = &summary.annotator {
+                let names = annotators.entry(record.to_owned()).or_default();
+                names.push(name.to_string());
+            }
             // Work that belongs to nobody counts where there is none of the annotator's own.
             if own {
                 work.insert(record, summary);
@@ -158,6 +170,7 @@ impl Corpus {
                 facts: Some(facts),
             }
         });
+        annotators.values_mut().for_each(|names| names.sort());
         let mut notices = records.notices.clone();
         let faults = records.faults.len() + records.more_faults;
         if let Some(first) = records.faults.first() {
@@ -194,6 +207,7 @@ impl Corpus {
             faults,
             of_records: true,
             unkept: None,
+            annotators,
         }
     }
 
@@ -226,6 +240,7 @@ struct Walk<'a> {
     left_out: Vec<PathBuf>,
     unreadable: Vec<PathBuf>,
     too_deep: Vec<PathBuf>,
+    annotators: HashMap<String, Vec<String>>,
 }
 
 impl Walk<'_> {
@@ -258,6 +273,13 @@ impl Walk<'_> {
                         }
                     }
                     Kind::File { .. } => {
+                        // A version that was kept beside another one is nobody's.
+                        if let Some((article, Some(who))) = names::parse(&name)
+                            && !who.starts_with("mine-")
+                        {
+                            let names = self.annotators.entry(format!("{prefix}{article}"));
+                            names.or_default().push(who.to_owned());
+                        }
                         if names::is_annotation_file(&name) || format_of(&name).is_none() {
                             continue;
                         }
@@ -325,6 +347,26 @@ fn leading_digits(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_annotated_an_article_is_told_by_the_names_of_their_files() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("north")).unwrap();
+        for name in [
+            "north/a.txt",
+            "north/a.txt.ben.obelus.json",
+            "north/a.txt.amina.obelus.json",
+            "north/a.txt.mine-2.obelus.json",
+            "b.txt",
+            "b.txt.obelus.json",
+        ] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let corpus = Corpus::list(&crate::storage::OnDisk, folder.path(), &mut |_| true).unwrap();
+        let annotators: Vec<_> = corpus.annotators.iter().collect();
+        let names = vec!["amina".to_owned(), "ben".to_owned()];
+        assert_eq!(annotators, [(&"north/a.txt".to_owned(), &names)]);
+    }
 
     #[test]
     fn names_sort_as_people_sort_them() {

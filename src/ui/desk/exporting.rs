@@ -152,5 +152,6 @@ fn alone(document: &super::Document) -> Corpus {
         faults: Vec::new(),
         of_records: false,
         unkept: None,
+        annotators: std::collections::HashMap::new(),
     }
 }

@@ -76,6 +76,7 @@ impl Desk {
         let open = self.document().into_iter().chain(others);
         for document in open.take(LEARNT_FROM) {
             known.learn(&document.set);
+            known.learn_words(&document.article, &document.set);
         }
         self.searching.panel.vocabulary = known;
     }
@@ -204,6 +205,7 @@ impl Desk {
         }
         panel.found.take(portion);
         if ended {
+            panel.take_end();
             let (hits, articles) = (panel.found.hits, panel.found.articles.len());
             let said = match hits {
                 0 => "Nothing found in the corpus".to_owned(),

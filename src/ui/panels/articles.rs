@@ -36,6 +36,10 @@ impl ArticleList {
             });
         });
         let field_has_focus = self.filter_field(ui, actions);
+        if let Some(fault) = &self.fault {
+            let text = RichText::new(made_visible(fault)).small();
+            ui.label(text.color(palette.warning));
+        }
         ui.add_space(2.0);
         if let Some(left_out) = &self.left_out {
             let text = RichText::new(left_out).small().color(palette.warning);
@@ -240,6 +244,9 @@ fn detail(row: &Listed, counting: bool, palette: &Palette) -> (String, Color32) 
     }
     if facts.journal {
         words.push_str(" · changes in a journal");
+    }
+    if !row.others.is_empty() {
+        words.push_str(&format!(" · also {}", row.others.join(", ")));
     }
     match row.open {
         Open::Counted(0) | Open::Untold => {}

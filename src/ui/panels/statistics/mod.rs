@@ -33,6 +33,10 @@ pub struct StatisticsPage<'a> {
     pub article: Option<&'a str>,
     /// What the corpus is called, where one is open.
     pub corpus: Option<String>,
+    /// Whose work of the corpus is counted; nothing for everybody's.
+    pub only: Option<&'a str>,
+    /// Who has worked on the corpus.
+    pub annotators: &'a [String],
     /// How many articles are counted, and of how many, while that goes on.
     pub counting: Option<(usize, usize)>,
     pub schema: &'a Schema,
@@ -126,7 +130,7 @@ impl StatisticsPage<'_> {
                 ui.add_space(20.0);
             }
         }
-        days::days(ui, &figures.days);
+        days::days(ui, figures);
         ui.add_space(20.0);
         if width >= TWO_COLUMNS {
             columns(ui, |ui, side| match side {
@@ -171,6 +175,9 @@ impl StatisticsPage<'_> {
                 }
             });
         });
+        if self.whole && (self.annotators.len() > 1 || self.only.is_some()) {
+            self.choose_annotator(ui, actions);
+        }
         let of = if self.whole {
             self.corpus.as_deref()
         } else {
@@ -181,6 +188,29 @@ impl StatisticsPage<'_> {
             ui.add(egui::Label::new(text).truncate());
         }
         ui.add_space(14.0);
+    }
+}
+
+impl StatisticsPage<'_> {
+    /// Whose work is counted: everybody's or that of one.
+    fn choose_annotator(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        const ALL: &str = "all annotators";
+        let shown = self.only.unwrap_or(ALL);
+        let response = egui::ComboBox::from_id_salt("annotator of statistics")
+            .selected_text(format!("Work of {shown}"))
+            .show_ui(ui, |ui| {
+                let names = self.annotators.iter().map(|name| Some(name.as_str()));
+                for name in std::iter::once(None).chain(names) {
+                    let is = name == self.only;
+                    if ui.selectable_label(is, name.unwrap_or(ALL)).clicked() && !is {
+                        actions.push(Action::CountAnnotator(name.map(str::to_owned)));
+                    }
+                }
+            });
+        response.response.widget_info(|| {
+            let name = format!("Whose work is counted: {shown}");
+            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
+        });
     }
 }
 
