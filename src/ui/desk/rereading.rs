@@ -117,7 +117,8 @@ impl Desk {
     }
 }
 
-/// Whether two listings of a file of records are of different states of it.
+/// Whether two listings of a file of records are of different states of it, or name its records
+/// differently.
 pub(super) fn records_differ(one: &Corpus, other: &Corpus) -> bool {
     fn file(corpus: &Corpus) -> Option<&Arc<records::RecordFile>> {
         match &corpus.entries.first()?.place {
@@ -126,7 +127,10 @@ pub(super) fn records_differ(one: &Corpus, other: &Corpus) -> bool {
         }
     }
     match (file(one), file(other)) {
-        (Some(one), Some(other)) => one.stamp != other.stamp || one.shape != other.shape,
+        (Some(one), Some(other)) => {
+            let ids = |file: &records::RecordFile| file.shape.columns.id.clone();
+            one.stamp != other.stamp || ids(one) != ids(other)
+        }
         (one, other) => one.is_some() != other.is_some(),
     }
 }
