@@ -549,7 +549,10 @@ fn read_where_there(files: &dyn Files, path: &Path) -> Result<Option<Vec<u8>>, O
     match read(files, path, LARGEST_ANNOTATION_FILE) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(OpenError::Storage(StorageError::Failed { source, .. }))
-            if source.kind() == std::io::ErrorKind::NotFound =>
+            if matches!(
+                source.kind(),
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+            ) =>
         {
             Ok(None)
         }

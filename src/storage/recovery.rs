@@ -312,7 +312,14 @@ fn look(
     notices: &mut Vec<String>,
 ) -> Option<Found> {
     let bytes = match files.kind(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return None;
+        }
         Ok(Kind::File { size, .. }) if size > LARGEST_JOURNAL => Err(format!(
             "it is larger than {} GB, and this program writes none that large",
             LARGEST_JOURNAL >> 30
