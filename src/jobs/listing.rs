@@ -49,7 +49,7 @@ pub(super) fn list(
     if let Some((why, columns)) = unkept {
         let notice = format!("{why} · the columns hold until another file is opened");
         corpus.notices.insert(0, notice);
-        corpus.unkept = Some(columns);
+        corpus.unkept = Some(Box::new(columns));
     }
     Ok(corpus)
 }

@@ -46,7 +46,7 @@ pub struct Corpus {
     /// Whether it is a file of records.
     pub of_records: bool,
     /// The columns that were chosen for it and could not be kept beside it.
-    pub unkept: Option<Columns>,
+    pub unkept: Option<Box<Columns>>,
     /// Who has annotated each article, by its name in the corpus, sorted: as the names of their
     /// files tell.
     pub annotators: HashMap<String, Vec<String>>,

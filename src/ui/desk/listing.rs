@@ -106,7 +106,7 @@ impl Desk {
     pub(super) fn list_files_again(&mut self) {
         if let Some(corpus) = &self.corpus {
             let (root, columns) = (corpus.root.clone(), corpus.unkept.clone());
-            self.request_list(root, columns);
+            self.request_list(root, columns.map(|columns| *columns));
         }
     }
 
