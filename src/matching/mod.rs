@@ -5,9 +5,11 @@
 //! itself, touches a file, or starts a thread.
 
 pub mod actors;
+pub mod dates;
 pub mod events;
 pub mod figures;
 pub mod places;
+pub mod roles;
 pub mod tagger;
 
 pub mod choices;
