@@ -7,6 +7,9 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use obelus::formats::native;
+use obelus::storage::records::{self, RecordPlace};
+use obelus::storage::{self, Place};
 use serde_json::{Value, json};
 
 fn obelus(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
@@ -123,6 +126,53 @@ fn suggest_writes_annotation_files_and_leaves_those_that_are_there() {
     assert!(String::from_utf8_lossy(&checked.stdout).contains("no faults, 0 spans"));
 }
 
+/// Writes an annotation file without spans for it, where such files are.
+fn annotate_the_first_record(path: &Path) -> std::path::PathBuf {
+    let files = &storage::OnDisk;
+    let records = records::open_records(files, path, None, &mut |_, _| {}, &|| false).unwrap();
+    let place = Place::Record(RecordPlace::new(&records.file, &records.entries[0]));
+    let opened = storage::open(files, &place, None).unwrap();
+    let mut bytes = Vec::new();
+    native::encode(&opened.article, &opened.set, &mut bytes).unwrap();
+    let work = place.annotation_path(files, None);
+    fs::create_dir_all(work.parent().unwrap()).unwrap();
+    fs::write(&work, bytes).unwrap();
+    work
+}
+
+#[test]
+fn the_rows_of_a_table_are_suggested_for_and_the_work_on_records_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "id,headline,body\na1,Talks,\"Talks began in Niamey, Niger on Monday.\"\na2,Rain,It rained.\n";
+    fs::write(folder.path().join("news.csv"), table).unwrap();
+    let output = obelus(folder.path(), &["suggest", "--jsonl", "news.csv"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let found = lines(&output);
+    assert_eq!([&found[0]["id"], &found[1]["id"]], ["a1", "a2"]);
+    assert!(!found[0]["spans"].as_array().unwrap().is_empty());
+    let output = obelus(folder.path(), &["suggest", "news.csv"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("add --jsonl"), "{}", said(&output));
+
+    let output = obelus(folder.path(), &["validate", "news.csv"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("no work on these records"));
+
+    let work = annotate_the_first_record(&folder.path().join("news.csv"));
+    let output = obelus(folder.path(), &["validate", "."], b"");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("no faults, 0 spans"), "{told}");
+    // The record is gone, the work on it is not.
+    fs::write(folder.path().join("news.csv"), table.replace("a1,", "a9,")).unwrap();
+    let output = obelus(folder.path(), &["validate", "news.csv"], b"");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let expected = "there is no record “a1” in “news.csv” to hold it against";
+    assert!(told.contains(expected), "{told}");
+    assert!(work.is_file());
+}
+
 #[test]
 fn several_files_with_one_missing_are_done_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
@@ -198,7 +248,7 @@ fn the_schema_is_printed_as_a_file_and_a_wrong_one_is_told_with_its_place() {
     assert_eq!(
         said(&checked),
         "obelus: obelus.toml, line 3, column 7, labels.key: N is the key for “Next suggestion”: \
-         take one of A B D E F J L P Q S T V W Y Z\n\
+         take one of A B D E F J L P Q S T W Y Z\n\
          obelus: obelus.toml, line 4, column 10, labels.colour: “red” is no colour: write it as \
          #1F5FA8\n"
     );

@@ -11,6 +11,7 @@ mod stats;
 mod suggest;
 mod validate;
 mod visible;
+mod work_files;
 
 use std::fmt::Display;
 use std::io::{self, Write as _};

@@ -11,10 +11,12 @@ use super::progress::progress;
 use super::{Status, tell};
 use crate::formats::LARGEST_ARTICLE;
 use crate::formats::native;
+use crate::formats::records::is_record_file;
 use crate::formats::suggestions::{self, Record};
 use crate::matching::{self, Pipeline, Reading, Suggestion, THRESHOLD};
+use crate::storage::records::{self, RecordPlace};
 use crate::storage::{
-    self, Action, Base, Corpus, Files, Kind, OnDisk, Opened, StorageError, names,
+    self, Action, Base, Corpus, Files, Kind, OnDisk, Opened, Place, StorageError, names,
 };
 use crate::text::Article;
 
@@ -37,7 +39,8 @@ pub struct Arguments {
     /// Articles, folders or annotation files; with --jsonl none means standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
-    /// One line of JSON per article; a FILE named *.jsonl holds one article per line
+    /// One line of JSON per article; a FILE named *.jsonl holds one article per line, one named
+    /// *.csv or *.tsv one per row
     #[arg(long, conflicts_with = "out")]
     jsonl: bool,
     /// Write annotation files to this folder; those that are there are left as they are
@@ -150,8 +153,17 @@ impl Work<'_> {
         let paths = self.expand(files);
         let bar = progress(Some(paths.len()), self.arguments.out.is_none());
         for Named { path, within } in paths {
-            let is_record_file = path.extension().is_some_and(|e| e == "jsonl");
-            if self.arguments.jsonl && is_record_file {
+            let lines = path.extension().is_some_and(|e| e == "jsonl");
+            let name = names::file_name(&path);
+            if is_record_file(&name) && !self.arguments.jsonl {
+                let message = format_args!(
+                    "{}: it holds many articles; add --jsonl for a line on each",
+                    path.display()
+                );
+                self.fault(Status::Unreadable, message);
+            } else if is_record_file(&name) && !lines {
+                self.records(files, &path)?;
+            } else if self.arguments.jsonl && lines {
                 match File::open(&path) {
                     Ok(file) => {
                         self.lines(&path.display().to_string(), BufReader::new(file))?;
@@ -170,6 +182,29 @@ impl Work<'_> {
             bar.inc(1);
         }
         bar.finish_and_clear();
+        Ok(())
+    }
+
+    /// The records of a table, by the columns that were chosen for it or that are guessed.
+    fn records(&mut self, files: &dyn Files, path: &Path) -> anyhow::Result<()> {
+        let opened = records::open_records(files, path, None, &mut |_, _| {}, &|| false);
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.fault(Status::Unreadable, error);
+                return Ok(());
+            }
+        };
+        for fault in &opened.faults {
+            self.fault(Status::Faults, format_args!("{}: {fault}", path.display()));
+        }
+        for entry in &opened.entries {
+            let place = Place::Record(RecordPlace::new(&opened.file, entry));
+            match storage::article_at(files, &place) {
+                Ok(article) => self.print_line(&to_raw_value(&*entry.key)?, &article)?,
+                Err(error) => self.fault(Status::Faults, error),
+            }
+        }
         Ok(())
     }
 

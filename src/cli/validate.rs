@@ -1,15 +1,16 @@
 //! `obelus validate`: whether annotation files are sound.
 
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::progress::progress;
 use super::visible::Visible;
+use super::work_files::{WorkFile, work_files};
 use super::{Status, tell};
 use crate::formats::native::{self, Fault, NativeError};
 use crate::storage::{
-    self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, ReadOnly, StorageError,
-    names,
+    self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, Opened, ReadOnly,
+    StorageError, names,
 };
 
 /// Check annotation files and list every fault with its place
@@ -20,9 +21,10 @@ use crate::storage::{
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   obelus validate report.txt.obelus.json    one file
-  obelus validate articles/                 every annotation file of a folder")]
+  obelus validate articles/                 every annotation file of a folder and those inside it
+  obelus validate news.jsonl                the work on the records of a file")]
 pub struct Arguments {
-    /// Annotation files (*.obelus.json), or folders with them
+    /// Annotation files (*.obelus.json), folders with them, or files of records
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 }
@@ -31,11 +33,15 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let files = &OnDisk;
     let mut status = Status::Clean;
-    let paths = expand(files, &arguments.files, &mut status);
+    let named = work_files(files, &arguments.files, &mut |worst, why| {
+        tell(why);
+        status = status.max(worst);
+    });
     let mut out = BufWriter::new(io::stdout().lock());
-    let bar = progress(Some(paths.len()), true);
-    for path in paths {
-        match check(files, &path) {
+    let bar = progress(Some(named.len()), true);
+    for work in named {
+        let path = &work.path;
+        match check(files, &work) {
             Ok((faults, spans)) => {
                 for fault in &faults {
                     writeln!(out, "{}:{}", Visible(path.display()), Visible(fault))?;
@@ -63,18 +69,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
 /// Every fault of one file, as it is printed behind the file's name (`12: spans[3].end: …`), and
 /// how many spans could be placed. A file whose name says that it is an annotation file is held
 /// against the article beside it too.
-fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenError> {
+fn check(files: &dyn Files, work: &WorkFile) -> Result<(Vec<String>, usize), OpenError> {
+    let path = work.path.as_path();
     if names::is_annotation_file(&names::file_name(path)) {
-        return match storage::open(files, path, None) {
+        let place = work.record.clone().unwrap_or_else(|| path.into());
+        return match storage::open(files, place, work.annotator.as_deref()) {
             Ok(opened) => {
                 let whole = opened.read_only.as_ref().and_then(of_the_whole);
                 let mut faults = worded(whole, &opened.faults);
-                if opened.article_place.is_none() {
-                    let source = &opened.article.source;
-                    faults.push(format!(
-                        " article.source: there is no “{source}” beside it to hold it against"
-                    ));
-                }
+                faults.extend(without_article(&opened));
                 Ok((faults, opened.set.len()))
             }
             Err(OpenError::Annotations { cause, .. }) => Ok((vec![refused(&cause)], 0)),
@@ -109,6 +112,22 @@ fn check(files: &dyn Files, path: &Path) -> Result<(Vec<String>, usize), OpenErr
     })
 }
 
+/// That there is nothing to hold the annotations against, where that is so.
+fn without_article(opened: &Opened) -> Option<String> {
+    let article = &opened.article;
+    match (&opened.article_place, &article.header.record) {
+        (Some(_), _) => None,
+        (None, Some(record)) => Some(format!(
+            " article.record: there is no record “{record}” in “{}” to hold it against",
+            article.source
+        )),
+        (None, None) => Some(format!(
+            " article.source: there is no “{}” beside it to hold it against",
+            article.source
+        )),
+    }
+}
+
 /// What is wrong with a file as a whole, where that keeps it from being changed.
 fn of_the_whole(reason: &ReadOnly) -> Option<String> {
     match reason {
@@ -138,43 +157,4 @@ fn worded(whole: Option<String>, faults: &[Fault]) -> Vec<String> {
         None => format!(" {}: {}", fault.place, fault.why),
     });
     whole.into_iter().chain(each).collect()
-}
-
-fn expand(files: &dyn Files, named: &[PathBuf], status: &mut Status) -> Vec<PathBuf> {
-    let mut paths = Vec::new();
-    for path in named {
-        if !files.kind(path).is_ok_and(|kind| kind == Kind::Folder) {
-            paths.push(path.clone());
-            continue;
-        }
-        match files.list(path) {
-            Ok(listed) => {
-                let mut inside: Vec<PathBuf> = listed
-                    .into_iter()
-                    .map(|entry| entry.path)
-                    .filter(|path| names::is_annotation_file(&names::file_name(path)))
-                    .collect();
-                if inside.is_empty() {
-                    tell(format_args!(
-                        "{}: there are no annotation files in this folder",
-                        path.display()
-                    ));
-                    *status = (*status).max(Status::Unreadable);
-                }
-                inside.sort();
-                paths.append(&mut inside);
-            }
-            Err(source) => report_unreadable(path, Action::List, source, status),
-        }
-    }
-    paths
-}
-
-fn report_unreadable(path: &Path, action: Action, source: io::Error, status: &mut Status) {
-    tell(StorageError::Failed {
-        path: path.to_owned(),
-        action,
-        source,
-    });
-    *status = (*status).max(Status::Unreadable);
 }

@@ -48,6 +48,9 @@ pub enum Command {
     MarkAgain(u8),
     Delete,
     SetHead,
+    /// To the editor of what the selected span means, in the inspector: a figure's value, a
+    /// location's place, an actor's codes, an event's type.
+    EditMeaning,
     EditNote,
     RightEndLeft,
     RightEndRight,
@@ -177,6 +180,7 @@ impl Command {
                 | Self::OpenPath
                 | Self::PasteArticle
                 | Self::EditNote
+                | Self::EditMeaning
                 | Self::ArticleNote
                 | Self::Annotator
                 | Self::Bulk
@@ -411,6 +415,13 @@ const TABLE: &[Entry] = &[
         &["Delete"],
     )),
     entry(C::SetHead, "Set or clear head", Menu::Mark, Text, &["H"]),
+    entry(
+        C::EditMeaning,
+        "Value, place, codes or type…",
+        Menu::Mark,
+        Text,
+        &["V"],
+    ),
     entry(C::EditNote, "Note…", Menu::Mark, Text, &["C"]),
     entry(
         C::SpanAttributes,

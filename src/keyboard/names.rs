@@ -23,6 +23,7 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::Delete => "delete",
         C::SetHead => "set_head",
         C::EditNote => "edit_note",
+        C::EditMeaning => "edit_meaning",
         C::RightEndLeft => "right_end_left",
         C::RightEndRight => "right_end_right",
         C::LeftEndLeft => "left_end_left",

@@ -108,14 +108,16 @@ fn names(typed: &str, vocabulary: &Vocabulary) -> Vec<Completion> {
     };
     let typed_attribute = typed.contains('.');
     for def in fields::FIELDS {
-        if def.field != Field::Attribute {
+        let Some(known) = vocabulary.named(def) else {
             offer(format!("{}:", def.name), def.help);
-        } else if vocabulary.attributes.is_empty() && !typed_attribute {
+            continue;
+        };
+        if known.is_empty() && !typed_attribute {
             offer(format!("{}.", def.name), def.help);
         }
-    }
-    for (name, _) in &vocabulary.attributes {
-        offer(format!("attribute.{name}:"), "a span with this value of it");
+        for (name, _) in known {
+            offer(format!("{}.{name}:", def.name), def.help);
+        }
     }
     let own = vocabulary.labels.iter().filter(|label| {
         let lexical = field_length(&format!("{label}:")).is_some_and(|n| n == label.len());
@@ -155,8 +157,8 @@ fn values<'v>(def: &FieldDef, attribute: &str, vocabulary: &'v Vocabulary) -> Ve
         (Field::Matcher, _) => sorted(&vocabulary.matchers),
         (Field::Country, _) => sorted(&vocabulary.countries),
         (Field::Labelled, _) => sorted(&vocabulary.names),
-        (Field::Attribute, _) => {
-            let mut known = vocabulary.attributes.iter();
+        (_, Takes::Attribute) => {
+            let mut known = vocabulary.named(def).into_iter().flatten();
             let found = known.find(|(name, _)| name.eq_ignore_ascii_case(attribute));
             found.map_or(Vec::new(), |(_, values)| all(values))
         }

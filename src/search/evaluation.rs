@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use super::query::{ArticleTest, AttributeTest, Node, Query, SpanTest};
 use super::words::Words;
-use crate::annotation::{AnnotationSet, Entity, Event, Id, Label, RoleFiller, Span, Status};
+use crate::annotation::{
+    AnnotationSet, Entity, Event, Fields, Id, Label, RoleFiller, Span, Status,
+};
 use crate::text::{Article, ByteRange};
 
 /// More places in one article are not looked for: nobody walks through them.
@@ -333,6 +335,9 @@ impl<'a> Ground<'a> {
             ArticleTest::Annotator(code) => {
                 same(set.and_then(|set| set.annotator.as_deref()), code)
             }
+            ArticleTest::Answer(name, test) => {
+                set.is_some_and(|set| has_attribute(&set.attributes, name, test))
+            }
         }
     }
 
@@ -388,9 +393,7 @@ impl<'a> Ground<'a> {
                 let mut entities = self.entities(span).iter();
                 same(place, code) || entities.any(|e| same(e.country.as_deref(), code))
             }
-            SpanTest::Attribute(name, test) => span.attributes.iter().any(|(known, value)| {
-                known.eq_ignore_ascii_case(name) && attribute_is(value, test)
-            }),
+            SpanTest::Attribute(name, test) => has_attribute(&span.attributes, name, test),
             SpanTest::Note(words) => has(span.note.as_deref(), words.as_ref()),
             SpanTest::By(maker) => span.origin.by == *maker,
             SpanTest::Matcher(code) => same(span.origin.matcher.as_deref(), code),
@@ -464,6 +467,12 @@ fn same(code: Option<&str>, wanted: &str) -> bool {
     code.is_some_and(|code| {
         code.eq_ignore_ascii_case(wanted) || code.to_lowercase() == wanted.to_lowercase()
     })
+}
+
+fn has_attribute(fields: &Fields, name: &str, test: &AttributeTest) -> bool {
+    let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+    let mut all = fields.iter();
+    all.any(|(known, value)| is_it(known) && attribute_is(value, test))
 }
 
 fn attribute_is(value: &serde_json::Value, test: &AttributeTest) -> bool {

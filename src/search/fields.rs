@@ -97,6 +97,7 @@ pub(super) enum Field {
     When,
     Country,
     Attribute,
+    Answer,
     Note,
     By,
     Matcher,
@@ -325,6 +326,14 @@ pub const FIELDS: &[FieldDef] = &[
         Takes::Number,
         "a span suggested with this score, from 0 to 1",
         "score<0.8",
+    ),
+    def(
+        "article",
+        Field::Answer,
+        About::Article,
+        Takes::Attribute,
+        "articles with this answer to what the schema asks of them",
+        "article.relevant:yes",
     ),
     def(
         "status",

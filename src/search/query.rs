@@ -34,6 +34,8 @@ pub(super) enum ArticleTest {
     Source(Option<Words>),
     Language(String),
     Annotator(String),
+    /// What was answered to a question of the schema about the article.
+    Answer(String, AttributeTest),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -213,6 +215,17 @@ impl fmt::Display for ArticleTest {
             Self::Source(words) => write_words(f, "source", words.as_ref()),
             Self::Language(code) => write_code(f, "language", code),
             Self::Annotator(code) => write_code(f, "annotator", code),
+            Self::Answer(name, test) => write!(f, "article.{name}{test}"),
+        }
+    }
+}
+
+impl fmt::Display for AttributeTest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str(":*"),
+            Self::Number(test) => test.fmt(f),
+            Self::Words(words) => write!(f, ":{words}"),
         }
     }
 }
@@ -236,13 +249,7 @@ impl fmt::Display for SpanTest {
             Self::Role(role, Some(words)) => write!(f, "role:{role}={words}"),
             Self::When(test) => write!(f, "when{test}"),
             Self::Country(code) => write_code(f, "country", code),
-            Self::Attribute(name, AttributeTest::Any) => write!(f, "attribute.{name}:*"),
-            Self::Attribute(name, AttributeTest::Number(test)) => {
-                write!(f, "attribute.{name}{test}")
-            }
-            Self::Attribute(name, AttributeTest::Words(words)) => {
-                write!(f, "attribute.{name}:{words}")
-            }
+            Self::Attribute(name, test) => write!(f, "attribute.{name}{test}"),
             Self::Note(words) => write_words(f, "note", words.as_ref()),
             Self::By(maker) => write!(f, "by:{}", maker_name(*maker)),
             Self::Matcher(code) => write_code(f, "matcher", code),

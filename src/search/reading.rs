@@ -2,7 +2,7 @@
 
 use super::amounts::{Day, Test, read_number};
 use super::error::{QueryError, Wrong};
-use super::fields::{self, Field, FieldDef, Takes};
+use super::fields::{self, About, Field, FieldDef, Takes};
 use super::query::{
     ArticleTest, AttributeTest, Node, Query, SpanTest, hedge_name, kind_name, maker_name,
     status_name,
@@ -286,12 +286,12 @@ impl<'a> Reader<'a> {
             None => (name, None),
         };
         let known = fields::field(head);
-        if let Some(def) = known.filter(|def| def.field == Field::Attribute)
+        if let Some(def) = known.filter(|def| def.takes == Takes::Attribute)
             && attribute.is_none_or(str::is_empty)
         {
             return Err(wrong(name_at, Wrong::Nameless(def)));
         }
-        let found = known.filter(|def| (def.field == Field::Attribute) == attribute.is_some());
+        let found = known.filter(|def| (def.takes == Takes::Attribute) == attribute.is_some());
         let operator_at = self.at;
         let operator = self.operator();
         let own_label = self.vocabulary.label(name).map(Label::new);
@@ -397,12 +397,16 @@ impl<'a> Reader<'a> {
             }
             Field::When => span(SpanTest::When(days(operator, value)?)),
             Field::Country => span(SpanTest::Country(code())),
-            Field::Attribute => {
+            Field::Attribute | Field::Answer => {
                 let test = match numbers(def, operator, value)? {
                     Some(test) => AttributeTest::Number(test),
                     None => any_or_words(value)?.map_or(AttributeTest::Any, AttributeTest::Words),
                 };
-                span(SpanTest::Attribute(attribute.to_owned(), test))
+                let name = attribute.to_owned();
+                match def.about {
+                    About::Article => article(ArticleTest::Answer(name, test)),
+                    _ => span(SpanTest::Attribute(name, test)),
+                }
             }
             Field::Note => span(SpanTest::Note(any_or_words(value)?)),
             Field::By => span(SpanTest::By(choice(def, value, MAKERS, maker_name)?)),

@@ -71,8 +71,8 @@ fn queries_are_read_as_they_are_meant() {
     );
     check_printed("weapon:rifle label:Weapon", "weapon:rifle label:weapon");
     check_printed(
-        "attribute.certainty:high attribute.n>3",
-        "attribute.certainty:high attribute.n>3",
+        "attribute.certainty:high attribute.n>3 article.topic:*",
+        "attribute.certainty:high attribute.n>3 article.topic:*",
     );
     check_printed(
         "\"flagged\" \"or\" \"a\\\"b\\\\\"",
@@ -106,6 +106,10 @@ fn a_mistake_is_told_with_its_place_and_what_would_be_right() {
     check_wrong(
         "⟦attribute⟧:x",
         "attribute: the name of the attribute stands behind a point; write attribute.certainty:high",
+    );
+    check_wrong(
+        "⟦article⟧:x",
+        "article: the name of the attribute stands behind a point; write article.relevant:yes",
     );
     check_wrong("⟦actor:⟧ x", "actor: takes words, or * for any");
     check_wrong("⟦status:⟧", "status: takes new, in_progress, done, skipped");
@@ -315,6 +319,10 @@ fn subject() -> (Article, AnnotationSet) {
                 modified: still,
             },
             Op::Status(crate::annotation::Change::new(Status::New, Status::Done)),
+            Op::Attributes(crate::annotation::Change::new(
+                Default::default(),
+                [("Topic".to_owned(), json!("coup"))].into_iter().collect(),
+            )),
         ],
     );
     more.apply(&mut set).unwrap();
@@ -375,6 +383,10 @@ fn what_is_asked_for_is_found() {
     check_found("attribute.certainty:high", Some(&["Gao"]));
     check_found("attribute.n>3 attribute.certainty:*", Some(&["Gao"]));
     check_found("attribute.n>4", None);
+    check_found("article.topic:coup", article);
+    check_found("article.topic:* actor:Bazoum", Some(&["President Bazoum"]));
+    check_found("article.topic:flood", None);
+    check_found("article.source:*", None);
     check_found("status:done", article);
     check_found("-status:done", None);
     check_found("status:new or flagged or noted", None);
@@ -449,7 +461,7 @@ proptest! {
     fn a_printed_query_is_read_as_the_same(
         parts in prop::collection::vec(
             prop_oneof![
-                "(-|not |)(actor|figure|event|label|counted|unit|kind|role|when|score|status|is|date|title|weapon|attribute\\.n|by)(:|=|>|>=|<|<=|:>)(\\*|Niger|5|1,000|20\\.\\.30|2024-04|dead|done|hand|actor|location|actor=x|actor=\"a b\"|\"a \\\\\" b\"|negated|%|a-b|\\*x\\*)",
+                "(-|not |)(actor|figure|event|label|counted|unit|kind|role|when|score|status|is|date|title|weapon|attribute\\.n|article\\.n|by)(:|=|>|>=|<|<=|:>)(\\*|Niger|5|1,000|20\\.\\.30|2024-04|dead|done|hand|actor|location|actor=x|actor=\"a b\"|\"a \\\\\" b\"|negated|%|a-b|\\*x\\*)",
                 "(or|not|and|-|\\(|\\)|\\(\\(|flagged|\"flagged\"|noted|Niger\\*|\\*a|--b|F-16|é)",
                 "\"[a-z( )*\\-:é]{0,6}\"",
                 "[a-z*\\-:.=()\"“”\\\\>é ]{1,6}",

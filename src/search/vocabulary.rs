@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{AnnotationSet, AttributeKind, Schema};
+use super::fields::{About, FieldDef, Takes};
+use crate::annotation::{AnnotationSet, AttributeDef, AttributeKind, Fields, Schema};
 
 /// Labels, types, attributes and values that are known: from the schema, and from what is open.
 /// Reading a query needs the labels only, since each is a field; completion offers all of it.
@@ -15,6 +16,8 @@ pub struct Vocabulary {
     pub roles: Vec<String>,
     /// The names of attributes, each with the values that it is known to have.
     pub attributes: Vec<(String, Vec<String>)>,
+    /// The same of what the schema asks of an article as a whole.
+    pub answers: Vec<(String, Vec<String>)>,
     pub units: BTreeSet<String>,
     pub counted: BTreeSet<String>,
     pub matchers: BTreeSet<String>,
@@ -32,25 +35,9 @@ impl Vocabulary {
         let mut known = Self::default();
         for def in &schema.labels {
             known.labels.push(def.label.as_str().to_owned());
-            for attribute in &def.attributes {
-                let values = match &attribute.kind {
-                    AttributeKind::Choice(values) => {
-                        values.iter().map(ToString::to_string).collect()
-                    }
-                    AttributeKind::Flag => vec!["true".to_owned()],
-                    AttributeKind::Text | AttributeKind::Number => Vec::new(),
-                };
-                let name = attribute.name.to_string();
-                let same = known
-                    .attributes
-                    .iter_mut()
-                    .find(|(known, _)| *known == name);
-                match same {
-                    Some((_, all)) => all.extend(values),
-                    None => known.attributes.push((name, values)),
-                }
-            }
+            take_questions(&mut known.attributes, &def.attributes);
         }
+        take_questions(&mut known.answers, &schema.article);
         for def in &schema.event_types {
             known.event_types.push(def.name.to_string());
             for mode in &def.modes {
@@ -74,11 +61,6 @@ impl Vocabulary {
                 list.insert(value.to_owned());
             }
         };
-        let add_to = |list: &mut Vec<String>, value: &str| {
-            if list.len() < MOST && !list.iter().any(|known| known == value) {
-                list.push(value.to_owned());
-            }
-        };
         for span in set.spans() {
             if let Some(value) = &span.value {
                 add(&mut self.units, value.unit.as_deref().unwrap_or_default());
@@ -97,17 +79,9 @@ impl Vocabulary {
             if let Some(matcher) = &span.origin.matcher {
                 add(&mut self.matchers, matcher);
             }
-            for (name, value) in span.attributes.iter() {
-                let at = self.attributes.iter().position(|(known, _)| known == name);
-                let at = at.unwrap_or_else(|| {
-                    self.attributes.push((name.clone(), Vec::new()));
-                    self.attributes.len() - 1
-                });
-                if let Some(value) = value.as_str() {
-                    add_to(&mut self.attributes[at].1, value);
-                }
-            }
+            take_answers(&mut self.attributes, &span.attributes);
         }
+        take_answers(&mut self.answers, &set.attributes);
         for entity in set.entities() {
             add(&mut self.names, &entity.name);
             add(
@@ -135,9 +109,56 @@ impl Vocabulary {
         }
     }
 
+    /// The names that stand behind the point of a field, with their values; nothing for fields
+    /// that take none.
+    pub(super) fn named(&self, field: &FieldDef) -> Option<&[(String, Vec<String>)]> {
+        (field.takes == Takes::Attribute).then_some(match field.about {
+            About::Article => &self.answers,
+            About::Spans | About::SpansOf(_) => &self.attributes,
+        })
+    }
+
     /// The label that a field of this name stands for, where it is no field of the table.
     pub(super) fn label(&self, name: &str) -> Option<&str> {
         let mut labels = self.labels.iter().map(String::as_str);
         labels.find(|label| label.eq_ignore_ascii_case(name))
+    }
+}
+
+fn add_to(list: &mut Vec<String>, value: &str) {
+    if list.len() < MOST && !list.iter().any(|known| known == value) {
+        list.push(value.to_owned());
+    }
+}
+
+type Named = Vec<(String, Vec<String>)>;
+
+/// The values known of a name, which is then known.
+fn values_of<'n>(known: &'n mut Named, name: &str) -> &'n mut Vec<String> {
+    let at = known.iter().position(|(known, _)| known == name);
+    let at = at.unwrap_or_else(|| {
+        known.push((name.to_owned(), Vec::new()));
+        known.len() - 1
+    });
+    &mut known[at].1
+}
+
+fn take_questions(known: &mut Named, asked: &[AttributeDef]) {
+    for attribute in asked {
+        let values = values_of(known, &attribute.name);
+        match &attribute.kind {
+            AttributeKind::Choice(all) => all.iter().for_each(|value| add_to(values, value)),
+            AttributeKind::Flag => add_to(values, "true"),
+            AttributeKind::Text | AttributeKind::Number => {}
+        }
+    }
+}
+
+fn take_answers(known: &mut Named, given: &Fields) {
+    for (name, value) in given.iter() {
+        let values = values_of(known, name);
+        if let Some(value) = value.as_str() {
+            add_to(values, value);
+        }
     }
 }

@@ -59,7 +59,7 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    pub(super) fn failed(path: &Path, action: Action, source: io::Error) -> Self {
+    pub(crate) fn failed(path: &Path, action: Action, source: io::Error) -> Self {
         Self::Failed {
             path: path.to_owned(),
             action,

@@ -26,7 +26,7 @@ mod recovery;
 mod saving;
 mod settling;
 
-pub use corpus::{Corpus, Entry};
+pub use corpus::{Corpus, Entry, WORK_FOLDER_SUFFIX};
 pub use error::{Action, StorageError};
 pub use facts::{Facts, facts};
 pub use files::{Files, Kind, Listed, Lock, Locking, OnDisk, Writing};

@@ -74,6 +74,7 @@ const ROWS: &[(&str, Command)] = &[
     ("O", Command::SwapEnds),
     ("H", Command::SetHead),
     ("C", Command::EditNote),
+    ("V", Command::EditMeaning),
     ("F2", Command::Inspector),
     ("R", Command::FillRole),
     ("K", Command::SameActor),

@@ -11,7 +11,7 @@ use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Deed, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
-use crate::ui::panels::{Tab, first_menu};
+use crate::ui::panels::{Tab, ask_for_meaning, first_menu};
 use crate::ui::picker::Wanted;
 use crate::ui::text_view;
 
@@ -87,6 +87,7 @@ impl Desk {
                 Some(Err(why)) => self.warn(why),
                 None => {}
             },
+            Command::EditMeaning => self.edit_meaning(context),
             Command::ArticleNote => match self.document() {
                 Some(document) => {
                     let text = document.set.note.clone();
@@ -246,6 +247,20 @@ impl Desk {
         }
     }
 
+    /// Moves the focus to what the selected span means, in the inspector.
+    fn edit_meaning(&mut self, context: &Context) {
+        match self.document().map(Document::selected_span) {
+            Some(Ok(_)) => {
+                self.message = None;
+                self.close_statistics();
+                self.show_inspector = true;
+                ask_for_meaning(context);
+            }
+            Some(Err(why)) => self.warn(why),
+            None => self.warn("Open an article first"),
+        }
+    }
+
     fn label(&self, place: u8) -> Option<Label> {
         self.schema
             .labels
@@ -299,6 +314,7 @@ impl Desk {
             | Command::Delete
             | Command::SetHead
             | Command::EditNote
+            | Command::EditMeaning
             | Command::RightEndLeft
             | Command::RightEndRight
             | Command::LeftEndLeft

@@ -100,8 +100,7 @@ impl Desk {
         while let Some(reply) = self.around.jobs.reply() {
             self.take_reply(reply);
         }
-        self.land_on_hit();
-        self.land_on_words();
+        self.land();
         if let Some(picked) = self.picker.take() {
             match picked {
                 Picked::Paths(paths) => self.file_in(&paths),

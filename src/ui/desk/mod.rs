@@ -17,6 +17,7 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod landing;
 mod listing;
 mod pasting;
 mod preferring;
@@ -39,6 +40,7 @@ use self::ahead::Lead;
 use self::alike::AlikeSearch;
 use self::announcing::Announcer;
 use self::find::Find;
+use self::landing::Landing;
 use self::listing::Listing;
 use self::schema::InForce;
 use self::searching::Searching;
@@ -121,6 +123,8 @@ pub struct Desk {
     view: TextView,
     header: HeaderForm,
     dialog: Option<Dialog>,
+    /// What is gone to in the article that is being opened.
+    landing: Option<Landing>,
     find: Option<Find>,
     tab: Tab,
     guide: GuideView,
@@ -196,6 +200,7 @@ impl Desk {
             view: TextView::default(),
             header: HeaderForm::default(),
             dialog: None,
+            landing: None,
             find: None,
             tab: Tab::default(),
             guide: GuideView::default(),

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use egui::{Context, Id};
 
 use super::Desk;
+use super::landing::Spot;
 use crate::jobs::{CorpusSearch, OnDesk, Portion, Request, SearchState, Sought};
-use crate::search::{Hit, Vocabulary, What, Words};
-use crate::storage::Place;
+use crate::search::{Vocabulary, What, Words};
 use crate::ui::actions::SearchWish;
 use crate::ui::commands::Command;
 use crate::ui::dialogs::{Deed, Dialog};
-use crate::ui::document::{Caret, Leap};
 use crate::ui::panels::{SearchPanel, articles_pane, count, search_pane};
 use crate::ui::text_view;
 
@@ -28,8 +27,6 @@ pub struct Searching {
     pub panel: SearchPanel,
     /// The number of the search that was asked for last, in the panel or in a dialog.
     number: u64,
-    /// The hit to go to as soon as its article is on the desk.
-    going: Option<(Place, Hit)>,
 }
 
 impl Searching {
@@ -41,7 +38,6 @@ impl Searching {
     /// Another corpus has come.
     pub(super) fn forget(&mut self) {
         self.panel.forget();
-        self.going = None;
     }
 }
 
@@ -236,39 +232,14 @@ impl Desk {
         let (place, hit) = (article.place.clone(), seen.hit.clone());
         panel.current = Some(row);
         panel.follow = true;
-        self.searching.going = Some((place.clone(), hit));
-        self.open_place(place);
-        self.land_on_hit();
-    }
-
-    /// Goes to the hit that was chosen, once its article is on the desk.
-    pub(super) fn land_on_hit(&mut self) {
-        let Some((place, hit)) = self.searching.going.take() else {
+        let Some(range) = hit.range else {
+            self.open_place(place);
             return;
         };
-        let opening = self.opening.is_some();
-        let document = self
-            .active
-            .and_then(|number| self.documents.get_mut(&number));
-        let Some(document) = document.filter(|document| document.place == place && !opening) else {
-            // Where it could not be opened it has been said why.
-            if opening {
-                self.searching.going = Some((place, hit));
-            }
-            return;
+        let spot = match hit.what {
+            What::Span { id, .. } => Spot::Span(id, range),
+            _ => Spot::Words(range),
         };
-        let from = document.caret.position;
-        let Some(range) = hit.range.filter(|range| document.article.holds(*range)) else {
-            return;
-        };
-        match hit.what {
-            What::Span { id, .. } if document.set.span(&id).is_some_and(|s| s.range == range) => {
-                document.put_caret(Caret::at(range.start));
-                document.select(id);
-            }
-            _ => document.put_caret(Caret::selecting(range)),
-        }
-        let to = document.caret.position;
-        document.jumps.note(from, to, Leap::Jump);
+        self.go_to_spot(place, spot);
     }
 }

@@ -36,6 +36,7 @@ impl Desk {
             Command::Redo => redo.is_some(),
             Command::MarkAgain(_)
             | Command::EditNote
+            | Command::EditMeaning
             | Command::SpanAttributes
             | Command::RightEndLeft
             | Command::RightEndRight

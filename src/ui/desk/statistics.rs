@@ -4,11 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Desk;
+use super::landing;
 use crate::jobs::{Held, Request, Survey, counts_of, today};
-use crate::measure::Extent;
 use crate::measure::statistics::Spot;
-use crate::storage::Place;
-use crate::ui::document::{Caret, Document};
+use crate::ui::document::Document;
 use crate::ui::panels::{Figures, StatisticsPage};
 
 /// The page, and what it shows.
@@ -29,8 +28,6 @@ pub(super) struct Counting {
     of_revision: Option<(u64, u64)>,
     /// Where was gone to last of some words and their odd label: the next place is behind it.
     gone_to: HashMap<(String, String), Spot>,
-    /// What is gone to in the article that is being opened. Code points.
-    landing: Option<(Place, Extent)>,
 }
 
 impl Counting {
@@ -56,7 +53,6 @@ impl Desk {
     /// Goes back to the text. Counting that is under way ends.
     pub(super) fn close_statistics(&mut self) {
         self.counting.open = false;
-        self.counting.landing = None;
         self.stop_counting();
     }
 
@@ -183,41 +179,11 @@ impl Desk {
         };
         let Some(place) = place else { return };
         self.close_statistics();
-        self.open_place(place.clone());
-        self.counting.landing = Some((place, extent));
-        self.land_on_words();
+        self.go_to_spot(place, landing::Spot::Counted(extent));
         self.say(said.clone());
         if self.opening.is_some() {
             self.after_opening = Some(said);
         }
-    }
-
-    /// Selects what was to be gone to, once its article is on the desk.
-    pub(super) fn land_on_words(&mut self) {
-        let Some((place, extent)) = self.counting.landing.clone() else {
-            return;
-        };
-        let Some(document) = self.document_mut().filter(|d| d.place == place) else {
-            return;
-        };
-        if let Some(range) = document.article.to_range(extent.start, extent.end) {
-            let from = document.caret.position;
-            let mut there = document.set.overlapping(range).into_iter();
-            let span = there.find(|span| span.range == range);
-            let span = span.map(|span| span.id.clone());
-            match span {
-                Some(id) => {
-                    document.caret = Caret::at(range.start);
-                    document.select(id);
-                }
-                None => document.put_caret(Caret::selecting(range)),
-            }
-            let to = document.caret.position;
-            document
-                .jumps
-                .note(from, to, crate::ui::document::Leap::Jump);
-        }
-        self.counting.landing = None;
     }
 }
 

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Id as WidgetId, RichText, TextEdit, Ui};
 
 use super::inspector::Inspector;
+use super::meaning::offer_meaning_field;
 use crate::annotation::schema::shown;
 use crate::annotation::{AttributeDef, AttributeKind, Event, Fields, Span};
 use crate::text::made_visible;
@@ -293,7 +294,7 @@ impl Inspector<'_> {
             ui.label(RichText::new("Type").small().color(palette.quiet));
             let types = self.schema.event_types.iter();
             let types = types.map(|def| (def.name.as_ref(), def.description.as_ref()));
-            let (_, picked) = combo(
+            let (first, picked) = combo(
                 ui,
                 ("type", event.id.as_str()),
                 "Event type",
@@ -301,6 +302,7 @@ impl Inspector<'_> {
                 types,
                 editable,
             );
+            offer_meaning_field(ui, first);
             if let Some(picked) = picked {
                 let picked = picked.map(str::to_owned);
                 actions.push(Action::SetEventKind(event.id.clone(), picked));

@@ -10,12 +10,13 @@ use crate::ui::keymap::Keymap;
 use crate::ui::text_view::focus_id;
 
 /// The commands below the labels, where they can be done.
-const OFFERED: [Command; 13] = [
+const OFFERED: [Command; 14] = [
     Command::Accept,
     Command::AcceptSame,
     Command::Reject,
     Command::RejectSame,
     Command::SetHead,
+    Command::EditMeaning,
     Command::EditNote,
     Command::FreeEnds,
     Command::FillRole,

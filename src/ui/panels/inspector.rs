@@ -4,6 +4,7 @@ use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::articles::count;
 use super::guide::{Guide, GuideView};
+use super::meaning::{forget_meaning_field, give_meaning_the_focus};
 use crate::annotation::Schema;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
@@ -57,6 +58,7 @@ impl Inspector<'_> {
             .document
             .current
             .and_then(|i| Some((i, self.document.offers.get(i)?)));
+        forget_meaning_field(ui);
         self.joining(ui, actions);
         match (current, selected) {
             (Some((index, suggestion)), _) => self.suggestion(ui, index, suggestion, actions),
@@ -72,6 +74,7 @@ impl Inspector<'_> {
         ui.horizontal(|ui| {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
+            give_meaning_the_focus(ui, first.id);
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {

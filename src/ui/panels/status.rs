@@ -201,6 +201,16 @@ impl<'a> Hint<'a> {
             if schema.rules.heads {
                 self.keys(&[C::SetHead], "head");
             }
+            let meaning = match span.label.as_str() {
+                "figure" => Some("value"),
+                "location" => Some("place"),
+                "actor" => Some("codes"),
+                "event" => Some("type"),
+                _ => None,
+            };
+            if let Some(meaning) = meaning {
+                self.keys(&[C::EditMeaning], meaning);
+            }
             self.keys(&[C::EditNote], "note");
             self.keys(&[C::Delete], "deletes");
             self.keys(&[C::OuterSpan, C::InnerSpan], "nested");
