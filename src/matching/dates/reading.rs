@@ -67,6 +67,9 @@ fn numeric(words: &Words<'_>, at: usize) -> Read {
     if word.bytes().filter(|b| *b == b'.').count() == 2 {
         let mut parts = word.split('.').map(|part| part.parse::<i16>().ok());
         let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        if !(1500..=2200).contains(&year) {
+            return None;
+        }
         return Some((day_of(year, month, day)?, at + 1));
     }
     if words.glued(at) && words.is_dash(at.wrapping_sub(1)) {

@@ -7,7 +7,6 @@ use crate::text::{ByteRange, Token, TokenKind, tokenise};
 
 /// The tokens of a stretch, each with its word in lower case.
 pub struct Words<'t> {
-    text: &'t str,
     pub language: Language,
     tokens: Vec<Token>,
     lower: Vec<Cow<'t, str>>,
@@ -26,7 +25,6 @@ impl<'t> Words<'t> {
             }
         });
         Self {
-            text,
             language,
             lower: lower.collect(),
             tokens,
@@ -63,10 +61,6 @@ impl<'t> Words<'t> {
 
     pub fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.capital)
-    }
-
-    pub fn opens_sentence(&self, at: usize) -> bool {
-        at == 0 || self.tokens.get(at).is_some_and(|t| t.opens_sentence)
     }
 
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -123,11 +117,6 @@ impl<'t> Words<'t> {
         let start = self.tokens.get(first).map_or(0, |token| token.range().start);
         let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
         ByteRange::new(start, last.map_or(start, |token| token.range().end))
-    }
-
-    /// The text itself, for what is no token.
-    pub fn text(&self) -> &'t str {
-        self.text
     }
 }
 

@@ -8,7 +8,7 @@
 mod bonds;
 pub(super) mod clause;
 pub(super) mod context;
-mod flags;
+pub(super) mod flags;
 pub(super) mod grammar;
 pub(super) mod inflection;
 pub(super) mod lexicon;

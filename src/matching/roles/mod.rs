@@ -30,7 +30,7 @@ mod tests;
 use std::cmp::Ordering;
 
 use self::scene::{Scene, Sentence};
-use super::dates::{self, Expression};
+use super::dates::{self, Expression, Tense};
 use super::{Language, Reason};
 use crate::annotation::{FigureKind, Flag, Label};
 use crate::text::{Article, ByteRange, previous_sentence, sentence_at};
@@ -149,12 +149,21 @@ pub fn propose(
             }
         })
         .collect();
-    proposals.extend(date(&scene, text, own, language, &others));
+    proposals.extend(date(&scene, trigger, text, own, language, &others));
     proposals.sort_by(|a, b| {
         let score = b.score.partial_cmp(&a.score).unwrap_or(Ordering::Equal);
         order(a.role).cmp(&order(b.role)).then(score)
     });
     proposals
+}
+
+/// Whether an event has happened or is to come, by its flags and by what stands before the trigger.
+#[must_use]
+pub fn tense(article: &Article, trigger: &Trigger<'_>) -> Tense {
+    let read = Sentence::new(article.text(), sentence(article, trigger.range));
+    let coming = trigger.flags.contains(&Flag::Future)
+        || Scene::new(&read, trigger, &[]).is_some_and(|scene| scene.is_to_come());
+    if coming { Tense::Future } else { Tense::Past }
 }
 
 fn order(role: &str) -> usize {
@@ -176,6 +185,7 @@ fn others(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]) ->
 /// The date that stands best to the trigger.
 fn date(
     scene: &Scene<'_>,
+    trigger: &Trigger<'_>,
     text: &str,
     sentence: ByteRange,
     language: Language,
@@ -192,6 +202,11 @@ fn date(
             continue;
         }
         let mut standing = settings::standing(scene, place, others, settings::OF_DATE);
+        let report = trigger.kind == Some("STATEMENT");
+        let apart = others.iter().any(|(a, _)| settings::between(*a, place, scene));
+        if report && apart {
+            standing.score -= 0.3;
+        }
         if place.1 + 1 == scene.first {
             standing.score = 0.84;
             standing.rule = "date before the event";
@@ -225,7 +240,7 @@ fn guesses(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate], f
                 false => first > scene.last,
             })
         };
-        let mut all = (0..candidates.len()).filter(free).filter(side);
+        let all = (0..candidates.len()).filter(free).filter(side);
         let nearest = match before {
             true => all.max_by_key(|n| scene.place(*n)),
             false => all.min_by_key(|n| scene.place(*n)),
@@ -264,7 +279,7 @@ fn earlier(
         let there = |c: &Candidate| {
             c.label == label && before.contains_range(c.range) && c.range.end <= own.start
         };
-        let mut all = (0..candidates.len()).filter(|n| there(&candidates[*n]));
+        let all = (0..candidates.len()).filter(|n| there(&candidates[*n]));
         // Who acted there stands first; the place that is still in mind stands last.
         let chosen = match role {
             "actor" => all.min_by_key(|n| candidates[*n].range.start),

@@ -2,7 +2,6 @@
 
 use super::scene::{Scene, Voice};
 use super::subject::joined_behind;
-use crate::annotation::Label;
 use crate::matching::events::grammar::Class;
 use crate::text::TokenKind;
 
@@ -59,14 +58,13 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
     let mut link = Link::Object;
     let mut link_at = None;
     let mut crossed = 0;
-    let mut infinitive = false;
     let noun = scene.voice == Voice::Noun;
     for _ in 0..REACH {
         let next = if let Some(mention) = scene.at(at) {
             let Some((_, end)) = scene.place(mention) else {
                 break;
             };
-            let all = joined_behind(scene, mention);
+            let all = joined_behind(scene, mention, link == Link::Object);
             let end = all.iter().filter_map(|m| scene.place(*m)).map(|(_, e)| e).fold(end, usize::max);
             // Who acts in a clause of its own is no object.
             let acts = clause.after(end).is_some_and(|v| scene.is_verb(v) && !scene.is_reduced_at(v));
@@ -83,10 +81,17 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
             clause.after(end)
         } else if scene.is_break(at) {
             break;
+        } else if scene.is_other(at) && !scene.is_verb(at) {
+            // `suspended its lending to`: on the object hangs what the verb is done to; `for talks
+            // with` is another event with parties of its own.
+            if link_at.is_some() || noun {
+                break;
+            }
+            crossed += usize::from(!scene.is_other(at.saturating_sub(1)));
+            clause.after(at)
         } else if clause.is(at, Class::PREPOSITION) || clause.is(at, Class::TO) || scene.any(at, &["onto", "off", "outside", "inside", "around", "along", "alongside"]) {
             let infinite = clause.is(at, Class::TO) && scene.forward(at).is_some_and(|n| scene.at(n).is_none() && is_base_verb(scene, n));
             if infinite {
-                infinitive = true;
                 crossed += 1;
                 link = Link::Object;
                 link_at = None;
@@ -99,7 +104,7 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
         } else if scene.any(at, &["that"]) && at == scene.last + 1 {
             if let Some(who) = scene.forward(at).and_then(|n| scene.at(n)).filter(|m| scene.is_actor(*m)) {
                 found.push(Behind {
-                    what: joined_behind(scene, who),
+                    what: joined_behind(scene, who, false),
                     link: Link::That,
                     at,
                     crossed: 0,
@@ -156,7 +161,6 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
             None => break,
         }
     }
-    let _ = infinitive;
     found
 }
 
@@ -174,10 +178,4 @@ fn is_base_verb(scene: &Scene<'_>, at: usize) -> bool {
 /// `was carried out by`.
 fn is_carried_out(scene: &Scene<'_>, at: usize) -> bool {
     scene.any(at, CARRIED_OUT)
-}
-
-/// Whether the first thing behind the trigger is a figure: then that is its object.
-pub fn counts(scene: &Scene<'_>) -> bool {
-    let next = scene.forward(scene.last).and_then(|n| scene.at(n));
-    next.is_some_and(|m| scene.is_label(m, &Label::FIGURE))
 }

@@ -154,7 +154,7 @@ impl Parties<'_, '_> {
     fn hands_on(&self) -> bool {
         matches!(
             self.kind,
-            "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "AID" | "COOPERATE" | "SUPPORT"
+            "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "AID" | "COOPERATE" | "SUPPORT" | "SANCTION"
         )
     }
 
@@ -297,7 +297,7 @@ impl Parties<'_, '_> {
             "announces", "imposed", "impose", "made", "make", "making", "committed", "signed",
             "reached", "organised", "organized", "opened", "suspended", "halted", "expanded",
             "stepped", "up", "declared", "joined", "hosted", "host", "hosts", "agreed", "paid",
-            "offered", "gave", "provided", "sent", "issued", "lodged", "filed", "broke", "cut",
+            "offered", "gave", "provided", "sent", "issued", "lodged", "filed", "broke", "cut", "went", "go", "goes", "going", "gone", "came",
             "led", "leads", "leading", "entered", "delayed", "cancelled", "for", "in", "to", "on",
         ];
         const SUFFERING: &[&str] = &[

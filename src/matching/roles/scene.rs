@@ -1,12 +1,12 @@
 //! A sentence as the rules for roles see it: its words, and what is marked in it.
 
 use super::{Candidate, Trigger};
-use crate::annotation::Label;
+use crate::annotation::{Flag, Label};
 use crate::matching::events::clause::Clause;
 use crate::matching::events::grammar::{Class, ends_as_adjective, ends_as_adverb};
 use crate::matching::events::inflection::{Form, Part};
 use crate::matching::events::lexicon::{Lexicon, Word};
-use crate::matching::events::{context, is_irregular_past};
+use crate::matching::events::{context, flags::flags, is_irregular_past};
 use crate::text::{ByteRange, Token, TokenKind, tokenise};
 
 /// The tokens of a sentence with their entries in the lexicon of events.
@@ -72,6 +72,8 @@ pub struct Scene<'s> {
     /// First and last token of each candidate that stands here.
     places: Vec<Option<(usize, usize)>>,
     labels: Vec<Label>,
+    /// Whether a token belongs to the trigger of another event.
+    other: Vec<bool>,
     pub first: usize,
     pub last: usize,
     pub head: usize,
@@ -92,11 +94,16 @@ impl<'s> Scene<'s> {
         let (_, head) = tokens_of(&clause, trigger.head.unwrap_or(trigger.range))?;
         let mut mention: Vec<Option<usize>> = vec![None; clause.tokens.len()];
         let mut places = Vec::with_capacity(candidates.len());
+        let mut other = vec![false; clause.tokens.len()];
         for (number, candidate) in candidates.iter().enumerate() {
             let place = tokens_of(&clause, candidate.range)
                 .filter(|_| !candidate.range.overlaps(trigger.range));
             places.push(place);
             let Some((from, to)) = place else { continue };
+            if candidate.label == Label::EVENT {
+                other[from..=to].fill(true);
+                continue;
+            }
             let longer = |other: usize| {
                 places[other].is_some_and(|(a, b)| b - a > to - from || b - a == to - from)
             };
@@ -111,6 +118,7 @@ impl<'s> Scene<'s> {
             mention,
             places,
             labels: candidates.iter().map(|c| c.label.clone()).collect(),
+            other,
             first,
             last,
             head,
@@ -132,12 +140,12 @@ impl<'s> Scene<'s> {
             let senses = &self.clause.words[self.first].senses;
             let known = senses.iter().any(|s| s.part == Part::Verb);
             let light = self.clause.is(self.first, Class::LIGHT);
-            let determined = self.determined(self.first);
+            let determined = self.is_determined(self.first);
             !determined && (known || light || self.is_past(self.first))
         };
         let verb = if begins_with_verb {
             true
-        } else if self.determined(self.first) {
+        } else if self.is_determined(self.first) {
             false
         } else if let Some(choice) = chosen {
             choice.sense.part == Part::Verb
@@ -167,8 +175,22 @@ impl<'s> Scene<'s> {
         };
     }
 
+    /// Whether the words before the trigger put it into the future.
+    pub fn is_to_come(&self) -> bool {
+        let part = match self.voice {
+            Voice::Noun => Part::Noun,
+            Voice::Active | Voice::Passive => Part::Verb,
+        };
+        let form = match self.clause.words[self.first].senses.iter().find(|s| s.part == part) {
+            Some(sense) => sense.form,
+            None if self.is_past(self.first) => Form::Past,
+            None => Form::Base,
+        };
+        flags(&self.clause, self.first, self.last, part, form).contains(&Flag::Future)
+    }
+
     /// Whether a determiner, a possessive or an adjective stands directly before a token.
-    fn determined(&self, at: usize) -> bool {
+    pub fn is_determined(&self, at: usize) -> bool {
         self.clause.before(at).is_some_and(|b| {
             self.clause.is(b, Class::DETERMINER) && !self.clause.is(b, Class::SUBJECT)
                 || self.clause.kind(b) == Some(TokenKind::Possessive)
@@ -186,6 +208,11 @@ impl<'s> Scene<'s> {
     /// The candidate that covers a token.
     pub fn at(&self, token: usize) -> Option<usize> {
         self.mention.get(token).copied().flatten()
+    }
+
+    /// Whether a token belongs to the trigger of another event.
+    pub fn is_other(&self, token: usize) -> bool {
+        self.other.get(token).copied().unwrap_or_default()
     }
 
     /// First and last token of a candidate.
@@ -259,7 +286,7 @@ impl<'s> Scene<'s> {
             s.part == Part::Verb && matches!(s.form, Form::Past | Form::Third) && s.score >= 0.4
         });
         // `the wounded soldiers`, `his attacks on`
-        let noun = self.determined(at)
+        let noun = self.is_determined(at)
             || self.clause.before(at).is_some_and(|b| {
                 self.clause.is(b, Class::PREPOSITION) || self.clause.is(b, Class::ADJECTIVE)
             });

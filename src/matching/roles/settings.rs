@@ -81,7 +81,7 @@ fn behind_trigger(
         if scene.is_verb(at) && !scene.clause.is(at, Class::BE | Class::HAVE | Class::MODAL | Class::DO) {
             verbs += 1;
             reported |= says(scene, at);
-        } else if !mentioned && scene.any(at, &["who", "which", "that", "where", "when", "because", "while", "if", "before", "until"]) {
+        } else if !mentioned && scene.any(at, &["who", "which", "that", "where", "because", "while", "if", "before", "until"]) {
             clauses += 1;
         }
     }
@@ -130,6 +130,20 @@ fn before_trigger(
             reported |= says(scene, at);
         }
     }
+    // `the rebels who seized the airport have released`: said of another clause.
+    let relative = (0..first).rev().take_while(|at| !scene.is_comma(*at)).any(|at| {
+        scene.any(at, &["who", "which", "where"])
+    });
+    if relative && verbs + others.iter().filter(|(a, _)| *a < first).count() > 0 {
+        let within = (last + 1..scene.first).any(|at| scene.is_auxiliary(at) || scene.is_comma(at));
+        if within {
+            return Standing {
+                score: 0.35,
+                rule: names.same,
+                by,
+            };
+        }
+    }
     // `said on Monday that`: the verb that it stands behind.
     let attached = (0..first).rev().take(4).find(|at| scene.is_verb(*at));
     let told = attached.is_some_and(|at| says(scene, at));
@@ -167,6 +181,7 @@ pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]
         };
         let mut standing = standing(scene, place, others, OF_PLACE);
         let object = scene.voice == Voice::Active
+            && !matches!(trigger.kind, Some("TRANSACTION" | "BUSINESS"))
             && scene.forward(scene.last).is_some_and(|n| scene.at(n) == Some(candidate));
         if object {
             standing = Standing {
@@ -183,6 +198,9 @@ pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]
         if let Some(by) = standing.by {
             weigh_preposition(scene, trigger, by, &mut standing);
         }
+        if speaks(trigger) && others.iter().any(|(a, _)| between(*a, place, scene)) {
+            standing.score -= 0.22;
+        }
         if is_of_actor(scene, place.0) {
             standing.score -= match place.1 < scene.first && speaks(trigger) {
                 true => 0.3,
@@ -192,7 +210,7 @@ pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]
         }
         all.push((candidate, standing));
     }
-    let best = all.iter().max_by(|a, b| a.1.score.total_cmp(&b.1.score)).cloned();
+    let best = all.iter().max_by(|a, b| a.1.score.total_cmp(&b.1.score)).copied();
     let Some((best, standing)) = best else {
         return Vec::new();
     };
@@ -227,6 +245,11 @@ fn speaks(trigger: &Trigger<'_>) -> bool {
         trigger.kind,
         Some("STATEMENT" | "ACCUSE" | "REQUEST" | "REJECT" | "SUPPORT" | "THREATEN")
     )
+}
+
+/// Whether a token stands between a place and the trigger.
+pub fn between(at: usize, place: (usize, usize), scene: &Scene<'_>) -> bool {
+    place.1 < at && at < scene.first || scene.last < at && at < place.0
 }
 
 /// Whether a place only says where an actor comes from: `farmers from Aubrac`.
@@ -295,7 +318,7 @@ pub fn figures(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate
         let subject = last < scene.first && (last + 1..scene.first).all(|at| {
             scene.is_auxiliary(at) || scene.clause.is_adverb(at) || scene.any(at, &["who", "people", "more"])
         });
-        let (score, rule) = if direct {
+        let (score, rule): (f32, &str) = if direct {
             (0.9, "figure behind the event")
         } else if subject {
             (0.88, "figure before the event")
@@ -312,6 +335,22 @@ pub fn figures(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate
                 0 => (0.52, "figure in the same sentence"),
                 _ => (0.3, "figure in the same sentence"),
             }
+        };
+        // It stands directly behind another event, whose it is.
+        let taken = others.iter().any(|(_, end)| {
+            scene.forward(*end).is_some_and(|n| scene.at(n) == Some(number))
+        });
+        // `an earthquake killed 230 people`: the noun is the subject of just that event.
+        let subject_of = scene.voice == Voice::Noun
+            && first > scene.last
+            && between(scene.last + 1, first) == 1
+            && others.iter().any(|(a, _)| {
+                *a > scene.last && (scene.last + 1..*a).all(|at| scene.is_auxiliary(at))
+            });
+        let (score, rule) = match (taken, subject_of) {
+            (_, true) => (score.max(0.6), "figure of what it caused"),
+            (true, false) if !direct => (score.min(0.35), rule),
+            _ => (score, rule),
         };
         let score = match fits {
             Fit::Kind => score,

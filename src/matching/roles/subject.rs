@@ -121,6 +121,12 @@ fn nominal(scene: &Scene<'_>, end: usize) -> Option<Subject> {
             // A pronoun: who that is nobody knows here.
             return pronoun(scene, at);
         } else if scene.is_verb(at) {
+            // `warplanes believed to belong to the coalition bombed`
+            let reduced = clause.before(at).and_then(|b| scene.at(b));
+            let reduced = reduced.filter(|who| scene.is_actor(*who) && scene.is_past(at));
+            if let Some(who) = reduced.filter(|_| inside.is_some()) {
+                return Some(Subject::new(scene, who, 0.6, "subject before an insertion"));
+            }
             break;
         } else if is_linking(scene, at) {
             clause.before(at)
@@ -235,7 +241,10 @@ fn participle(scene: &Scene<'_>, joint: usize, depth: usize) -> Option<Subject> 
 /// `agreed to withdraw`, `urged the army to return`.
 fn infinitive(scene: &Scene<'_>, to: usize, depth: usize) -> Option<Subject> {
     let b = scene.clause.before(to)?;
-    let verb = previous_verb(scene, to)?;
+    // `pilots plan to strike`: forms that are no past stand directly before it.
+    let plain = scene.at(b).is_none() && scene.clause.is_content(b) && !scene.is_determined(b);
+    let verb = previous_verb(scene, to).filter(|verb| !plain || *verb + 1 == to);
+    let verb = verb.or(Some(b).filter(|_| plain))?;
     if let Some(who) = scene.at(b).filter(|who| scene.is_actor(*who)) {
         let told = (verb..b).any(|at| scene.any(at, TELLING));
         if told || scene.any(verb, TELLING) {
@@ -342,8 +351,9 @@ pub fn joined_before(scene: &Scene<'_>, who: usize) -> Vec<usize> {
     all
 }
 
-/// A mention with those that are joined to it behind it: `A, B and C`.
-pub fn joined_behind(scene: &Scene<'_>, what: usize) -> Vec<usize> {
+/// A mention with those that are joined to it behind it: `A, B and C`. Of an `object`, what has a
+/// verb of its own is left out: `attacked A and B fled`.
+pub fn joined_behind(scene: &Scene<'_>, what: usize, object: bool) -> Vec<usize> {
     let clause = &scene.clause;
     let mut all = vec![what];
     let mut listed = Vec::new();
@@ -374,9 +384,8 @@ pub fn joined_behind(scene: &Scene<'_>, what: usize) -> Vec<usize> {
             break;
         };
         let same = scene.is_actor(other) == scene.is_actor(what);
-        // `attacked X and Y fled`: what has a verb of its own is no object.
         let acts = scene.place(other).and_then(|(_, last)| clause.after(last));
-        if !same || acts.is_some_and(|v| scene.is_verb(v) && !scene.is_reduced_at(v)) {
+        if !same || object && acts.is_some_and(|v| scene.is_verb(v) && !scene.is_reduced_at(v)) {
             break;
         }
         listed.push(other);
