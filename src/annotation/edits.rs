@@ -5,15 +5,20 @@
 
 mod attributes;
 mod copying;
+mod framing;
 mod linking;
 
 pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
 pub use copying::{Copied, copy};
+pub use framing::{
+    Filling, NewFiller, add_frame, fill_frame, remove_frame, remove_role, set_event_contexts,
+    set_event_flag,
+};
 pub use linking::{are_one_actor, set_event_date, toggle_role, toggle_same_actor};
 
 use super::op::Extent;
 use super::{
-    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
+    AnnotationSet, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op, OpError,
     Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
@@ -28,6 +33,10 @@ pub struct Draft {
     /// The type of the event that the span triggers.
     pub event_kind: Option<String>,
     pub event_flags: Vec<Flag>,
+    /// Where it is clear from the words.
+    pub event_mode: Option<String>,
+    /// Where it is clear from the words.
+    pub event_date: Option<EventDate>,
     pub origin: Origin,
 }
 
@@ -42,6 +51,8 @@ impl Draft {
             value: None,
             event_kind: None,
             event_flags: Vec::new(),
+            event_mode: None,
+            event_date: None,
             origin: Origin::default(),
         }
     }
@@ -83,6 +94,8 @@ pub fn add(
             events += 1;
             event.kind.clone_from(&draft.event_kind);
             event.flags.clone_from(&draft.event_flags);
+            event.mode.clone_from(&draft.event_mode);
+            event.date.clone_from(&draft.event_date);
             ops.push(Op::AddEvent(Box::new(event)));
         }
     }

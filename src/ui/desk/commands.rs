@@ -20,8 +20,12 @@ const NO_SUGGESTION: &str = "Go to a suggestion first";
 impl Desk {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         if let Some(why) = self.kept_by_a_mode(command) {
-            self.warn(why);
-            return;
+            // Where roles were filled one by one, the next thing that is done ends that.
+            let ready = |d: &mut Document| matches!(d.linking, Some(Linking::ChooseRole { taken: 1.., .. })) && d.leave();
+            if !self.document_mut().is_some_and(ready) {
+                self.warn(why);
+                return;
+            }
         }
         match command {
             Command::Open => self.pick(context, Wanted::Articles),
@@ -330,8 +334,7 @@ impl Desk {
             | Command::RejectSame
             | Command::Bulk => true,
             // Before the role is chosen there is nothing to walk to.
-            Command::Accept
-            | Command::Move(_)
+            Command::Move(_)
             | Command::Extend(_)
             | Command::NextSpan
             | Command::PreviousSpan
@@ -350,7 +353,7 @@ impl Desk {
     fn accept(&mut self) {
         self.act(|d, now, clock| {
             if d.linking.is_some() {
-                return d.take_link(clock);
+                return d.take_link(now, clock);
             }
             if d.free_ends.is_some() {
                 d.set_the_ends(now, clock)?;

@@ -88,8 +88,8 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let chosen = indices.iter().filter_map(|i| self.offers.get(*i));
-        let mut drafts: Vec<_> = chosen
-            .map(|s| s.to_draft(label.unwrap_or(&s.label)))
+        let drafts: Vec<_> = chosen
+            .map(|s| self.draft_of(s, label.unwrap_or(&s.label)))
             .collect();
         let schema = self.schema();
         let unknown = |draft: &&Draft| schema.label(&draft.label).is_none();
@@ -98,9 +98,6 @@ impl Document {
                 "This corpus has no label {}: accept it with the key of one of its own",
                 draft.label
             ));
-        }
-        if !schema.rules.heads {
-            drafts.iter_mut().for_each(|draft| draft.head = None);
         }
         let name = match (indices.len(), label) {
             (1, Some(label)) => format!("accept as {label}"),

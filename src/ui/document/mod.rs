@@ -3,12 +3,12 @@
 mod anchors;
 mod beneath;
 mod caret;
+mod framing;
 mod jumps;
 mod keeping;
 mod linking;
 mod marking;
 mod walking;
-mod when;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub use beneath::{Beneath, Found};
 pub use caret::{Caret, step};
+pub use framing::{Proposed, What, days_in_words};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
 pub use linking::Linking;
