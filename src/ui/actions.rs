@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use crate::annotation::{Id, Label};
+use crate::annotation::{Flag, Id, Label};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -34,6 +34,8 @@ pub enum Action {
     SetNote(NoteOn, String),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
+    /// Change one frame of an event.
+    EditFrame(Id, FrameEdit),
     /// Answer what the schema asks under this name.
     Answer(About, String, Answer),
     /// Give the entry that could not be placed at this index the selected words.
@@ -63,6 +65,23 @@ pub enum Action {
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
+}
+
+/// What becomes of one frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FrameEdit {
+    Flag(Flag, bool),
+    /// The date as it was typed.
+    Date(String),
+    /// The contexts as they were typed, with commas.
+    Contexts(String),
+    /// Take out the filler at this place among the roles.
+    RemoveRole(usize),
+    /// Give the trigger one more frame.
+    AddFrame,
+    DeleteFrame,
+    /// Fill roles of just this frame.
+    Fill,
 }
 
 /// What a question of the schema is about.

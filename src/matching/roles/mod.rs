@@ -157,6 +157,14 @@ pub fn propose(
     proposals
 }
 
+/// Whether a trigger reads as a verb, and not as a noun.
+#[must_use]
+pub fn reads_as_verb(article: &Article, trigger: &Trigger<'_>) -> bool {
+    let read = Sentence::new(article.text(), sentence(article, trigger.range));
+    let scene = Scene::new(&read, trigger, &[]);
+    scene.is_some_and(|scene| scene.voice != scene::Voice::Noun)
+}
+
 /// Whether an event has happened or is to come, by its flags and by what stands before the trigger.
 #[must_use]
 pub fn tense(article: &Article, trigger: &Trigger<'_>) -> Tense {

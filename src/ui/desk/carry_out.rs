@@ -35,6 +35,7 @@ impl Desk {
                 | Action::AcceptAs(..)
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
+                | Action::EditFrame(..)
                 | Action::Answer(..)
                 | Action::PlaceLost(_)
         );
@@ -125,6 +126,7 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok("Event mode set".to_owned())
             }),
+            Action::EditFrame(id, edit) => self.edit_frame(&id, edit),
             Action::Answer(about, name, answer) => self.answer_schema(&about, &name, answer),
             Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
             Action::FindWords(words) => {

@@ -166,6 +166,7 @@ impl Desk {
                     self.warn("Open an article first");
                 }
             }
+            Command::ToggleConnections => self.show_connections = !self.show_connections,
             Command::ToggleSuggestions => self.show_suggestions = !self.show_suggestions,
             Command::Move(step) => self.step_caret(context, step, false),
             Command::Extend(step) => self.step_caret(context, step, true),
@@ -297,7 +298,7 @@ impl Desk {
     }
 
     /// Begins or goes on with joining. The status bar says what to press.
-    fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
+    pub(super) fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
         self.message = None;
         let outcome = match self.document_mut() {
             Some(document) => step(document),

@@ -17,6 +17,7 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod framing;
 mod landing;
 mod listing;
 mod pasting;
@@ -131,6 +132,7 @@ pub struct Desk {
     show_articles: bool,
     show_inspector: bool,
     show_suggestions: bool,
+    show_connections: bool,
     /// Which matchers are listened to.
     choices: Choices,
     /// Grows with each change of them.
@@ -207,6 +209,7 @@ impl Desk {
             show_articles: true,
             show_inspector: true,
             show_suggestions: true,
+            show_connections: false,
             choices,
             choices_revision: 0,
             read_again: false,

@@ -112,6 +112,7 @@ impl Desk {
             Command::ArticlesPanel => Some(self.show_articles),
             Command::Inspector => Some(self.show_inspector),
             Command::Statistics => Some(self.counting.is_open()),
+            Command::ToggleConnections => Some(self.show_connections),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),
             Command::ThemeLight => Some(theme == Theme::Light),

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub use beneath::{Beneath, Found};
 pub use caret::{Caret, step};
-pub use framing::{Proposed, What, days_in_words};
+pub use framing::{Proposed, days_in_words};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
 pub use linking::Linking;

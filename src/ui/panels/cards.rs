@@ -24,12 +24,9 @@ impl Inspector<'_> {
             fact(ui, "Value", &value_in_words(value));
         }
         let facts = self.facts(ui, span);
-        let events = facts.events.iter();
-        for event in events.filter_map(|id| self.document.set.event(id)) {
-            self.event_type(ui, event, actions);
-        }
+        self.frames(ui, &facts.frames, actions);
         self.attributes(ui, span, actions);
-        self.joined(ui, span, &facts);
+        self.joined(ui, &facts);
         if let Some(note) = &span.note {
             fact(ui, "Note", note);
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Button, RichText, Ui};
 
 use super::cards::fact;
+use super::frame_facts::{FrameFacts, frames_of};
 use super::inspector::Inspector;
 use crate::annotation::{Id, Label, RoleFiller, Span};
 use crate::ui::actions::Action;
@@ -20,8 +21,8 @@ const MENTIONS: usize = 12;
 /// in events and actors.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    /// The events that the span triggers.
-    pub events: Vec<Id>,
+    /// The frames that the span triggers.
+    pub frames: Vec<FrameFacts>,
     /// Name and words of each row.
     rows: Vec<(String, String)>,
 }
@@ -44,14 +45,10 @@ impl Inspector<'_> {
         facts
     }
 
-    /// Draws the roles of an event and the other mentions of an actor.
-    pub(super) fn joined(&self, ui: &mut Ui, span: &Span, facts: &Facts) {
+    /// Draws the other mentions of an actor and the events in which it has a role.
+    pub(super) fn joined(&self, ui: &mut Ui, facts: &Facts) {
         for (name, words) in &facts.rows {
             fact(ui, name, words);
-        }
-        let key = self.keymap.shown(Command::FillRole);
-        if facts.rows.is_empty() && span.label == Label::EVENT && !key.is_empty() {
-            fact(ui, "Roles", &format!("none yet, {key} fills one"));
         }
     }
 
@@ -75,6 +72,9 @@ impl Inspector<'_> {
         if linking.wants_words() {
             let how = RichText::new("Select the words that say when").color(palette.quiet);
             ui.add(egui::Label::new(how).wrap());
+        }
+        if let Linking::ChooseRole { proposed, .. } = linking {
+            self.proposals(ui, proposed, actions);
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -108,24 +108,7 @@ fn gather(document: &Document, span: &Span) -> Facts {
         None => id.to_string(),
     };
     if span.label == Label::EVENT {
-        for event in set.events_of(&span.id) {
-            facts.events.push(event.id.clone());
-            for role in &event.roles {
-                let words = match &role.filler {
-                    RoleFiller::Span(id) => quote(id),
-                    RoleFiller::Event(id) => {
-                        let inner = set.event(id).map(|event| quote(&event.trigger));
-                        inner.unwrap_or_else(|| id.to_string())
-                    }
-                };
-                facts.rows.push((capital(&role.role), words));
-            }
-            if let Some(date) = &event.date {
-                facts
-                    .rows
-                    .push(("Date".to_owned(), document.brief(date.range)));
-            }
-        }
+        facts.frames = frames_of(document, span);
     }
     if span.label == Label::ACTOR {
         let entity = set
