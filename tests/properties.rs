@@ -8,7 +8,7 @@ use obelus::annotation::{
     Extent, Faulty, Fields, FigureKind, FigureValue, Flag, Hedge, History, Id, Label, Maker,
     Number, Op, Origin, Place, Rejection, Role, RoleFiller, Span, SpanField, Status, Timestamp,
     Transaction,
-    edits::{self, Draft},
+    edits::{self, ActorField, Draft, EntityDraft},
 };
 use obelus::formats::native;
 use obelus::text::{Article, ByteRange, Header};
@@ -736,6 +736,10 @@ enum Gesture {
     Kind(usize, Option<String>),
     FillRole(usize, usize, bool),
     Name(usize, usize),
+    SameActor(usize, usize),
+    Code(usize, Option<String>),
+    Part(usize),
+    JoinActors(usize, usize, usize),
     Reject(Label, usize),
     Undo,
     Redo,
@@ -754,7 +758,11 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => n().prop_map(Gesture::Confirm),
         1 => (n(), word()).prop_map(|(k, t)| Gesture::Kind(k, t)),
         3 => (n(), n(), any::<bool>()).prop_map(|(a, b, e)| Gesture::FillRole(a, b, e)),
-        2 => (n(), n()).prop_map(|(a, b)| Gesture::Name(a, b)),
+        1 => (n(), n()).prop_map(|(a, b)| Gesture::Name(a, b)),
+        3 => (n(), n()).prop_map(|(a, b)| Gesture::SameActor(a, b)),
+        1 => (n(), word()).prop_map(|(k, code)| Gesture::Code(k, code)),
+        1 => n().prop_map(Gesture::Part),
+        1 => (n(), n(), n()).prop_map(|(a, b, c)| Gesture::JoinActors(a, b, c)),
         1 => (label(), n()).prop_map(|(l, s)| Gesture::Reject(l, s)),
         3 => Just(Gesture::Undo),
         2 => Just(Gesture::Redo),
@@ -774,6 +782,10 @@ fn transaction(
     let event = |k: &usize| (!events.is_empty()).then(|| events[k % events.len()]);
     let draft =
         |label: &Label, start, length| Draft::by_hand(label.clone(), range(article, start, length));
+    let named = |name: &str| EntityDraft {
+        name: name.into(),
+        ..EntityDraft::default()
+    };
     match gesture {
         Gesture::Add(l, s, w) => edits::add(set, &[draft(l, *s, *w)], "mark", &now(n)).ok(),
         Gesture::AddTwo(l, s, w) => {
@@ -836,6 +848,19 @@ fn transaction(
                 vec![Op::AddEntity(Box::new(entity))],
             ))
         }
+        Gesture::SameActor(a, b) => {
+            edits::toggle_same_actor(set, span(a)?, span(b)?, named("same")).ok()
+        }
+        Gesture::Code(k, code) => {
+            let field = ActorField::Country(code.clone());
+            edits::set_actor(set, span(k)?, &field, named("coded")).ok()
+        }
+        Gesture::Part(k) => Some(edits::part_mention(set, span(k)?)),
+        Gesture::JoinActors(a, b, c) => {
+            let group = [a, b, c].map(|k| span(k).cloned());
+            let group = group.into_iter().flatten().collect();
+            Some(edits::join_actors(set, [(group, named("joined"))], "join"))
+        }
         Gesture::Reject(label, s) => {
             let rejection = Rejection {
                 range: range(article, *s, 3),
@@ -872,6 +897,10 @@ proptest! {
                 let framed = set.events_of(&span.id).next().is_some();
                 prop_assert_eq!(framed, span.label == Label::EVENT, "{:?}", gesture);
                 prop_assert!(span.head.is_none_or(|h| span.range.contains_range(h)));
+                let of: Vec<_> = set.entities_of(&span.id).collect();
+                let named = |entity: &&Entity| entity.spans.contains(&span.id);
+                let linear: Vec<_> = set.entities().filter(named).collect();
+                prop_assert_eq!(of, linear, "{:?}", gesture);
             }
         }
         let end = set.clone();

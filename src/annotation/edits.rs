@@ -3,18 +3,25 @@
 //! These functions only read the set; the caller applies what they return. They keep the set
 //! sound: an event span has a frame, and nothing points to what was deleted.
 
+mod actors;
 mod attributes;
 mod copying;
 mod framing;
 mod linking;
 
+pub use actors::{
+    ActorField, EntityDraft, are_one_actor, entities_for, join_actors, part_mention, set_actor,
+    toggle_same_actor,
+};
 pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
 pub use copying::{Copied, copy};
 pub use framing::{
     Filling, NewFiller, add_frame, fill_frame, remove_frame, remove_role, set_event_contexts,
     set_event_flag,
 };
-pub use linking::{are_one_actor, set_event_date, toggle_role, toggle_same_actor};
+pub use linking::{set_event_date, toggle_role};
+
+use std::collections::{HashMap, HashSet};
 
 use super::op::Extent;
 use super::{
@@ -115,14 +122,16 @@ pub fn delete(set: &AnnotationSet, ids: &[Id], name: &str) -> Transaction {
 /// Takes spans out of frames and actors: with `as_filler` out of roles too. Frames that they
 /// trigger go whole, and with them the roles that name those frames.
 fn detach(set: &AnnotationSet, ids: &[Id], as_filler: bool, ops: &mut Vec<Op>) {
-    let gone: Vec<&Event> = set.events().filter(|e| ids.contains(&e.trigger)).collect();
+    let ids: HashSet<&Id> = ids.iter().collect();
+    let gone = set.events().filter(|e| ids.contains(&e.trigger));
+    let gone: HashMap<&Id, &Event> = gone.map(|event| (&event.id, event)).collect();
     for event in set.events().filter(|e| !ids.contains(&e.trigger)) {
         let kept: Vec<_> = event
             .roles
             .iter()
             .filter(|role| match &role.filler {
                 RoleFiller::Span(id) => !(as_filler && ids.contains(id)),
-                RoleFiller::Event(id) => !gone.iter().any(|e| e.id == *id),
+                RoleFiller::Event(id) => !gone.contains_key(id),
             })
             .cloned()
             .collect();
@@ -133,28 +142,9 @@ fn detach(set: &AnnotationSet, ids: &[Id], as_filler: bool, ops: &mut Vec<Op>) {
             });
         }
     }
-    ops.extend(
-        gone.into_iter()
-            .map(|e| Op::RemoveEvent(Box::new(e.clone()))),
-    );
-    for entity in set.entities() {
-        let kept: Vec<_> = entity
-            .spans
-            .iter()
-            .filter(|id| !ids.contains(id))
-            .cloned()
-            .collect();
-        if kept.is_empty() && !entity.spans.is_empty() {
-            ops.push(Op::RemoveEntity(Box::new(entity.clone())));
-        } else if kept.len() != entity.spans.len() {
-            let mut to = entity.clone();
-            to.spans = kept;
-            ops.push(Op::EditEntity {
-                id: entity.id.clone(),
-                change: Change::new(Box::new(entity.clone()), Box::new(to)),
-            });
-        }
-    }
+    let gone = set.events().filter(|e| gone.contains_key(&e.id));
+    ops.extend(gone.map(|e| Op::RemoveEvent(Box::new(e.clone()))));
+    ops.extend(actors::without(set, &ids));
 }
 
 /// Gives a span another label. What belongs to the old label alone (a value, a place, a frame)

@@ -11,7 +11,9 @@ mod fields;
 mod history;
 mod id;
 mod label;
+mod mentions;
 mod op;
+mod precision;
 mod range_index;
 pub mod schema;
 mod set;
@@ -32,6 +34,7 @@ pub use id::Id;
 pub use label::Label;
 pub use merging::{Conflict, Merged};
 pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
+pub use precision::{Precision, acled_precision, plover_resolution};
 pub use range_index::RangeIndex;
 pub use schema::{
     AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, Guidelines,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::mentions::Mentions;
 use super::op::{Change, EventField, Extent, Op, OpError, SpanField};
 use super::texts::Texts;
 use super::{Entity, Event, Fields, Id, Label, RangeIndex, RoleFiller, Span, Status};
@@ -32,6 +33,7 @@ pub struct AnnotationSet {
     by_place: RangeIndex<Id>,
     crowds: HashMap<ByteRange, HashMap<Label, Id>>,
     pub(super) entities: BTreeMap<Id, Entity>,
+    mentions: Mentions,
     events: BTreeMap<Id, Arc<Event>>,
     texts: Texts,
     rejected: BTreeMap<Rejection, Map<String, Value>>,
@@ -220,6 +222,19 @@ impl AnnotationSet {
         self.entities.get(id)
     }
 
+    /// The actors that a span mentions, the oldest first: in a sound set one at most, but a file
+    /// may say otherwise. One look-up.
+    pub fn entities_of<'a>(&'a self, span: &Id) -> impl Iterator<Item = &'a Entity> + use<'a> {
+        let ids = self.mentions.of(span).iter();
+        ids.filter_map(|id| self.entities.get(id))
+    }
+
+    /// The actor that a span mentions. One look-up.
+    #[must_use]
+    pub fn entity_of(&self, span: &Id) -> Option<&Entity> {
+        self.entities_of(span).next()
+    }
+
     pub fn events(&self) -> impl Iterator<Item = &Event> {
         self.events.values().map(AsRef::as_ref)
     }
@@ -253,6 +268,12 @@ impl AnnotationSet {
     #[must_use]
     pub fn fresh_event_id(&self, n: u64) -> Id {
         Id::numbered('e', self.last.event + 1 + n)
+    }
+
+    /// An actor's id that was never used in this set; the `n`th such, from 0.
+    #[must_use]
+    pub fn fresh_entity_id(&self, n: u64) -> Id {
+        Id::numbered('a', self.last.entity + 1 + n)
     }
 
     /// The numbers last given to spans, actors and events, for the file: they outlive deletes.
@@ -313,11 +334,13 @@ impl AnnotationSet {
                     return Err(OpError::Taken(entity.id.clone()));
                 }
                 self.last.entity = self.last.entity.max(entity.id.number('a').unwrap_or(0));
+                self.mentions.enter(entity);
                 self.entities.insert(entity.id.clone(), (**entity).clone());
                 Ok(())
             }
             Op::RemoveEntity(entity) => {
                 match_current(self.entities.get(&entity.id), entity, &entity.id)?;
+                self.mentions.leave(entity);
                 self.entities.remove(&entity.id);
                 Ok(())
             }
@@ -326,9 +349,14 @@ impl AnnotationSet {
                     .entities
                     .get_mut(id)
                     .ok_or_else(|| OpError::Missing(id.clone()))?;
-                let mut boxed = Box::new(entity.clone());
-                change.apply(&mut boxed, id)?;
-                *entity = *boxed;
+                if *entity != *change.from || change.to.id != *id {
+                    return Err(OpError::Stale(id.clone()));
+                }
+                if change.from.spans != change.to.spans {
+                    self.mentions.leave(&change.from);
+                    self.mentions.enter(&change.to);
+                }
+                entity.clone_from(&change.to);
                 Ok(())
             }
             Op::Reject(rejection, extra) => {

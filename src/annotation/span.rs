@@ -112,8 +112,9 @@ pub struct Place {
     pub admin1: Option<String>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
-    /// `country`, `region`, `capital`, `city`, …
+    /// `country`, `region`, `district`, `capital`, `city`, `water`, `mountain`, `area`, `point`.
     pub kind: Option<String>,
+    /// How exactly it is known, a name of [`super::Precision`]; `1`, `2` or `3` mean ACLED's levels.
     pub precision: Option<String>,
     /// Whether the analyst confirmed it.
     #[serde(default)]

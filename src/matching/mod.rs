@@ -5,6 +5,7 @@
 //! itself, touches a file, or starts a thread.
 
 pub mod actors;
+pub mod codes;
 pub mod dates;
 pub mod events;
 pub mod figures;
@@ -12,6 +13,7 @@ pub mod places;
 pub mod roles;
 pub mod tagger;
 
+pub mod chains;
 pub mod choices;
 
 mod agreement;

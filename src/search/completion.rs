@@ -156,6 +156,7 @@ fn values<'v>(def: &FieldDef, attribute: &str, vocabulary: &'v Vocabulary) -> Ve
         (Field::Counted, _) => sorted(&vocabulary.counted),
         (Field::Matcher, _) => sorted(&vocabulary.matchers),
         (Field::Country, _) => sorted(&vocabulary.countries),
+        (Field::Sector, _) => sorted(&vocabulary.sectors),
         (Field::Labelled, _) => sorted(&vocabulary.names),
         (_, Takes::Attribute) => {
             let mut known = vocabulary.named(def).into_iter().flatten();

@@ -200,7 +200,6 @@ struct Ground<'a> {
     article: &'a Article,
     set: Option<&'a AnnotationSet>,
     events: OnceCell<HashMap<&'a Id, Vec<&'a Event>>>,
-    entities: OnceCell<HashMap<&'a Id, Vec<&'a Entity>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -209,7 +208,6 @@ impl<'a> Ground<'a> {
             article,
             set,
             events: OnceCell::new(),
-            entities: OnceCell::new(),
         }
     }
 
@@ -390,8 +388,12 @@ impl<'a> Ground<'a> {
             }),
             SpanTest::Country(code) => {
                 let place = span.place.as_deref().and_then(|p| p.country.as_deref());
-                let mut entities = self.entities(span).iter();
+                let mut entities = self.entities(span);
                 same(place, code) || entities.any(|e| same(e.country.as_deref(), code))
+            }
+            SpanTest::Sector(code) => {
+                let mut entities = self.entities(span);
+                entities.any(|e| same(e.sector.as_deref(), code))
             }
             SpanTest::Attribute(name, test) => has_attribute(&span.attributes, name, test),
             SpanTest::Note(words) => has(span.note.as_deref(), words.as_ref()),
@@ -409,10 +411,7 @@ impl<'a> Ground<'a> {
                 .place
                 .as_deref()
                 .is_some_and(|place| words.are_in(&place.name))
-            || self
-                .entities(span)
-                .iter()
-                .any(|entity| words.are_in(&entity.name))
+            || self.entities(span).any(|entity| words.are_in(&entity.name))
     }
 
     fn fills(&self, filler: &RoleFiller, words: &Words) -> bool {
@@ -442,17 +441,9 @@ impl<'a> Ground<'a> {
         all.get(&span.id).map_or(&[], Vec::as_slice)
     }
 
-    fn entities(&self, span: &'a Span) -> &[&'a Entity] {
-        let all = self.entities.get_or_init(|| {
-            let mut all: HashMap<_, Vec<_>> = HashMap::new();
-            for entity in self.set.into_iter().flat_map(AnnotationSet::entities) {
-                for id in &entity.spans {
-                    all.entry(id).or_default().push(entity);
-                }
-            }
-            all
-        });
-        all.get(&span.id).map_or(&[], Vec::as_slice)
+    fn entities(&self, span: &Span) -> impl Iterator<Item = &'a Entity> {
+        let all = self.set.map(|set| set.entities_of(&span.id));
+        all.into_iter().flatten()
     }
 }
 

@@ -96,6 +96,7 @@ pub(super) enum Field {
     Role,
     When,
     Country,
+    Sector,
     Attribute,
     Answer,
     Note,
@@ -286,6 +287,14 @@ pub const FIELDS: &[FieldDef] = &[
         Takes::Code,
         "an actor or a location of this country",
         "country:NER",
+    ),
+    def(
+        "sector",
+        Field::Sector,
+        About::SpansOf("actor"),
+        Takes::Code,
+        "an actor of this sector",
+        "sector:MIL",
     ),
     def(
         "attribute",

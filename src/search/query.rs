@@ -61,6 +61,7 @@ pub(super) enum SpanTest {
     Role(String, Option<Words>),
     When(Test<Day>),
     Country(String),
+    Sector(String),
     Attribute(String, AttributeTest),
     Note(Option<Words>),
     By(Maker),
@@ -79,6 +80,7 @@ pub(super) enum AttributeTest {
 impl SpanTest {
     /// The label that a span must have for this to hold.
     pub(super) fn label(&self) -> Option<&Label> {
+        const ACTOR: &Label = &Label::ACTOR;
         const FIGURE: &Label = &Label::FIGURE;
         const EVENT: &Label = &Label::EVENT;
         match self {
@@ -93,6 +95,7 @@ impl SpanTest {
             | Self::Flag(_)
             | Self::Role(..)
             | Self::When(_) => Some(EVENT),
+            Self::Sector(_) => Some(ACTOR),
             Self::Country(_)
             | Self::Attribute(..)
             | Self::Note(_)
@@ -249,6 +252,7 @@ impl fmt::Display for SpanTest {
             Self::Role(role, Some(words)) => write!(f, "role:{role}={words}"),
             Self::When(test) => write!(f, "when{test}"),
             Self::Country(code) => write_code(f, "country", code),
+            Self::Sector(code) => write_code(f, "sector", code),
             Self::Attribute(name, test) => write!(f, "attribute.{name}{test}"),
             Self::Note(words) => write_words(f, "note", words.as_ref()),
             Self::By(maker) => write!(f, "by:{}", maker_name(*maker)),

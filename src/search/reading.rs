@@ -397,6 +397,7 @@ impl<'a> Reader<'a> {
             }
             Field::When => span(SpanTest::When(days(operator, value)?)),
             Field::Country => span(SpanTest::Country(code())),
+            Field::Sector => span(SpanTest::Sector(code())),
             Field::Attribute | Field::Answer => {
                 let test = match numbers(def, operator, value)? {
                     Some(test) => AttributeTest::Number(test),

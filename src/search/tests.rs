@@ -287,7 +287,7 @@ fn subject() -> (Article, AnnotationSet) {
         id: Id::new("a1"),
         name: "Mohamed Bazoum".to_owned(),
         country: Some("NER".to_owned()),
-        sector: None,
+        sector: Some("GOV".to_owned()),
         spans: vec![Id::new("s4")],
         extra: Default::default(),
     };
@@ -378,6 +378,9 @@ fn what_is_asked_for_is_found() {
     check_found("role:actor=Niger", None);
     check_found("label:location", Some(&["Niamey", "Gao"]));
     check_found("country:ner", Some(&["President Bazoum"]));
+    check_found("sector:gov", Some(&["President Bazoum"]));
+    check_found("actor:Mohamed sector:GOV", Some(&["President Bazoum"]));
+    check_found("sector:MIL", None);
     check_found("by:suggestion", Some(&["Niamey"]));
     check_found("matcher:places score<0.8", Some(&["Niamey"]));
     check_found("attribute.certainty:high", Some(&["Gao"]));

@@ -22,6 +22,7 @@ pub struct Vocabulary {
     pub counted: BTreeSet<String>,
     pub matchers: BTreeSet<String>,
     pub countries: BTreeSet<String>,
+    pub sectors: BTreeSet<String>,
     pub names: BTreeSet<String>,
 }
 
@@ -87,6 +88,10 @@ impl Vocabulary {
             add(
                 &mut self.countries,
                 entity.country.as_deref().unwrap_or_default(),
+            );
+            add(
+                &mut self.sectors,
+                entity.sector.as_deref().unwrap_or_default(),
             );
         }
         for event in set.events() {

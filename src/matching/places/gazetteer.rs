@@ -1,7 +1,8 @@
 //! The gazetteer: names of places, and what is known of each.
 //!
-//! One table of about 145,000 names (countries, regions, settlements of 1,000 people and more,
-//! seas, rivers, mountains), made by `tools/gazetteer/make.py` and read where it lies: nothing is
+//! A table of about 145,000 names (countries, regions, settlements of 1,000 people and more,
+//! seas, rivers, mountains) by which places are found in texts, and one of 120,000 more (hamlets,
+//! districts, other spellings) by which a place is only looked up, made by `tools/gazetteer/make.py` and read where it lies: nothing is
 //! parsed or copied at start. It knows names, never context: whether "Paris" is a place here is
 //! decided by the matchers.
 //!
@@ -10,12 +11,14 @@
 //! whether a name ends here and whether a longer one goes on, so a look-up costs the words of the
 //! match and allocates nothing.
 //!
-//! Layout of `places.bin`, little endian: `OBGAZ001`; six 32-bit counts (countries, entries,
-//! regions, folds, slots, bytes of names); then countries (ISO alpha-3, alpha-2, name), entries of
-//! 18 bytes in the order of their keys and then of prominence, names of regions, the table of
-//! characters that are written without their accents, hash slots, and the bytes of all names.
+//! Layout of `places.bin`, little endian: `OBGAZ002`; seven 32-bit counts (countries, entries,
+//! regions, folds, slots, more entries, bytes of names); then countries (ISO alpha-3, alpha-2,
+//! name), entries of 18 bytes in the order of their keys and then of prominence, names of regions,
+//! the table of characters that are written without their accents, hash slots, the entries that
+//! are only looked up, in the same order and found by halving, and the bytes of all names.
 
 mod folding;
+mod lookup;
 mod spelling;
 
 use std::sync::LazyLock;
@@ -35,6 +38,7 @@ const COUNTRY: usize = 9;
 const NAME: usize = 4;
 const NO_ENTRY: u32 = 0x3F_FFFF;
 const SAME_NAME: u8 = 16;
+const SECOND_LEVEL: u8 = 32;
 /// No name has more words.
 const LONGEST: usize = 9;
 
@@ -83,6 +87,7 @@ pub struct Gazetteer {
     regions: &'static [u8],
     folds: Folds,
     slots: &'static [u8],
+    more: &'static [u8],
     names: &'static str,
     bits: u32,
 }
@@ -96,9 +101,9 @@ impl Gazetteer {
 
     /// Lays the sections over the bytes. Costs one check of the names for UTF-8.
     fn over(bytes: &'static [u8]) -> Self {
-        assert!(bytes.starts_with(b"OBGAZ001"), "the asset is a gazetteer");
+        assert!(bytes.starts_with(b"OBGAZ002"), "the asset is a gazetteer");
         let count = |i: usize| u32_at(bytes, 8 + 4 * i) as usize;
-        let mut at = 8 + 4 * 6;
+        let mut at = 8 + 4 * 7;
         let mut section = |length: usize| {
             let part = &bytes[at..at + length];
             at += length;
@@ -109,13 +114,15 @@ impl Gazetteer {
         let regions = section(count(2) * NAME);
         let folds = Folds(section(count(3) * FOLD));
         let slots = section(count(4) * 4);
-        let names = std::str::from_utf8(section(count(5))).expect("names are written as UTF-8");
+        let more = section(count(5) * ENTRY);
+        let names = std::str::from_utf8(section(count(6))).expect("names are written as UTF-8");
         Self {
             countries,
             entries,
             regions,
             folds,
             slots,
+            more,
             names,
             bits: (slots.len() / 4).trailing_zeros(),
         }
@@ -205,12 +212,23 @@ impl Gazetteer {
         })
     }
 
+    /// All countries and territories of the table.
+    pub fn countries(&self) -> impl Iterator<Item = Country> {
+        (0..self.countries.len() / COUNTRY).map(|i| self.country_at(i))
+    }
+
     /// The country of an ISO alpha-3 code.
     #[must_use]
     pub fn country(&self, iso3: &str) -> Option<Country> {
+        self.countries().find(|c| c.iso3 == iso3)
+    }
+
+    /// The country of an ISO alpha-2 code, in capitals or not.
+    #[must_use]
+    pub fn country_of(&self, iso2: &str) -> Option<Country> {
         (0..self.countries.len() / COUNTRY)
             .map(|i| self.country_at(i))
-            .find(|c| c.iso3 == iso3)
+            .find(|c| c.iso2.eq_ignore_ascii_case(iso2))
     }
 
     /// Checks capitals and, for abbreviations, that they are written as such.
@@ -269,7 +287,10 @@ impl Gazetteer {
     }
 
     fn place(&self, index: u32) -> Place {
-        let entry = self.entry(index);
+        self.read_entry(self.entry(index))
+    }
+
+    fn read_entry(&self, entry: &'static [u8]) -> Place {
         let kind = match entry[4] {
             0 => PlaceKind::Country,
             1 => PlaceKind::Region,
@@ -284,12 +305,18 @@ impl Gazetteer {
         let (north, east) = (degrees(9), degrees(11));
         let region = usize::from(u16::from_le_bytes([entry[13], entry[14]]));
         let number = u32::from_le_bytes([entry[15], entry[16], entry[17], 0]);
+        let people = u32::from(packed & 0x7FF) << (packed >> 11).min(21);
+        let division = kind == PlaceKind::Region;
+        // A first-level division is its own region.
+        let inside = region > 0 && (!division || entry[6] & SECOND_LEVEL != 0);
         Place {
             name: self.name_at(entry),
             kind,
             country: (entry[5] != 255).then(|| self.country_at(usize::from(entry[5]))),
-            region: (region > 0).then(|| self.name_at(&self.regions[region * NAME..])),
-            population: u32::from(packed & 0x7FF) << (packed >> 11).min(21),
+            region: inside.then(|| self.name_at(&self.regions[region * NAME..])),
+            region_number: u16::from_le_bytes([entry[13], entry[14]]),
+            population: if division { 0 } else { people },
+            people,
             coordinates: (north != i16::MAX)
                 .then(|| (f32::from(north) / 300.0, f32::from(east) / 180.0)),
             geonameid: (number > 0).then_some(number),

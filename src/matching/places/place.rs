@@ -36,9 +36,13 @@ pub struct Place {
     pub country: Option<Country>,
     /// The first-level region of a settlement: `Alabama`.
     pub region: Option<&'static str>,
-    /// Inhabitants, to one in a thousand; 0 where unknown.
+    /// The number of the first-level region in which it lies, or which it is; 0 where unknown.
+    pub(super) region_number: u16,
+    /// Inhabitants of a country or settlement, to one in a thousand; 0 where unknown.
     pub population: u32,
-    /// Degrees north and east, to within 700 m; settlements only.
+    /// The same; of a region those of its settlements.
+    pub people: u32,
+    /// Degrees north and east, to within 700 m, of its middle where it is large.
     pub coordinates: Option<(f32, f32)>,
     /// The number in GeoNames, where known.
     pub geonameid: Option<u32>,
@@ -68,6 +72,12 @@ impl Place {
     #[must_use]
     pub fn is_acronym(&self) -> bool {
         self.flags & 8 != 0
+    }
+
+    /// Whether it is a division of a first-level region: a county, a district.
+    #[must_use]
+    pub fn is_second_level(&self) -> bool {
+        self.flags & 32 != 0
     }
 
     /// Whether this is a country under any of its names.

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 
 use super::{Document, sentence};
-use crate::annotation::edits::{self, Draft, Filling, NewFiller};
+use crate::annotation::edits::{self, Draft, EntityDraft, Filling, NewFiller};
 use crate::annotation::{
-    Event, EventDate, Id, Label, RoleFiller, Span, Timestamp, Transaction,
+    Entity, Event, EventDate, EventField, Fields, Id, Label, Op, RoleFiller, Span, Timestamp,
+    Transaction,
 };
+use crate::matching::codes::Codes;
 use crate::matching::dates::{self, Tense};
 use crate::matching::roles::{self, Candidate, Filler, TAKEN, Trigger};
 use crate::matching::{Language, Suggestion};
@@ -213,8 +215,57 @@ impl Document {
         self.commit(transaction, clock)
     }
 
-    /// Whoever fills a role is an actor of its own from then on.
-    pub(super) fn know_actors(&self, _transaction: &mut Transaction) {}
+    /// Whoever fills a role is an actor behind the mention from then on, with the codes that its
+    /// words say. Costs what the transaction changes.
+    pub(super) fn know_actors(&self, transaction: &mut Transaction) {
+        let mut known: Vec<(Id, EntityDraft)> = Vec::new();
+        let mut made: Vec<(Id, EntityDraft)> = Vec::new();
+        let draft = |span: &Span| {
+            let words = self.words_of(span).join(" ");
+            Codes::of(&self.article, span.range).draft(words)
+        };
+        for op in &transaction.ops {
+            let Op::EditEvent {
+                field: EventField::Roles(roles),
+                ..
+            } = op
+            else {
+                continue;
+            };
+            let new = roles.to.iter().filter(|role| !roles.from.contains(role));
+            for role in new {
+                let RoleFiller::Span(id) = &role.filler else {
+                    continue;
+                };
+                if let Some(span) = self.set.span(id) {
+                    known.push((id.clone(), draft(span)));
+                    continue;
+                }
+                let added = transaction.ops.iter().find_map(|op| match op {
+                    Op::AddSpan(span) if span.id == *id => Some(span),
+                    _ => None,
+                });
+                let actor = added.filter(|span| span.label == Label::ACTOR);
+                if let Some(span) = actor.filter(|_| !made.iter().any(|(other, _)| other == id)) {
+                    made.push((id.clone(), draft(span)));
+                }
+            }
+        }
+        let entities = edits::entities_for(&self.set, known);
+        let mut number = entities.len() as u64;
+        transaction.ops.extend(entities);
+        for (id, draft) in made {
+            transaction.ops.push(Op::AddEntity(Box::new(Entity {
+                id: self.set.fresh_entity_id(number),
+                name: draft.name,
+                country: draft.country,
+                sector: draft.sector,
+                spans: vec![id],
+                extra: Fields::new(),
+            })));
+            number += 1;
+        }
+    }
 
     /// The mode that the words of an event name, where it has none and the schema knows it.
     fn proposed_mode(&self, event: &Id) -> Option<String> {

@@ -232,7 +232,7 @@ impl Document {
         let Some(span) = span.filter(|span| span.label == Label::ACTOR) else {
             return Err("Select an actor first".to_owned());
         };
-        let known = self.set.entities().find(|e| e.spans.contains(&span.id));
+        let known = self.set.entity_of(&span.id);
         let linking = Linking::SameActor {
             mention: span.id.clone(),
             known: known.map(|entity| entity.id.clone()),
@@ -443,8 +443,11 @@ impl Document {
             .map(|words| words.join(" "))
             .max_by_key(String::len);
         let parted = edits::are_one_actor(&self.set, mention, &span.id);
-        let name = name.unwrap_or_default();
-        let made = edits::toggle_same_actor(&self.set, mention, &span.id, &name);
+        let proposed = edits::EntityDraft {
+            name: name.unwrap_or_default(),
+            ..Default::default()
+        };
+        let made = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
         let quote = self.brief(span.range);
         self.commit(made.map_err(|error| sentence(&error))?, clock)?;
         Ok(match parted {
@@ -543,7 +546,7 @@ impl Document {
     }
 
     /// The words of a mention: of its head, where it has one.
-    fn words_of(&self, span: &Span) -> Vec<String> {
+    pub(super) fn words_of(&self, span: &Span) -> Vec<String> {
         const LONGEST: usize = 400;
         let text = self.article.quote(span.head.unwrap_or(span.range));
         let text = &text[..text.floor_char_boundary(LONGEST)];

@@ -111,9 +111,7 @@ fn gather(document: &Document, span: &Span) -> Facts {
         facts.frames = frames_of(document, span);
     }
     if span.label == Label::ACTOR {
-        let entity = set
-            .entities()
-            .find(|entity| entity.spans.contains(&span.id));
+        let entity = set.entity_of(&span.id);
         let others: Vec<_> = entity
             .map_or(&[][..], |entity| &entity.spans)
             .iter()

@@ -1,0 +1,88 @@
+//! Looking a name up for all places that have it, and for those whose name begins so.
+
+use super::{ENTRY, Gazetteer};
+use crate::matching::places::Place;
+
+/// So many names with one beginning are gone through.
+const MOST_GONE_THROUGH: usize = 4_000;
+
+impl Gazetteer {
+    /// All places of a name, those found in texts first, each by prominence. Costs twenty
+    /// comparisons beside what it gives.
+    pub fn all_named(&self, name: &str) -> impl Iterator<Item = Place> + use<> {
+        let key = self.key(name);
+        let found = self.named(name).into_iter().flat_map(|f| f.places());
+        let more = Self::places_from(self.more, self.first_at_least(self.more, &key));
+        let same = more.take_while(move |place| Self::built_in().key(place.name) == key);
+        found.chain(same)
+    }
+
+    /// Up to `most` places whose name begins with these words or letters: the most prominent of
+    /// those that were gone through, whole names first.
+    #[must_use]
+    pub fn beginning_with(&self, words: &str, most: usize) -> Vec<Place> {
+        let key = self.key(words);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for table in [self.entries, self.more] {
+            let places = Self::places_from(table, self.first_at_least(table, &key));
+            let same = places
+                .take(MOST_GONE_THROUGH)
+                .map(|place| (self.key(place.name), place));
+            found.extend(same.take_while(|(other, _)| other.starts_with(&key)));
+        }
+        found.sort_by_key(|(other, place)| {
+            (
+                *other != key,
+                !place.is_country(),
+                std::cmp::Reverse(place.people),
+            )
+        });
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|(_, place)| match place.geonameid {
+            Some(number) => seen.insert(number),
+            None => true,
+        });
+        found
+            .into_iter()
+            .take(most)
+            .map(|(_, place)| place)
+            .collect()
+    }
+
+    /// A name as it is compared: folded, one blank between its words.
+    pub(in crate::matching::places) fn key(&self, name: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(name.len());
+        let words = name
+            .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '‐' | '/'))
+            .filter(|word| !word.is_empty());
+        for word in words {
+            if !key.is_empty() {
+                key.push(b' ');
+            }
+            self.folds.fold(word, |byte| key.push(byte));
+        }
+        key
+    }
+
+    fn first_at_least(&self, table: &'static [u8], key: &[u8]) -> usize {
+        let (mut low, mut high) = (0, table.len() / ENTRY);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let name = self.name_at(&table[middle * ENTRY..]);
+            if self.key(name).as_slice() < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    fn places_from(table: &'static [u8], first: usize) -> impl Iterator<Item = Place> + use<> {
+        let entries = table.chunks_exact(ENTRY).skip(first);
+        entries.map(|entry| Self::built_in().read_entry(entry))
+    }
+}
