@@ -25,8 +25,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::op::Extent;
 use super::{
-    AnnotationSet, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op, OpError,
-    Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+    AnnotationSet, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op,
+    OpError, Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 

@@ -2,8 +2,8 @@
 
 use super::{Draft, add};
 use crate::annotation::{
-    AnnotationSet, Change, Event, EventDate, EventField, Fields, Flag, Id, Label, Op, OpError, Role,
-    RoleFiller, Timestamp, Transaction,
+    AnnotationSet, Change, Event, EventDate, EventField, Fields, Flag, Id, Label, Op, OpError,
+    Role, RoleFiller, Timestamp, Transaction,
 };
 
 /// What is to fill roles of an event, all in one step.
@@ -172,11 +172,7 @@ pub fn set_event_contexts(
 ///
 /// # Errors
 /// Where there is no such event or entry.
-pub fn remove_role(
-    set: &AnnotationSet,
-    event: &Id,
-    place: usize,
-) -> Result<Transaction, OpError> {
+pub fn remove_role(set: &AnnotationSet, event: &Id, place: usize) -> Result<Transaction, OpError> {
     let event = set
         .event(event)
         .ok_or_else(|| OpError::Missing(event.clone()))?;
@@ -201,7 +197,10 @@ pub fn add_frame(set: &AnnotationSet, trigger: &Id) -> Result<Transaction, OpErr
     }
     let mut event = Event::new(set.fresh_event_id(0), trigger.clone());
     event.kind = set.events_of(trigger).find_map(|first| first.kind.clone());
-    Ok(Transaction::new("add frame", vec![Op::AddEvent(Box::new(event))]))
+    Ok(Transaction::new(
+        "add frame",
+        vec![Op::AddEvent(Box::new(event))],
+    ))
 }
 
 /// Deletes one of several frames of a trigger, and the roles that name it. The last one stays: an
@@ -226,23 +225,40 @@ pub fn remove_frame(set: &AnnotationSet, event: &Id) -> Result<Transaction, OpEr
             edit(EventField::Mode(Change::new(event.mode.clone(), None)));
         }
         if !event.contexts.is_empty() {
-            edit(EventField::Contexts(Change::new(event.contexts.clone(), Vec::new())));
+            edit(EventField::Contexts(Change::new(
+                event.contexts.clone(),
+                Vec::new(),
+            )));
         }
         if !event.flags.is_empty() {
-            edit(EventField::Flags(Change::new(event.flags.clone(), Vec::new())));
+            edit(EventField::Flags(Change::new(
+                event.flags.clone(),
+                Vec::new(),
+            )));
         }
         if event.date.is_some() {
-            edit(EventField::Date(Box::new(Change::new(event.date.clone(), None))));
+            edit(EventField::Date(Box::new(Change::new(
+                event.date.clone(),
+                None,
+            ))));
         }
         if !event.roles.is_empty() {
-            edit(EventField::Roles(Change::new(event.roles.clone(), fresh.roles)));
+            edit(EventField::Roles(Change::new(
+                event.roles.clone(),
+                fresh.roles,
+            )));
         }
         return Ok(Transaction::new("empty frame", ops));
     }
     let names_it = |role: &Role| role.filler == RoleFiller::Event(event.id.clone());
     for other in set.events().filter(|other| other.id != event.id) {
         if other.roles.iter().any(names_it) {
-            let kept: Vec<_> = other.roles.iter().filter(|r| !names_it(r)).cloned().collect();
+            let kept: Vec<_> = other
+                .roles
+                .iter()
+                .filter(|r| !names_it(r))
+                .cloned()
+                .collect();
             ops.push(Op::EditEvent {
                 id: other.id.clone(),
                 field: EventField::Roles(Change::new(other.roles.clone(), kept)),

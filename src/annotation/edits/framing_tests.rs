@@ -70,7 +70,13 @@ fn several_roles_are_filled_at_once_and_open_suggestions_are_accepted_with_them(
     };
     let made = fill_frame(&set, &id("e1"), &filling, &now());
     check(&mut set, made, "fill roles");
-    let expected = ["actor s3", "figure s5", "location s6", "origin s6", "cause e2"];
+    let expected = [
+        "actor s3",
+        "figure s5",
+        "location s6",
+        "origin s6",
+        "cause e2",
+    ];
     assert_eq!(roles(&set, "e1"), expected);
     let event = set.event(&id("e1")).expect("it is there");
     assert_eq!(event.roles[1].kind, Some(FigureKind::Dead));

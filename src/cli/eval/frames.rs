@@ -42,7 +42,9 @@ pub(super) fn run(files: &[PathBuf], errors: usize, json: bool) -> anyhow::Resul
         };
         let marks = records.iter().map(|record| proposed(record, None));
         let from_marks = judge(&records, &marks.collect::<Vec<_>>());
-        let found = records.iter().map(|record| proposed(record, Some(&pipeline)));
+        let found = records
+            .iter()
+            .map(|record| proposed(record, Some(&pipeline)));
         let from_suggestions = judge(&records, &found.collect::<Vec<_>>());
         let block = Block {
             file: path.display().to_string(),

@@ -64,8 +64,12 @@ pub fn english() -> impl Iterator<Item = &'static str> {
     let days = WEEKDAYS.iter().map(|names| names[0]);
     const FRENCH: [&str; 3] = ["mai", "mars", "juin"];
     let english = |name: &&str| name.is_ascii() && !FRENCH.contains(name);
-    let foreign = |name: &&str| name.ends_with("re") || matches!(*name, "janvier" | "avril" | "juillet");
-    months.filter(english).filter(move |name| !foreign(name)).chain(days)
+    let foreign =
+        |name: &&str| name.ends_with("re") || matches!(*name, "janvier" | "avril" | "juillet");
+    months
+        .filter(english)
+        .filter(move |name| !foreign(name))
+        .chain(days)
 }
 
 fn number(names: &[&[&str]], lower: &str) -> Option<i8> {

@@ -287,7 +287,9 @@ pub fn part(words: &Words<'_>, at: usize) -> (Part, usize) {
 /// `2019`, `late 2019`, `the 1990s`.
 fn year(words: &Words<'_>, at: usize) -> Read {
     let (part, next) = part(words, at);
-    let year = words.year(next).filter(|year| (1700..=2100).contains(year))?;
+    let year = words
+        .year(next)
+        .filter(|year| (1700..=2100).contains(year))?;
     if words.glued(next) && !words.is_dash(next.wrapping_sub(1)) {
         return None;
     }
@@ -308,7 +310,8 @@ fn year(words: &Words<'_>, at: usize) -> Read {
         && words.word(behind).ends_with('s')
         && words.word(behind).len() > 3
         && !matches!(words.word(behind), "was" | "elections");
-    let glued = words.glued(behind) && !words.is_dash(behind) && words.kind(behind).is_some_and(is_word);
+    let glued =
+        words.glued(behind) && !words.is_dash(behind) && words.kind(behind).is_some_and(is_word);
     (cued && !counts && !glued).then_some((When::Year { year, part }, behind))
 }
 
@@ -337,10 +340,21 @@ fn weekday(words: &Words<'_>, at: usize) -> Read {
 
 /// Whether a day of the week is part of a name: `Bloody Sunday`, `Sunday Times`.
 fn is_name_of_day(words: &Words<'_>, at: usize) -> bool {
-    const BEFORE: &[&str] = &["bloody", "black", "good", "ash", "palm", "easter", "cyber", "sheffield"];
+    const BEFORE: &[&str] = &[
+        "bloody",
+        "black",
+        "good",
+        "ash",
+        "palm",
+        "easter",
+        "cyber",
+        "sheffield",
+    ];
     BEFORE.contains(&words.before(at))
-        || words.any(at + 1, &["times", "post", "mail", "telegraph", "mirror", "express"])
-            && words.capital(at + 1)
+        || words.any(
+            at + 1,
+            &["times", "post", "mail", "telegraph", "mirror", "express"],
+        ) && words.capital(at + 1)
 }
 
 /// The month whose name stands there; one that is another word too only with a capital, but in
@@ -364,7 +378,15 @@ fn is_word(kind: crate::text::TokenKind) -> bool {
 /// The token behind a time of day, where one follows.
 fn time_of_day(words: &Words<'_>, end: usize) -> usize {
     const TIMES: &[&str] = &[
-        "morning", "afternoon", "evening", "night", "noon", "matin", "soir", "après-midi", "midi",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "matin",
+        "soir",
+        "après-midi",
+        "midi",
     ];
     end + usize::from(words.any(end, TIMES))
 }

@@ -57,7 +57,10 @@ fn ago(words: &Words<'_>, at: usize) -> Read {
         let unit = unit(words.word(next))?;
         return Some((back(unit, count), next + 1));
     }
-    let vague = words.any(at, &["years", "decades", "centuries", "months", "weeks", "days"]);
+    let vague = words.any(
+        at,
+        &["years", "decades", "centuries", "months", "weeks", "days"],
+    );
     if vague && words.word(at + 1) == "ago" {
         return Some((When::Vague, at + 2));
     }
@@ -205,7 +208,10 @@ fn count(words: &Words<'_>, at: usize) -> Option<(Option<i64>, usize)> {
     if words.word(at) == "a" && words.reads(at + 1, "couple of") {
         return Some((Some(2), at + 3));
     }
-    if words.any(at, &["several", "few", "many", "some", "quelques", "plusieurs"]) {
+    if words.any(
+        at,
+        &["several", "few", "many", "some", "quelques", "plusieurs"],
+    ) {
         return Some((None, at + 1));
     }
     const NUMBERS: [&[&str]; 12] = [

@@ -152,7 +152,14 @@ fn range(first: &When, last: &When, published: Option<Date>, tense: Tense) -> Op
     let end = resolve(last, published, tense)?;
     // What the first end leaves out is that of the last.
     let completed = match (first, last) {
-        (When::Day { year: None, month, day }, _) => Some(When::Day {
+        (
+            When::Day {
+                year: None,
+                month,
+                day,
+            },
+            _,
+        ) => Some(When::Day {
             year: Some(if *month > end.to.month() {
                 end.to.year() - 1
             } else {
@@ -161,7 +168,14 @@ fn range(first: &When, last: &When, published: Option<Date>, tense: Tense) -> Op
             month: *month,
             day: *day,
         }),
-        (When::Month { year: None, month, part }, _) => Some(When::Month {
+        (
+            When::Month {
+                year: None,
+                month,
+                part,
+            },
+            _,
+        ) => Some(When::Month {
             year: Some(if *month > end.to.month() {
                 end.to.year() - 1
             } else {

@@ -130,7 +130,9 @@ fn capitalised(text: &str) -> String {
         if place > 0 {
             shown.push(' ');
         }
-        let name = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let name = word
+            .trim_matches(|c: char| !c.is_alphabetic())
+            .to_lowercase();
         let known = super::calendar::month(&name).is_some()
             || super::reading::weekday_named(&name).is_some();
         let mut letters = word.chars();

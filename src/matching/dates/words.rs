@@ -103,7 +103,9 @@ impl<'t> Words<'t> {
 
     /// Four digits that can be a year.
     pub fn year(&self, at: usize) -> Option<i16> {
-        let year = self.digits(at).filter(|year| (1500..=2200).contains(year))?;
+        let year = self
+            .digits(at)
+            .filter(|year| (1500..=2200).contains(year))?;
         let plain = self.word(at).chars().count() == 4;
         i16::try_from(year).ok().filter(|_| plain)
     }
@@ -114,7 +116,10 @@ impl<'t> Words<'t> {
 
     /// The stretch of some tokens.
     pub fn range(&self, first: usize, end: usize) -> ByteRange {
-        let start = self.tokens.get(first).map_or(0, |token| token.range().start);
+        let start = self
+            .tokens
+            .get(first)
+            .map_or(0, |token| token.range().start);
         let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
         ByteRange::new(start, last.map_or(start, |token| token.range().end))
     }

@@ -368,7 +368,10 @@ impl Lexicon {
 /// that are as often nouns or other words are left out.
 pub fn is_irregular_past(word: &str) -> bool {
     static PASTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        const OTHERWISE: &[&str] = &["read", "set", "put", "cut", "cost", "split", "spread", "ground", "born", "bit", "saw", "bid", "bent", "wound", "found", "hung"];
+        const OTHERWISE: &[&str] = &[
+            "read", "set", "put", "cut", "cost", "split", "spread", "ground", "born", "bit", "saw",
+            "bid", "bent", "wound", "found", "hung",
+        ];
         let forms = irregular_verbs().into_values().flatten();
         forms.filter(|form| !OTHERWISE.contains(form)).collect()
     });

@@ -180,7 +180,11 @@ fn order(role: &str) -> usize {
 }
 
 /// The triggers of other events in the sentence, as tokens.
-fn others(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]) -> Vec<(usize, usize)> {
+fn others(
+    scene: &Scene<'_>,
+    trigger: &Trigger<'_>,
+    candidates: &[Candidate],
+) -> Vec<(usize, usize)> {
     let events = candidates.iter().filter(|c| c.label == Label::EVENT);
     let others = events.filter(|c| !c.range.overlaps(trigger.range));
     let mut places: Vec<_> = others
@@ -211,8 +215,10 @@ fn date(
         }
         let mut standing = settings::standing(scene, place, others, settings::OF_DATE);
         let report = trigger.kind == Some("STATEMENT");
-        let apart = others.iter().any(|(a, _)| settings::between(*a, place, scene));
-        if report && apart {
+        let apart = others
+            .iter()
+            .any(|(a, _)| settings::between(*a, place, scene));
+        if report && (apart || standing.score < 0.6) {
             standing.score -= 0.3;
         }
         if place.1 + 1 == scene.first {
@@ -233,7 +239,12 @@ fn date(
 }
 
 /// Who stands nearest before the trigger, where no rule found an actor: to be asked for.
-fn guesses(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate], found: &mut Vec<Found>) {
+fn guesses(
+    scene: &Scene<'_>,
+    trigger: &Trigger<'_>,
+    candidates: &[Candidate],
+    found: &mut Vec<Found>,
+) {
     const GUESS: f32 = 0.35;
     for (role, before) in [("actor", true), ("recipient", false)] {
         if found.iter().any(|f| f.role == role) || trigger.kind == Some("DISASTER") {

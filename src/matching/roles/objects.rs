@@ -34,18 +34,78 @@ const REACH: usize = 36;
 
 /// Verbs that only say that something takes place: what hangs on the noun stands behind them.
 const TAKING_PLACE: &[&str] = &[
-    "erupted", "erupt", "broke", "break", "resumed", "resume", "continued", "continue",
-    "continues", "began", "begun", "begin", "started", "took", "take", "taking", "place", "out",
-    "flared", "intensified", "escalated", "held", "ended", "end", "raged", "rage", "occurred",
-    "opened", "collapsed", "stalled", "under", "way", "followed", "spread", "entered", "were",
-    "was", "are", "is", "has", "have", "had", "been", "being", "will", "be",
+    "erupted",
+    "erupt",
+    "broke",
+    "break",
+    "resumed",
+    "resume",
+    "continued",
+    "continue",
+    "continues",
+    "began",
+    "begun",
+    "begin",
+    "started",
+    "took",
+    "take",
+    "taking",
+    "place",
+    "out",
+    "flared",
+    "intensified",
+    "escalated",
+    "held",
+    "ended",
+    "end",
+    "raged",
+    "rage",
+    "occurred",
+    "opened",
+    "collapsed",
+    "stalled",
+    "under",
+    "way",
+    "followed",
+    "spread",
+    "entered",
+    "were",
+    "was",
+    "are",
+    "is",
+    "has",
+    "have",
+    "had",
+    "been",
+    "being",
+    "will",
+    "be",
 ];
 
 /// Verbs of the passive behind which `by` names who did what the noun says.
 const CARRIED_OUT: &[&str] = &[
-    "carried", "launched", "staged", "claimed", "conducted", "mounted", "imposed", "ordered",
-    "organised", "organized", "led", "announced", "committed", "perpetrated", "held", "hosted",
-    "mediated", "brokered", "called", "made", "issued", "signed",
+    "carried",
+    "launched",
+    "staged",
+    "claimed",
+    "conducted",
+    "mounted",
+    "imposed",
+    "ordered",
+    "organised",
+    "organized",
+    "led",
+    "announced",
+    "committed",
+    "perpetrated",
+    "held",
+    "hosted",
+    "mediated",
+    "brokered",
+    "called",
+    "made",
+    "issued",
+    "signed",
 ];
 
 /// All that stands behind the trigger in its clause, in the order of the text.
@@ -65,9 +125,15 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
                 break;
             };
             let all = joined_behind(scene, mention, link == Link::Object);
-            let end = all.iter().filter_map(|m| scene.place(*m)).map(|(_, e)| e).fold(end, usize::max);
+            let end = all
+                .iter()
+                .filter_map(|m| scene.place(*m))
+                .map(|(_, e)| e)
+                .fold(end, usize::max);
             // Who acts in a clause of its own is no object.
-            let acts = clause.after(end).is_some_and(|v| scene.is_verb(v) && !scene.is_reduced_at(v));
+            let acts = clause
+                .after(end)
+                .is_some_and(|v| scene.is_verb(v) && !scene.is_reduced_at(v));
             let free = matches!(link, Link::Object) && link_at.is_none();
             if acts && free && scene.is_actor(mention) && !found.is_empty() {
                 break;
@@ -89,8 +155,25 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
             }
             crossed += usize::from(!scene.is_other(at.saturating_sub(1)));
             clause.after(at)
-        } else if clause.is(at, Class::PREPOSITION) || clause.is(at, Class::TO) || scene.any(at, &["onto", "off", "outside", "inside", "around", "along", "alongside"]) {
-            let infinite = clause.is(at, Class::TO) && scene.forward(at).is_some_and(|n| scene.at(n).is_none() && is_base_verb(scene, n));
+        } else if clause.is(at, Class::PREPOSITION)
+            || clause.is(at, Class::TO)
+            || scene.any(
+                at,
+                &[
+                    "onto",
+                    "off",
+                    "outside",
+                    "inside",
+                    "around",
+                    "along",
+                    "alongside",
+                ],
+            )
+        {
+            let infinite = clause.is(at, Class::TO)
+                && scene
+                    .forward(at)
+                    .is_some_and(|n| scene.at(n).is_none() && is_base_verb(scene, n));
             if infinite {
                 crossed += 1;
                 link = Link::Object;
@@ -102,7 +185,11 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
                 clause.after(at)
             }
         } else if scene.any(at, &["that"]) && at == scene.last + 1 {
-            if let Some(who) = scene.forward(at).and_then(|n| scene.at(n)).filter(|m| scene.is_actor(*m)) {
+            if let Some(who) = scene
+                .forward(at)
+                .and_then(|n| scene.at(n))
+                .filter(|m| scene.is_actor(*m))
+            {
                 found.push(Behind {
                     what: joined_behind(scene, who, false),
                     link: Link::That,
@@ -113,7 +200,9 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
             break;
         } else if scene.is_verb(at) {
             // `beaten and detained by`
-            let twin = clause.before(at).is_some_and(|b| scene.any(b, &["and", "or"]));
+            let twin = clause
+                .before(at)
+                .is_some_and(|b| scene.any(b, &["and", "or"]));
             let empty = found.is_empty() && link_at.is_none();
             if twin && empty && !noun {
                 clause.after(at)
@@ -150,7 +239,11 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
             // A noun that is not marked takes the preposition's place.
             let content = clause.is_content(at) && !clause.is_adjective(at);
             let possessive = clause.kind(at) == Some(TokenKind::Possessive);
-            if content && !possessive && link_at.is_some() && scene.forward(at).is_none_or(|n| scene.at(n).is_none()) {
+            if content
+                && !possessive
+                && link_at.is_some()
+                && scene.forward(at).is_none_or(|n| scene.at(n).is_none())
+            {
                 link_at = None;
                 link = Link::By(String::new());
             }

@@ -36,9 +36,18 @@ struct Parties<'a, 's> {
 }
 
 impl Parties<'_, '_> {
-    fn put(&mut self, role: &'static str, who: &[usize], score: f32, rule: &'static str, at: usize) {
+    fn put(
+        &mut self,
+        role: &'static str,
+        who: &[usize],
+        score: f32,
+        rule: &'static str,
+        at: usize,
+    ) {
         for candidate in who {
-            if !self.scene.is_actor(*candidate) || self.found.iter().any(|f| f.candidate == *candidate) {
+            if !self.scene.is_actor(*candidate)
+                || self.found.iter().any(|f| f.candidate == *candidate)
+            {
                 continue;
             }
             let mut evidence = Vec::new();
@@ -69,15 +78,30 @@ impl Parties<'_, '_> {
     /// Whether the trigger names a fight of two sides.
     fn is_fight(&self) -> bool {
         const FIGHTS: &[&str] = &[
-            "clash", "fight", "fighting", "battle", "war", "skirmish", "firefight", "gunfight",
-            "shootout", "combat", "confrontation", "hostilities", "duel", "brawl", "scuffle",
-            "warfare", "standoff",
+            "clash",
+            "fight",
+            "fighting",
+            "battle",
+            "war",
+            "skirmish",
+            "firefight",
+            "gunfight",
+            "shootout",
+            "combat",
+            "confrontation",
+            "hostilities",
+            "duel",
+            "brawl",
+            "scuffle",
+            "warfare",
+            "standoff",
         ];
         let words = self.scene.lemma.split([' ', '-']);
         words.into_iter().any(|word| FIGHTS.contains(&word))
             || (self.scene.first..=self.scene.last).any(|at| {
                 let word = self.scene.word(at).to_ascii_lowercase();
-                FIGHTS.contains(&word.trim_end_matches("es")) || FIGHTS.contains(&word.trim_end_matches('s'))
+                FIGHTS.contains(&word.trim_end_matches("es"))
+                    || FIGHTS.contains(&word.trim_end_matches('s'))
             })
     }
 
@@ -90,12 +114,20 @@ impl Parties<'_, '_> {
         self.kind == "LIFE" && SUFFERED.contains(&self.scene.lemma.as_str())
     }
 
+    /// Whether the subject has from others what the verb says: `received a loan`.
+    fn is_had(&self) -> bool {
+        const HAD: [&str; 6] = ["receiv", "obtain", "secur", "borrow", "got", "won"];
+        let word = self.scene.word(self.scene.head).to_lowercase();
+        matches!(self.kind, "AID" | "SUPPORT") && HAD.iter().any(|stem| word.starts_with(stem))
+    }
+
     fn active(&mut self) {
         let scene = self.scene;
         let around = behind(scene);
         let subject = subject(scene, scene.first);
         if let Some(Subject { who, score, rule }) = subject {
-            let role = if self.befalls() { RECIPIENT } else { ACTOR };
+            let suffers = self.befalls() || self.is_had();
+            let role = if suffers { RECIPIENT } else { ACTOR };
             self.put(role, &who, score, rule, scene.first);
         }
         if self.found.is_empty() && self.kind == "STATEMENT" {
@@ -104,7 +136,13 @@ impl Parties<'_, '_> {
                 let opens = scene.clause.before(scene.first);
                 let quoted = opens.is_none_or(|b| !scene.clause.is_content(b));
                 if quoted {
-                    self.put(ACTOR, &first.what, 0.8, "subject behind the verb", scene.first);
+                    self.put(
+                        ACTOR,
+                        &first.what,
+                        0.8,
+                        "subject behind the verb",
+                        scene.first,
+                    );
                 }
             }
             return;
@@ -120,7 +158,9 @@ impl Parties<'_, '_> {
         let weaker = if one.crossed > 0 { 0.22 } else { 0.0 };
         match &one.link {
             Link::Object => {
-                let first = all[..place].iter().all(|b| b.link != Link::Object || !b.what.iter().any(|m| scene.is_actor(*m)));
+                let first = all[..place]
+                    .iter()
+                    .all(|b| b.link != Link::Object || !b.what.iter().any(|m| scene.is_actor(*m)));
                 if !first {
                     return;
                 }
@@ -129,13 +169,30 @@ impl Parties<'_, '_> {
                 }
                 if self.is_mutual() {
                     self.put(ACTOR, &one.what, 0.85 - weaker, "the other party", one.at);
-                } else if self.takes_object() {
-                    self.put(RECIPIENT, &one.what, 0.85 - weaker, "object behind the verb", one.at);
+                } else if self.takes_object() && !self.is_owner(one) {
+                    self.put(
+                        RECIPIENT,
+                        &one.what,
+                        0.85 - weaker,
+                        "object behind the verb",
+                        one.at,
+                    );
                 }
             }
             Link::That => {
                 if matches!(self.kind, "REQUEST" | "ACCUSE" | "THREATEN") {
                     self.put(RECIPIENT, &one.what, 0.7, "who is to do it", one.at);
+                }
+            }
+            Link::By(preposition) if preposition == "from" && self.is_had() => {
+                self.put(ACTOR, &one.what, 0.75, "from whom it comes", one.at);
+            }
+            // `froze the accounts of four ministers`
+            Link::By(preposition) if preposition == "of" && one.at > scene.last + 1 => {
+                let done_to = matches!(self.kind, "SANCTION" | "COERCE" | "ASSAULT");
+                if done_to && one.crossed == 0 && !self.has(RECIPIENT) {
+                    let rule = "whose it is, behind “of”";
+                    self.put(RECIPIENT, &one.what, 0.58, rule, one.at);
                 }
             }
             Link::By(preposition) => {
@@ -150,11 +207,27 @@ impl Parties<'_, '_> {
         }
     }
 
+    /// `accepted the mediator’s proposal`: what is accepted is the proposal.
+    fn is_owner(&self, one: &Behind) -> bool {
+        let last = one.what.last().and_then(|m| self.scene.place(*m));
+        let next = last.and_then(|(_, last)| self.scene.clause.after(last));
+        let possessive =
+            next.is_some_and(|n| self.scene.clause.kind(n) == Some(TokenKind::Possessive));
+        possessive && matches!(self.kind, "AGREE" | "REJECT" | "SUPPORT" | "STATEMENT")
+    }
+
     /// Types whose recipient may stand behind what is agreed, asked, refused or threatened.
     fn hands_on(&self) -> bool {
         matches!(
             self.kind,
-            "AGREE" | "REQUEST" | "REJECT" | "THREATEN" | "AID" | "COOPERATE" | "SUPPORT" | "SANCTION"
+            "AGREE"
+                | "REQUEST"
+                | "REJECT"
+                | "THREATEN"
+                | "AID"
+                | "COOPERATE"
+                | "SUPPORT"
+                | "SANCTION"
         )
     }
 
@@ -163,8 +236,14 @@ impl Parties<'_, '_> {
         let lemma = self.scene.lemma.as_str();
         match self.kind {
             "STATEMENT" => matches!(lemma, "tell" | "inform" | "notify" | "assure" | "remind"),
-            "MOVEMENT" => !matches!(lemma, "travel" | "flee" | "arrive" | "leave" | "go" | "return"),
-            "RETREAT" => !matches!(lemma, "withdraw" | "retreat" | "resign" | "leave" | "pull out" | "step down"),
+            "MOVEMENT" => !matches!(
+                lemma,
+                "travel" | "flee" | "arrive" | "leave" | "go" | "return"
+            ),
+            "RETREAT" => !matches!(
+                lemma,
+                "withdraw" | "retreat" | "resign" | "leave" | "pull out" | "step down"
+            ),
             "PROTEST" => false,
             _ => true,
         }
@@ -179,7 +258,9 @@ impl Parties<'_, '_> {
                 self.put(ACTOR, &one.what, 0.92, "agent behind “by”", one.at);
             }
         }
-        if let Some(Subject { who, score, rule }) = subject(scene, scene.first) {
+        // `it was announced`: what is said is nobody.
+        let told = self.kind != "STATEMENT" || self.takes_object();
+        if let Some(Subject { who, score, rule }) = subject(scene, scene.first).filter(|_| told) {
             let (role, rule) = match (mutual, rule) {
                 (true, rule) => (ACTOR, rule),
                 (false, "subject before the verb") => (RECIPIENT, "subject of the passive"),
@@ -206,8 +287,13 @@ impl Parties<'_, '_> {
         let scene = self.scene;
         let around = behind(scene);
         let agent = around.iter().any(|b| b.link == Link::By("by".to_owned()));
-        let of_whom = around.iter().find(|b| b.link == Link::By("of".to_owned()) && b.crossed == 0);
-        self.before_noun(agent, of_whom.is_some_and(|b| b.what.iter().any(|m| scene.is_actor(*m))));
+        let of_whom = around
+            .iter()
+            .find(|b| b.link == Link::By("of".to_owned()) && b.crossed == 0);
+        self.before_noun(
+            agent,
+            of_whom.is_some_and(|b| b.what.iter().any(|m| scene.is_actor(*m))),
+        );
         for (place, one) in around.iter().enumerate() {
             let Link::By(preposition) = &one.link else {
                 continue;
@@ -217,7 +303,13 @@ impl Parties<'_, '_> {
                 self.put(role, &one.what, 0.82 - far, rule, one.at);
             }
         }
-        if !self.has(ACTOR) {
+        // `for talks with his counterpart`: the one side is named, the other does it.
+        let one_side = self.is_mutual()
+            && self
+                .found
+                .iter()
+                .all(|found| found.role != ACTOR || found.rule.ends_with("“with”"));
+        if !self.has(ACTOR) || one_side {
             self.carried_out();
         }
     }
@@ -234,7 +326,8 @@ impl Parties<'_, '_> {
                 if !scene.is_actor(mention) {
                     return;
                 }
-                let objective = self.is_done_to() && !agent && !of || self.is_done_to() && (agent || possessive && !of);
+                let objective = self.is_done_to() && !agent && !of
+                    || self.is_done_to() && (agent || possessive && !of);
                 let (role, rule) = match (objective, possessive) {
                     (true, _) => (RECIPIENT, "whose it is"),
                     (false, true) => (ACTOR, "possessive before the noun"),
@@ -261,14 +354,54 @@ impl Parties<'_, '_> {
     /// Whether the noun names what is done to the one whose it is: `his arrest`.
     fn is_done_to(&self) -> bool {
         const DONE_TO: &[&str] = &[
-            "arrest", "detention", "killing", "murder", "assassination", "ouster", "overthrow",
-            "kidnapping", "abduction", "execution", "expulsion", "extradition", "deportation",
-            "imprisonment", "trial", "sentencing", "conviction", "appointment", "election",
-            "dismissal", "removal", "evacuation", "deposition", "capture", "death", "burial",
-            "funeral", "inauguration", "nomination", "release", "rescue", "acquittal", "hanging",
-            "beating", "torture", "poisoning", "beheading", "stabbing", "impeachment",
-            "re-election", "reelection", "birth", "liberation", "prosecution", "indictment",
-            "sacking", "jailing", "lynching",
+            "arrest",
+            "detention",
+            "killing",
+            "murder",
+            "assassination",
+            "ouster",
+            "overthrow",
+            "kidnapping",
+            "abduction",
+            "execution",
+            "expulsion",
+            "extradition",
+            "deportation",
+            "imprisonment",
+            "trial",
+            "sentencing",
+            "conviction",
+            "appointment",
+            "election",
+            "dismissal",
+            "removal",
+            "evacuation",
+            "deposition",
+            "capture",
+            "death",
+            "burial",
+            "funeral",
+            "inauguration",
+            "nomination",
+            "release",
+            "rescue",
+            "acquittal",
+            "hanging",
+            "beating",
+            "torture",
+            "poisoning",
+            "beheading",
+            "stabbing",
+            "impeachment",
+            "re-election",
+            "reelection",
+            "birth",
+            "liberation",
+            "prosecution",
+            "indictment",
+            "sacking",
+            "jailing",
+            "lynching",
         ];
         DONE_TO.contains(&self.scene.lemma.as_str())
     }
@@ -276,11 +409,38 @@ impl Parties<'_, '_> {
     /// Whether `of` behind the noun names who does it: `the withdrawal of French troops`.
     fn is_done_by(&self) -> bool {
         const DONE_BY: &[&str] = &[
-            "withdrawal", "pullout", "retreat", "resignation", "visit", "protest", "meeting",
-            "arrival", "departure", "surrender", "strike", "march", "rally", "summit",
-            "announcement", "statement", "demonstration", "complaint", "refusal", "offensive",
-            "advance", "uprising", "revolt", "return", "flight", "speech", "testimony",
-            "conference", "gathering", "mutiny", "incursion", "defection",
+            "withdrawal",
+            "pullout",
+            "retreat",
+            "resignation",
+            "visit",
+            "protest",
+            "meeting",
+            "arrival",
+            "departure",
+            "surrender",
+            "strike",
+            "march",
+            "rally",
+            "summit",
+            "announcement",
+            "statement",
+            "demonstration",
+            "complaint",
+            "refusal",
+            "offensive",
+            "advance",
+            "uprising",
+            "revolt",
+            "return",
+            "flight",
+            "speech",
+            "testimony",
+            "conference",
+            "gathering",
+            "mutiny",
+            "incursion",
+            "defection",
         ];
         DONE_BY.contains(&self.scene.lemma.as_str())
     }
@@ -289,20 +449,112 @@ impl Parties<'_, '_> {
     /// object of.
     fn carried_out(&mut self) {
         const DOING: &[&str] = &[
-            "carried", "carry", "carrying", "carries", "out", "launched", "launch", "launching", "launches",
-            "staged", "stage", "staging", "held", "hold", "holding", "conducted", "conduct",
-            "mounted", "waged", "wage", "waging", "planned", "planning", "began", "begin",
-            "started", "start", "completed", "complete", "continued", "continue", "resumed",
-            "resume", "ended", "end", "ordered", "order", "approved", "announced", "announce",
-            "announces", "imposed", "impose", "made", "make", "making", "committed", "signed",
-            "reached", "organised", "organized", "opened", "suspended", "halted", "expanded",
-            "stepped", "up", "declared", "joined", "hosted", "host", "hosts", "agreed", "paid",
-            "offered", "gave", "provided", "sent", "issued", "lodged", "filed", "broke", "cut", "went", "go", "goes", "going", "gone", "came",
-            "led", "leads", "leading", "entered", "delayed", "cancelled", "for", "in", "to", "on",
+            "carried",
+            "carry",
+            "carrying",
+            "carries",
+            "out",
+            "launched",
+            "launch",
+            "launching",
+            "launches",
+            "staged",
+            "stage",
+            "staging",
+            "held",
+            "hold",
+            "holding",
+            "conducted",
+            "conduct",
+            "mounted",
+            "waged",
+            "wage",
+            "waging",
+            "planned",
+            "planning",
+            "began",
+            "begin",
+            "started",
+            "start",
+            "completed",
+            "complete",
+            "continued",
+            "continue",
+            "resumed",
+            "resume",
+            "ended",
+            "end",
+            "ordered",
+            "order",
+            "approved",
+            "announced",
+            "announce",
+            "announces",
+            "imposed",
+            "impose",
+            "made",
+            "make",
+            "making",
+            "committed",
+            "signed",
+            "reached",
+            "organised",
+            "organized",
+            "opened",
+            "suspended",
+            "halted",
+            "expanded",
+            "stepped",
+            "up",
+            "declared",
+            "joined",
+            "hosted",
+            "host",
+            "hosts",
+            "agreed",
+            "paid",
+            "offered",
+            "gave",
+            "provided",
+            "sent",
+            "issued",
+            "lodged",
+            "filed",
+            "broke",
+            "cut",
+            "went",
+            "go",
+            "goes",
+            "going",
+            "gone",
+            "came",
+            "led",
+            "leads",
+            "leading",
+            "entered",
+            "delayed",
+            "cancelled",
+            "for",
+            "in",
+            "to",
+            "on",
         ];
         const SUFFERING: &[&str] = &[
-            "suffered", "suffer", "faced", "face", "facing", "survived", "sustained", "underwent",
-            "received", "receive", "drew", "repelled", "resisted", "escaped", "welcomed",
+            "suffered",
+            "suffer",
+            "faced",
+            "face",
+            "facing",
+            "survived",
+            "sustained",
+            "underwent",
+            "received",
+            "receive",
+            "drew",
+            "repelled",
+            "resisted",
+            "escaped",
+            "welcomed",
         ];
         let scene = self.scene;
         let clause = &scene.clause;
@@ -322,7 +574,9 @@ impl Parties<'_, '_> {
                         None => return,
                     }
                 }
-                let Some(found) = subject(scene, verb) else { return };
+                let Some(found) = subject(scene, verb) else {
+                    return;
+                };
                 let passive = scene.is_passive(verb);
                 let suffers = scene.any(b, SUFFERING);
                 let (role, rule) = match suffers {
@@ -341,7 +595,13 @@ impl Parties<'_, '_> {
                 if let Some(verb) = super::subject::previous_verb(scene, b).or(Some(b))
                     && let Some(found) = subject(scene, verb)
                 {
-                    self.put(ACTOR, &found.who, found.score - 0.22, "subject of the main verb", verb);
+                    self.put(
+                        ACTOR,
+                        &found.who,
+                        found.score - 0.22,
+                        "subject of the main verb",
+                        verb,
+                    );
                 }
                 return;
             }
@@ -357,7 +617,11 @@ impl Parties<'_, '_> {
     }
 
     /// Which role a preposition gives to somebody.
-    fn by_preposition(&self, preposition: &str, noun: bool) -> Option<(&'static str, &'static str)> {
+    fn by_preposition(
+        &self,
+        preposition: &str,
+        noun: bool,
+    ) -> Option<(&'static str, &'static str)> {
         let mutual = self.is_mutual();
         Some(match preposition {
             "by" if noun => (ACTOR, "agent behind “by”"),
@@ -367,23 +631,32 @@ impl Parties<'_, '_> {
             "with" => (RECIPIENT, "the other party behind “with”"),
             "against" => (RECIPIENT, "whom it is against"),
             "on" | "upon" if mutual => return None,
-            "on" | "upon" | "at" | "toward" | "towards" if !matches!(self.kind, "CONSULT" | "STATEMENT" | "PROTEST" | "AGREE") => {
+            "on" | "upon" | "at" | "toward" | "towards"
+                if !matches!(self.kind, "CONSULT" | "STATEMENT" | "PROTEST" | "AGREE") =>
+            {
                 (RECIPIENT, "at whom it is aimed")
             }
-            "into" if matches!(self.kind, "COERCE" | "ACCUSE") => (RECIPIENT, "at whom it is aimed"),
+            "into" if matches!(self.kind, "COERCE" | "ACCUSE") => {
+                (RECIPIENT, "at whom it is aimed")
+            }
             "to" => match self.kind {
                 "AID" | "AGREE" | "SUPPORT" | "THREATEN" | "REQUEST" | "SANCTION" | "CONCEDE"
-                | "TRANSACTION" | "STATEMENT" | "REJECT" | "COOPERATE" => (RECIPIENT, "to whom it is done"),
+                | "TRANSACTION" | "STATEMENT" | "REJECT" | "COOPERATE" => {
+                    (RECIPIENT, "to whom it is done")
+                }
                 "CONSULT" if noun => (ACTOR, "the other party"),
-                "RETREAT" if noun || self.scene.lemma.starts_with("surrender") => (RECIPIENT, "to whom it is done"),
+                "RETREAT" if noun || self.scene.lemma.starts_with("surrender") => {
+                    (RECIPIENT, "to whom it is done")
+                }
                 _ => return None,
             },
             "for" if matches!(self.kind, "AID" | "SUPPORT") => (RECIPIENT, "for whom it is done"),
             "from" => match (self.kind, noun) {
                 ("REQUEST" | "TRANSACTION" | "COERCE", false) => (RECIPIENT, "from whom it is had"),
-                ("AID" | "SUPPORT" | "THREATEN" | "REQUEST" | "ACCUSE" | "PROTEST" | "REJECT", true) => {
-                    (ACTOR, "from whom it comes")
-                }
+                (
+                    "AID" | "SUPPORT" | "THREATEN" | "REQUEST" | "ACCUSE" | "PROTEST" | "REJECT",
+                    true,
+                ) => (ACTOR, "from whom it comes"),
                 _ => return None,
             },
             "of" if noun && (mutual || self.is_done_by()) => {
@@ -392,7 +665,9 @@ impl Parties<'_, '_> {
                 }
                 (ACTOR, "who does it, behind “of”")
             }
-            "of" if noun && self.kind != "STATEMENT" => (RECIPIENT, "to whom it is done, behind “of”"),
+            "of" if noun && self.kind != "STATEMENT" => {
+                (RECIPIENT, "to whom it is done, behind “of”")
+            }
             _ => return None,
         })
     }

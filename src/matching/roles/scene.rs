@@ -152,8 +152,10 @@ impl<'s> Scene<'s> {
         } else if self.last > self.first {
             self.is_past(self.first)
         } else {
-            senses.iter().any(|s| s.part == Part::Verb) && !senses.iter().any(|s| s.part == Part::Noun)
-                || senses.is_empty() && (self.is_past(self.head) || ends(self.word(self.head), "ing"))
+            senses.iter().any(|s| s.part == Part::Verb)
+                && !senses.iter().any(|s| s.part == Part::Noun)
+                || senses.is_empty()
+                    && (self.is_past(self.head) || ends(self.word(self.head), "ing"))
         };
         let part = if verb && !begins_with_verb {
             Part::Verb
@@ -181,7 +183,11 @@ impl<'s> Scene<'s> {
             Voice::Noun => Part::Noun,
             Voice::Active | Voice::Passive => Part::Verb,
         };
-        let form = match self.clause.words[self.first].senses.iter().find(|s| s.part == part) {
+        let form = match self.clause.words[self.first]
+            .senses
+            .iter()
+            .find(|s| s.part == part)
+        {
             Some(sense) => sense.form,
             None if self.is_past(self.first) => Form::Past,
             None => Form::Base,
@@ -215,6 +221,24 @@ impl<'s> Scene<'s> {
         self.other.get(token).copied().unwrap_or_default()
     }
 
+    /// Whether a token begins the trigger of another event that reads as a verb: `set up`.
+    pub fn is_other_verb(&self, token: usize) -> bool {
+        if !self.is_other(token) || token > 0 && self.is_other(token - 1) {
+            return false;
+        }
+        let noun = self.is_determined(token)
+            || self.clause.before(token).is_some_and(|b| {
+                self.clause
+                    .is(b, Class::PREPOSITION | Class::ADJECTIVE | Class::TO)
+            });
+        let several = self.is_other(token + 1);
+        let verb = self.clause.words[token].senses.iter();
+        let verb = verb
+            .filter(|s| s.part == Part::Verb)
+            .any(|s| s.form != Form::Base);
+        !noun && (verb || several && self.clause.is_content(token))
+    }
+
     /// First and last token of a candidate.
     pub fn place(&self, candidate: usize) -> Option<(usize, usize)> {
         self.places.get(candidate).copied().flatten()
@@ -236,7 +260,10 @@ impl<'s> Scene<'s> {
 
     /// Whether a token is one of these words, whatever its case.
     pub fn any(&self, at: usize, words: &[&str]) -> bool {
-        at < self.len() && words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
+        at < self.len()
+            && words
+                .iter()
+                .any(|word| self.word(at).eq_ignore_ascii_case(word))
     }
 
     pub fn is_comma(&self, at: usize) -> bool {
@@ -336,7 +363,10 @@ impl<'s> Scene<'s> {
             if !place && !prep && !self.clause.is_adverb(n) {
                 return false;
             }
-            at = self.at(n).and_then(|m| self.place(m)).map_or(n, |(_, last)| last);
+            at = self
+                .at(n)
+                .and_then(|m| self.place(m))
+                .map_or(n, |(_, last)| last);
         }
         false
     }

@@ -55,13 +55,29 @@ pub const OF_DATE: Names = Names {
     said: "date of the report",
 };
 
-const PLACING: &[&str] = &["outside", "inside", "around", "near", "off", "to", "onto", "along"];
+const PLACING: &[&str] = &[
+    "outside", "inside", "around", "near", "off", "to", "onto", "along",
+];
 
 /// Verbs of saying: a date beside them is that of the report.
 fn says(scene: &Scene<'_>, at: usize) -> bool {
     const SAYING: &[&str] = &[
-        "said", "says", "say", "announced", "told", "reported", "confirmed", "stated", "added",
-        "declared", "claimed", "according", "warned", "acknowledged", "admitted", "revealed",
+        "said",
+        "says",
+        "say",
+        "announced",
+        "told",
+        "reported",
+        "confirmed",
+        "stated",
+        "added",
+        "declared",
+        "claimed",
+        "according",
+        "warned",
+        "acknowledged",
+        "admitted",
+        "revealed",
     ];
     scene.any(at, SAYING)
 }
@@ -78,14 +94,35 @@ fn behind_trigger(
     let mut clauses = 0;
     for at in scene.last + 1..first {
         let mentioned = scene.at(at).is_some();
-        if scene.is_verb(at) && !scene.clause.is(at, Class::BE | Class::HAVE | Class::MODAL | Class::DO) {
+        let twin = scene
+            .clause
+            .before(at)
+            .is_some_and(|b| scene.any(b, &["and"]));
+        let auxiliary = scene
+            .clause
+            .is(at, Class::BE | Class::HAVE | Class::MODAL | Class::DO);
+        if scene.is_verb(at) && !auxiliary && !twin {
             verbs += 1;
             reported |= says(scene, at);
-        } else if !mentioned && scene.any(at, &["who", "which", "that", "where", "because", "while", "if", "before", "until"]) {
+        } else if !mentioned
+            && scene.any(
+                at,
+                &[
+                    "who", "which", "that", "where", "because", "while", "if", "before", "until",
+                ],
+            )
+        {
             clauses += 1;
         }
     }
-    let between = others.iter().filter(|(a, _)| (scene.last + 1..first).contains(a)).count();
+    let between = others.iter().filter(|(a, _)| {
+        let twin = scene
+            .clause
+            .before(*a)
+            .is_some_and(|b| scene.any(b, &["and"]) && b > scene.last + 1);
+        (scene.last + 1..first).contains(a) && !twin
+    });
+    let between = between.count();
     if reported && verbs == 1 || reported && between > 0 {
         return Standing {
             score: 0.3,
@@ -95,9 +132,13 @@ fn behind_trigger(
     }
     // What led to something else is spoken of in the same breath: `attacked …, killing four`.
     let crossed = between.max(verbs) + clauses;
-    let twin = crossed == 1 && others.iter().any(|(a, _)| {
-        scene.clause.before(*a).is_some_and(|b| scene.any(b, &["and"]) && b == scene.last + 1)
-    });
+    let twin = crossed == 1
+        && others.iter().any(|(a, _)| {
+            scene
+                .clause
+                .before(*a)
+                .is_some_and(|b| scene.any(b, &["and"]) && b == scene.last + 1)
+        });
     let score = match crossed {
         0 => 0.86,
         1 if twin => 0.8,
@@ -124,16 +165,19 @@ fn before_trigger(
     let mut verbs = 0;
     let mut reported = false;
     for at in last + 1..scene.first {
-        let auxiliary = scene.clause.is(at, Class::BE | Class::HAVE | Class::MODAL | Class::DO);
+        let auxiliary = scene
+            .clause
+            .is(at, Class::BE | Class::HAVE | Class::MODAL | Class::DO);
         if scene.is_verb(at) && !auxiliary {
             verbs += 1;
             reported |= says(scene, at);
         }
     }
     // `the rebels who seized the airport have released`: said of another clause.
-    let relative = (0..first).rev().take_while(|at| !scene.is_comma(*at)).any(|at| {
-        scene.any(at, &["who", "which", "where"])
-    });
+    let relative = (0..first)
+        .rev()
+        .take_while(|at| !scene.is_comma(*at))
+        .any(|at| scene.any(at, &["who", "which", "where"]));
     if relative && verbs + others.iter().filter(|(a, _)| *a < first).count() > 0 {
         let within = (last + 1..scene.first).any(|at| scene.is_auxiliary(at) || scene.is_comma(at));
         if within {
@@ -147,7 +191,18 @@ fn before_trigger(
     // `said on Monday that`: the verb that it stands behind.
     let attached = (0..first).rev().take(4).find(|at| scene.is_verb(*at));
     let told = attached.is_some_and(|at| says(scene, at));
-    let between = others.iter().filter(|(a, _)| (last + 1..scene.first).contains(a)).count();
+    // What something led to is no event of its own place: `, killing ten and wounding six`.
+    let led_to = |a: usize| {
+        let joint = scene
+            .clause
+            .before(a)
+            .is_some_and(|b| scene.is_comma(b) || scene.any(b, &["and"]));
+        joint && super::scene::ends(scene.word(a), "ing")
+    };
+    let between = others
+        .iter()
+        .filter(|(a, _)| (last + 1..scene.first).contains(a) && !led_to(*a));
+    let between = between.count();
     let opens = by.map_or(first, |by| by) <= 1;
     if told && between == 0 {
         return Standing {
@@ -157,7 +212,10 @@ fn before_trigger(
         };
     }
     let crossed = between.max(verbs);
+    // `summoned the envoy on Monday over the detention`: it is the main event's.
+    let aside = scene.voice == Voice::Noun && !opens && is_aside(scene);
     let (score, rule) = match (opens, crossed) {
+        _ if aside && others.iter().any(|(a, _)| *a < first) => (0.4, names.same),
         (true, 0) => (0.84, names.opens),
         (true, 1) if !reported => (0.68, names.opens),
         (true, _) => (0.56, names.opens),
@@ -169,8 +227,43 @@ fn before_trigger(
     Standing { score, rule, by }
 }
 
+/// Whether the noun stands behind a preposition that sets it apart from the main event.
+fn is_aside(scene: &Scene<'_>) -> bool {
+    let clause = &scene.clause;
+    let mut at = scene.first;
+    for _ in 0..4 {
+        let Some(b) = clause.before(at) else {
+            return false;
+        };
+        if scene.any(
+            b,
+            &[
+                "over",
+                "about",
+                "after",
+                "following",
+                "despite",
+                "since",
+                "before",
+            ],
+        ) {
+            return true;
+        }
+        if !clause.is(b, Class::DETERMINER) && !clause.is_adjective(b) {
+            return false;
+        }
+        at = b;
+    }
+    false
+}
+
 /// The places where it happens: the best one, with those that are joined to it.
-pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate], others: &[(usize, usize)]) -> Vec<Found> {
+pub fn places(
+    scene: &Scene<'_>,
+    trigger: &Trigger<'_>,
+    candidates: &[Candidate],
+    others: &[(usize, usize)],
+) -> Vec<Found> {
     let mut all: Vec<(usize, Standing)> = Vec::new();
     for candidate in 0..candidates.len() {
         if !scene.is_label(candidate, &Label::LOCATION) || scene.is_inside(candidate) {
@@ -182,7 +275,9 @@ pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]
         let mut standing = standing(scene, place, others, OF_PLACE);
         let object = scene.voice == Voice::Active
             && !matches!(trigger.kind, Some("TRANSACTION" | "BUSINESS"))
-            && scene.forward(scene.last).is_some_and(|n| scene.at(n) == Some(candidate));
+            && scene
+                .forward(scene.last)
+                .is_some_and(|n| scene.at(n) == Some(candidate));
         if object {
             standing = Standing {
                 score: 0.88,
@@ -198,8 +293,18 @@ pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]
         if let Some(by) = standing.by {
             weigh_preposition(scene, trigger, by, &mut standing);
         }
-        if speaks(trigger) && others.iter().any(|(a, _)| between(*a, place, scene)) {
+        let of_another = place.1 < scene.first && others.iter().any(|(a, _)| *a < place.0);
+        let apart = others.iter().any(|(a, _)| between(*a, place, scene));
+        if speaks(trigger) && (apart || of_another) {
             standing.score -= 0.22;
+        }
+        let sold = matches!(trigger.kind, Some("TRANSACTION" | "BUSINESS"));
+        if sold
+            && scene
+                .forward(scene.last)
+                .is_some_and(|n| scene.at(n) == Some(candidate))
+        {
+            standing.score = 0.3;
         }
         if is_of_actor(scene, place.0) {
             standing.score -= match place.1 < scene.first && speaks(trigger) {
@@ -210,7 +315,10 @@ pub fn places(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate]
         }
         all.push((candidate, standing));
     }
-    let best = all.iter().max_by(|a, b| a.1.score.total_cmp(&b.1.score)).copied();
+    let best = all
+        .iter()
+        .max_by(|a, b| a.1.score.total_cmp(&b.1.score))
+        .copied();
     let Some((best, standing)) = best else {
         return Vec::new();
     };
@@ -235,7 +343,11 @@ fn found(role: &'static str, candidate: usize, standing: Standing, scene: &Scene
         candidate,
         score: standing.score,
         rule: standing.rule,
-        evidence: standing.by.map(|by| scene.range(by, by)).into_iter().collect(),
+        evidence: standing
+            .by
+            .map(|by| scene.range(by, by))
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -270,7 +382,9 @@ fn weigh_preposition(scene: &Scene<'_>, trigger: &Trigger<'_>, by: usize, standi
     );
     if scene.any(by, &["to"]) {
         standing.score -= if goes { 0.02 } else { 0.12 };
-    } else if scene.any(by, &["from"]) && !matches!(trigger.kind, Some("RETREAT" | "COERCE" | "SANCTION")) {
+    } else if scene.any(by, &["from"])
+        && !matches!(trigger.kind, Some("RETREAT" | "COERCE" | "SANCTION"))
+    {
         standing.score -= 0.1;
     } else if scene.any(by, &["about", "against", "with", "for", "over"]) {
         standing.score -= 0.1;
@@ -299,7 +413,12 @@ fn joined_places(scene: &Scene<'_>, best: usize, all: &[(usize, Standing)]) -> V
 }
 
 /// The figures that an event counts.
-pub fn figures(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate], others: &[(usize, usize)]) -> Vec<Found> {
+pub fn figures(
+    scene: &Scene<'_>,
+    trigger: &Trigger<'_>,
+    candidates: &[Candidate],
+    others: &[(usize, usize)],
+) -> Vec<Found> {
     let mut all = Vec::new();
     let around = behind(scene);
     for (number, candidate) in candidates.iter().enumerate() {
@@ -311,13 +430,21 @@ pub fn figures(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate
         };
         let fits = fits(trigger.kind, candidate.figure.unwrap_or_default());
         let between = |from: usize, to: usize| {
-            others.iter().filter(|(a, _)| (from..to).contains(a)).count()
+            others
+                .iter()
+                .filter(|(a, _)| (from..to).contains(a))
+                .count()
         };
         let near = around.iter().any(|b| b.what.contains(&number));
-        let direct = scene.forward(scene.last).is_some_and(|n| scene.at(n) == Some(number));
-        let subject = last < scene.first && (last + 1..scene.first).all(|at| {
-            scene.is_auxiliary(at) || scene.clause.is_adverb(at) || scene.any(at, &["who", "people", "more"])
-        });
+        let direct = scene
+            .forward(scene.last)
+            .is_some_and(|n| scene.at(n) == Some(number));
+        let subject = last < scene.first
+            && (last + 1..scene.first).all(|at| {
+                scene.is_auxiliary(at)
+                    || scene.clause.is_adverb(at)
+                    || scene.any(at, &["who", "people", "more"])
+            });
         let (score, rule): (f32, &str) = if direct {
             (0.9, "figure behind the event")
         } else if subject {
@@ -338,14 +465,19 @@ pub fn figures(scene: &Scene<'_>, trigger: &Trigger<'_>, candidates: &[Candidate
         };
         // It stands directly behind another event, whose it is.
         let taken = others.iter().any(|(_, end)| {
-            scene.forward(*end).is_some_and(|n| scene.at(n) == Some(number))
+            scene
+                .forward(*end)
+                .is_some_and(|n| scene.at(n) == Some(number))
         });
         // `an earthquake killed 230 people`: the noun is the subject of just that event.
         let subject_of = scene.voice == Voice::Noun
             && first > scene.last
             && between(scene.last + 1, first) == 1
-            && others.iter().any(|(a, _)| {
-                *a > scene.last && (scene.last + 1..*a).all(|at| scene.is_auxiliary(at))
+            && others.iter().any(|(a, end)| {
+                let own = (*end + 1..first).all(|at| {
+                    !scene.any(at, &["where", "who", "which", "when"]) && !scene.is_comma(at)
+                });
+                *a > scene.last && (scene.last + 1..*a).all(|at| scene.is_auxiliary(at)) && own
             });
         let (score, rule) = match (taken, subject_of) {
             (_, true) => (score.max(0.6), "figure of what it caused"),
@@ -386,14 +518,31 @@ fn fits(kind: Option<&str>, figure: FigureKind) -> Fit {
             "ASSAULT" | "LIFE" | "DISASTER" | "PROTEST" | "COERCE" | "MOVEMENT"
         ),
         F::Arrested => matches!(kind, "COERCE" | "JUSTICE" | "PROTEST" | "RETREAT"),
-        F::Displaced => matches!(kind, "ASSAULT" | "LIFE" | "DISASTER" | "MOVEMENT" | "COERCE" | "AID"),
+        F::Displaced => matches!(
+            kind,
+            "ASSAULT" | "LIFE" | "DISASTER" | "MOVEMENT" | "COERCE" | "AID"
+        ),
         F::Size => matches!(
             kind,
-            "PROTEST" | "MOBILIZE" | "RETREAT" | "MOVEMENT" | "COERCE" | "CONSULT" | "PERSONNEL" | "AID"
+            "PROTEST"
+                | "MOBILIZE"
+                | "RETREAT"
+                | "MOVEMENT"
+                | "COERCE"
+                | "CONSULT"
+                | "PERSONNEL"
+                | "AID"
         ),
         F::Amount => matches!(
             kind,
-            "AID" | "TRANSACTION" | "SANCTION" | "AGREE" | "BUSINESS" | "CONCEDE" | "COERCE" | "JUSTICE"
+            "AID"
+                | "TRANSACTION"
+                | "SANCTION"
+                | "AGREE"
+                | "BUSINESS"
+                | "CONCEDE"
+                | "COERCE"
+                | "JUSTICE"
         ),
         F::Share => matches!(kind, "PERSONNEL" | "BUSINESS" | "TRANSACTION" | "SUPPORT"),
         F::Other => return Fit::Any,

@@ -37,12 +37,57 @@ const REACH: usize = 28;
 
 /// Verbs behind which an object is told what to do: `urged the army to return`.
 const TELLING: &[&str] = &[
-    "urged", "urge", "urges", "urging", "asked", "ask", "asks", "asking", "ordered", "order",
-    "orders", "ordering", "told", "tell", "tells", "telling", "called", "call", "calls", "calling",
-    "forced", "force", "forces", "forcing", "allowed", "allow", "allows", "helped", "help",
-    "persuaded", "begged", "invited", "wanted", "want", "wants", "expected", "pressed", "pressured",
-    "appealed", "instructed", "directed", "compelled", "permitted", "encouraged", "warned",
-    "authorised", "authorized", "required", "enabled", "requested", "convinced",
+    "urged",
+    "urge",
+    "urges",
+    "urging",
+    "asked",
+    "ask",
+    "asks",
+    "asking",
+    "ordered",
+    "order",
+    "orders",
+    "ordering",
+    "told",
+    "tell",
+    "tells",
+    "telling",
+    "called",
+    "call",
+    "calls",
+    "calling",
+    "forced",
+    "force",
+    "forces",
+    "forcing",
+    "allowed",
+    "allow",
+    "allows",
+    "helped",
+    "help",
+    "persuaded",
+    "begged",
+    "invited",
+    "wanted",
+    "want",
+    "wants",
+    "expected",
+    "pressed",
+    "pressured",
+    "appealed",
+    "instructed",
+    "directed",
+    "compelled",
+    "permitted",
+    "encouraged",
+    "warned",
+    "authorised",
+    "authorized",
+    "required",
+    "enabled",
+    "requested",
+    "convinced",
 ];
 
 /// The subject of the verb whose first token is `verb`.
@@ -103,13 +148,17 @@ fn nominal(scene: &Scene<'_>, end: usize) -> Option<Subject> {
             let hangs = before.is_some_and(|b| is_linking(scene, b));
             if scene.is_actor(mention) {
                 if !hangs {
-                    return Some(Subject::new(scene, mention, 0.88, "subject before the verb"));
+                    return Some(Subject::new(
+                        scene,
+                        mention,
+                        0.88,
+                        "subject before the verb",
+                    ));
                 }
                 inside = inside.or(Some(mention));
-            } else if !hangs && scene.is_label(mention, &crate::annotation::Label::FIGURE) {
-                return None;
             } else if !hangs {
-                return None;
+                // `the rebels who seized the airport have released`
+                return relative_before(scene, first);
             }
             plain = 0;
             before.and_then(|b| clause.before(b))
@@ -127,6 +176,9 @@ fn nominal(scene: &Scene<'_>, end: usize) -> Option<Subject> {
             if let Some(who) = reduced.filter(|_| inside.is_some()) {
                 return Some(Subject::new(scene, who, 0.6, "subject before an insertion"));
             }
+            if let Some(found) = relative_before(scene, at + 1) {
+                return Some(found);
+            }
             break;
         } else if is_linking(scene, at) {
             clause.before(at)
@@ -140,6 +192,26 @@ fn nominal(scene: &Scene<'_>, end: usize) -> Option<Subject> {
         at = next?;
     }
     inside_only(scene, inside)
+}
+
+/// Whom the relative clause is about whose verb stands directly before a token.
+fn relative_before(scene: &Scene<'_>, at: usize) -> Option<Subject> {
+    let clause = &scene.clause;
+    let mut verb = clause.before(at).map(|b| over_determiners(scene, b))?;
+    if !scene.is_verb(verb) && !scene.is_other(verb) {
+        return None;
+    }
+    for _ in 0..4 {
+        let b = clause.before(verb)?;
+        if scene.any(b, &["who", "which", "that"]) {
+            return antecedent(scene, b);
+        }
+        if !scene.is_auxiliary(b) && !clause.is_adverb(b) {
+            return None;
+        }
+        verb = b;
+    }
+    None
 }
 
 /// What stands only within a phrase that hangs on the subject is a guess.
@@ -210,8 +282,15 @@ fn insertion(scene: &Scene<'_>, comma: usize) -> Option<Subject> {
     if hangs {
         let (first, _) = scene.place(who)?;
         let head = clause.before(first).and_then(|prep| clause.before(prep));
-        let head = head.and_then(|b| scene.at(b)).filter(|m| scene.is_actor(*m));
-        return Some(Subject::new(scene, head.unwrap_or(who), 0.7, "subject before an insertion"));
+        let head = head
+            .and_then(|b| scene.at(b))
+            .filter(|m| scene.is_actor(*m));
+        return Some(Subject::new(
+            scene,
+            head.unwrap_or(who),
+            0.7,
+            "subject before an insertion",
+        ));
     }
     Some(Subject::new(scene, who, 0.8, "subject before an insertion"))
 }
@@ -287,7 +366,7 @@ pub fn previous_verb(scene: &Scene<'_>, from: usize) -> Option<usize> {
             return None;
         }
         // A verb in a relative clause has a subject of its own.
-        if scene.is_verb(at) {
+        if scene.is_verb(at) || scene.is_other_verb(at) {
             let relative = group_start(scene, at)
                 .and_then(|first| clause.before(first))
                 .is_some_and(|b| scene.any(b, &["who", "which", "where", "whose"]));
@@ -373,7 +452,11 @@ pub fn joined_behind(scene: &Scene<'_>, what: usize, object: bool) -> Vec<usize>
             }
         }
         let comma = scene.is_comma(n);
-        if comma && clause.after(n).is_some_and(|m| scene.any(m, &["and", "or"])) {
+        if comma
+            && clause
+                .after(n)
+                .is_some_and(|m| scene.any(m, &["and", "or"]))
+        {
             n += 1;
         }
         let joint = scene.any(n, &["and", "or", "&"]);

@@ -123,7 +123,15 @@ fn marked(line: &str) -> Result<(String, Vec<Mark>), String> {
                 }
             }
             '|' if !open.is_empty() => {
-                let said: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                let mut closed = false;
+                let said = chars.by_ref().take_while(|c| {
+                    closed = *c == ']';
+                    !closed
+                });
+                let said: String = said.collect();
+                if !closed {
+                    return Err("a mark is never closed".to_owned());
+                }
                 let mut said = said.split_whitespace().map(str::to_owned);
                 let name = said.next().ok_or("a mark without a name")?;
                 let (start, stars) = open.pop().unwrap_or_default();
@@ -206,7 +214,10 @@ mod tests {
         assert_eq!(records.len(), 2);
         let record = &records[0];
         assert_eq!(record.text, "Ministers held talks with a Chadian envoy.");
-        assert_eq!((record.line, record.published.as_deref()), (3, Some("2024-05-08")));
+        assert_eq!(
+            (record.line, record.published.as_deref()),
+            (3, Some("2024-05-08"))
+        );
         let names: Vec<_> = record.marks.iter().map(|m| m.name.as_str()).collect();
         assert_eq!(names, ["A1", "E1", "A3", "A2"]);
         assert_eq!(record.marks[1].head, Some((15, 20)));
@@ -227,6 +238,9 @@ mod tests {
         check("[A|A1] [B|A1]", "line 1: A1 is marked twice");
         check("[|A1]", "line 1: A1 marks nothing");
         check("[A|E1]\nE2: actor E1", "line 2: E2 is not marked");
-        check("[A|E1]\nactor", "line 2: a frame begins with its event and a colon");
+        check(
+            "[A|E1]\nactor",
+            "line 2: a frame begins with its event and a colon",
+        );
     }
 }

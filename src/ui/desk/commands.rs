@@ -21,7 +21,9 @@ impl Desk {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         if let Some(why) = self.kept_by_a_mode(command) {
             // Where roles were filled one by one, the next thing that is done ends that.
-            let ready = |d: &mut Document| matches!(d.linking, Some(Linking::ChooseRole { taken: 1.., .. })) && d.leave();
+            let ready = |d: &mut Document| {
+                matches!(d.linking, Some(Linking::ChooseRole { taken: 1.., .. })) && d.leave()
+            };
             if !self.document_mut().is_some_and(ready) {
                 self.warn(why);
                 return;

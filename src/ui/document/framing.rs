@@ -129,7 +129,9 @@ impl Document {
             Filler::Date(_) => None,
         };
         let roles = self.schema().roles.iter();
-        let mut fitting = roles.enumerate().filter(|(_, role)| role.filler.as_ref() == label);
+        let mut fitting = roles
+            .enumerate()
+            .filter(|(_, role)| role.filler.as_ref() == label);
         // A date has no other name to be known by.
         let found = fitting.find(|(_, role)| role.name == name || label.is_none());
         found.map(|(place, _)| place)
@@ -308,13 +310,18 @@ impl Document {
     /// The date of an event where no other reading is likely and its days are known.
     fn clear_date(&self, asked: &Trigger<'_>) -> Option<EventDate> {
         let published = self.published()?;
-        self.schema().roles.iter().find(|role| role.filler.is_none())?;
+        self.schema()
+            .roles
+            .iter()
+            .find(|role| role.filler.is_none())?;
         let (candidates, _) = self.candidates(asked.range);
         let found = roles::propose(&self.article, self.language(), asked, &candidates);
-        let date = found.into_iter().find_map(|proposal| match proposal.filler {
-            Filler::Date(date) if proposal.score >= CLEAR => Some(date),
-            _ => None,
-        })?;
+        let date = found
+            .into_iter()
+            .find_map(|proposal| match proposal.filler {
+                Filler::Date(date) if proposal.score >= CLEAR => Some(date),
+                _ => None,
+            })?;
         let tense = roles::tense(&self.article, asked);
         let date = date.to_date(Some(published), tense);
         date.from.is_some().then_some(date)

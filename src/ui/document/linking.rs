@@ -183,7 +183,10 @@ impl Document {
         };
         match best.map(|best| best.what) {
             Some(What::Span(id)) => {
-                let start = self.set.span(&id).map_or(about.start, |span| span.range.start);
+                let start = self
+                    .set
+                    .span(&id)
+                    .map_or(about.start, |span| span.range.start);
                 self.linking = Some(linking);
                 self.propose(Some((start, id)), about.start);
                 return Ok(());
@@ -205,7 +208,8 @@ impl Document {
         }
         let roles = self.set.event(&event).map_or(&[][..], |event| &event.roles);
         let fills = |span: &Span, role: Option<&str>| {
-            let this = |r: &Role| self.is_filled_by(r, span) && role.is_none_or(|role| r.role == role);
+            let this =
+                |r: &Role| self.is_filled_by(r, span) && role.is_none_or(|role| r.role == role);
             roles.iter().any(this)
         };
         // Who has no part in the event yet; where there is nobody, who would be taken out.
@@ -435,7 +439,9 @@ impl Document {
     fn take_same_actor(&mut self, mention: &Id, clock: f64) -> Result<String, String> {
         let chosen = self.selected.as_ref().and_then(|id| self.set.span(id));
         let fits = |span: &&Span| self.linking.as_ref().is_some_and(|l| l.fits(span));
-        let span = chosen.filter(fits).ok_or_else(|| "Choose the other mention".to_owned())?;
+        let span = chosen
+            .filter(fits)
+            .ok_or_else(|| "Choose the other mention".to_owned())?;
         let one = self.set.span(mention).map(|span| self.words_of(span));
         let both = [one.unwrap_or_default(), self.words_of(span)];
         let name = both

@@ -92,7 +92,9 @@ pub(super) fn completing<'a>(
 /// nothing was typed yet, or only arrows were pressed.
 fn fitting<'a>(choices: &[Choice<'a>], typing: &Typing) -> Vec<Choice<'a>> {
     let wanted = typing.text.trim().to_lowercase();
-    let exact = choices.iter().any(|choice| choice.name.to_lowercase() == wanted);
+    let exact = choices
+        .iter()
+        .any(|choice| choice.name.to_lowercase() == wanted);
     if wanted.is_empty() || exact {
         return choices.to_vec();
     }
@@ -129,8 +131,14 @@ fn list<'a>(ui: &mut Ui, typing: &Typing, fitting: &[Choice<'a>]) -> Option<&'a 
             let chosen = place == typing.chosen;
             let mark = if chosen { "▸ " } else { "   " };
             let text = RichText::new(format!("{mark}{}", choice.name)).size(12.5);
-            let text = if chosen { text.strong().color(palette.accent) } else { text };
-            let label = egui::Label::new(text).selectable(false).sense(egui::Sense::CLICK);
+            let text = if chosen {
+                text.strong().color(palette.accent)
+            } else {
+                text
+            };
+            let label = egui::Label::new(text)
+                .selectable(false)
+                .sense(egui::Sense::CLICK);
             let row = ui.add(label).on_hover_text(choice.description);
             row.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::ListItem, true, chosen, choice.name)
@@ -139,8 +147,13 @@ fn list<'a>(ui: &mut Ui, typing: &Typing, fitting: &[Choice<'a>]) -> Option<&'a 
                 clicked = Some(choice.name);
             }
         }
-        if let Some(choice) = fitting.get(typing.chosen).filter(|c| !c.description.is_empty()) {
-            let text = RichText::new(choice.description).small().color(palette.quiet);
+        if let Some(choice) = fitting
+            .get(typing.chosen)
+            .filter(|c| !c.description.is_empty())
+        {
+            let text = RichText::new(choice.description)
+                .small()
+                .color(palette.quiet);
             ui.add(egui::Label::new(text).wrap());
         }
     });

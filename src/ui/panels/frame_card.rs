@@ -28,7 +28,10 @@ impl Inspector<'_> {
     pub(super) fn frames(&self, ui: &mut Ui, frames: &[FrameFacts], actions: &mut Vec<Action>) {
         let several = frames.len() > 1;
         for (place, facts) in frames.iter().enumerate() {
-            let event = facts.event.as_ref().and_then(|id| self.document.set.event(id));
+            let event = facts
+                .event
+                .as_ref()
+                .and_then(|id| self.document.set.event(id));
             let Some(event) = event else { continue };
             if several {
                 let palette = Palette::of(ui.ctx());
@@ -72,7 +75,11 @@ impl Inspector<'_> {
             if ui.add_enabled(editable, another).clicked() {
                 actions.push(Action::EditFrame(event.id.clone(), FrameEdit::AddFrame));
             }
-            if several && ui.add_enabled(editable, Button::new("Delete frame")).clicked() {
+            if several
+                && ui
+                    .add_enabled(editable, Button::new("Delete frame"))
+                    .clicked()
+            {
                 actions.push(Action::EditFrame(event.id.clone(), FrameEdit::DeleteFrame));
             }
         });
@@ -197,7 +204,14 @@ impl Inspector<'_> {
         let mut told = None;
         row(ui, "Date", |ui| {
             let id = self.field(event, "date");
-            let typed = typed(ui, id, "Event date", &facts.days, "2024-04-25, last Thursday", editable);
+            let typed = typed(
+                ui,
+                id,
+                "Event date",
+                &facts.days,
+                "2024-04-25, last Thursday",
+                editable,
+            );
             if let Some(text) = typed.being.filter(|text| *text != facts.days) {
                 told = match self.document.date_typed(&event.id, &text) {
                     Ok(None) => Some(("no date".to_owned(), false)),
@@ -223,7 +237,11 @@ impl Inspector<'_> {
         });
         if let Some(words) = &facts.date_words {
             let own = event.date.as_ref().map(|date| date.range);
-            let trigger = self.document.set.span(&event.trigger).map(|span| span.range);
+            let trigger = self
+                .document
+                .set
+                .span(&event.trigger)
+                .map(|span| span.range);
             let text = match own == trigger {
                 true => "typed".to_owned(),
                 false => format!("by {}", made_visible(words)),
@@ -234,7 +252,11 @@ impl Inspector<'_> {
             });
         }
         if let Some((text, alarming)) = told {
-            let color = if alarming { palette.warning } else { palette.quiet };
+            let color = if alarming {
+                palette.warning
+            } else {
+                palette.quiet
+            };
             ui.horizontal(|ui| {
                 ui.add_space(NAME + 8.0);
                 ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
@@ -246,7 +268,14 @@ impl Inspector<'_> {
         row(ui, "Contexts", |ui| {
             let stands = event.contexts.join(", ");
             let id = self.field(event, "contexts");
-            let typed = typed(ui, id, "Event contexts", &stands, "military, election", editable);
+            let typed = typed(
+                ui,
+                id,
+                "Event contexts",
+                &stands,
+                "military, election",
+                editable,
+            );
             if let Some(text) = typed.entered {
                 let edit = FrameEdit::Contexts(text);
                 actions.push(Action::EditFrame(event.id.clone(), edit));
@@ -296,7 +325,11 @@ fn typed(ui: &mut Ui, id: Id, name: &str, stands: &str, hint: &str, editable: bo
 /// The frame as a sentence, its fillers in the strong face.
 fn said(ui: &mut Ui, facts: &FrameFacts) {
     let palette = Palette::of(ui.ctx());
-    let whole: String = facts.sentence.iter().map(|(words, _)| words.as_str()).collect();
+    let whole: String = facts
+        .sentence
+        .iter()
+        .map(|(words, _)| words.as_str())
+        .collect();
     if crate::ui::text_view::has_rtl(&whole) {
         super::cards::fact(ui, "Frame", &whole);
         return;

@@ -146,7 +146,11 @@ fn in_a_sentence(
     } else {
         plain(&mut said, words);
         if !actors.is_empty() {
-            let by = if event.kind.as_deref() == Some("CONSULT") { " of " } else { " by " };
+            let by = if event.kind.as_deref() == Some("CONSULT") {
+                " of "
+            } else {
+                " by "
+            };
             plain(&mut said, by);
             list(&mut said, &actors);
         }
@@ -197,7 +201,11 @@ fn bare(words: &str) -> &str {
 fn list(said: &mut Vec<(String, bool)>, all: &[&str]) {
     for (place, words) in all.iter().enumerate() {
         if place > 0 {
-            let joint = if place + 1 == all.len() { " and " } else { ", " };
+            let joint = if place + 1 == all.len() {
+                " and "
+            } else {
+                ", "
+            };
             said.push((joint.to_owned(), false));
         }
         said.push(((*words).to_owned(), true));

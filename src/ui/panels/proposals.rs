@@ -55,7 +55,11 @@ impl Inspector<'_> {
             ui.spacing_mut().item_spacing.x = 5.0;
             let key = RichText::new(role.key).small().strong().color(color);
             ui.label(key);
-            ui.label(RichText::new(role.name.as_ref()).small().color(palette.quiet));
+            ui.label(
+                RichText::new(role.name.as_ref())
+                    .small()
+                    .color(palette.quiet),
+            );
             let words = RichText::new(made_visible(&one.words)).size(12.5);
             let words = if one.sure { words.strong() } else { words };
             let button = ui.add(Button::new(words).wrap().frame(false));

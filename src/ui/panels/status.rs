@@ -252,7 +252,9 @@ impl<'a> Hint<'a> {
                 self.keys(&[C::Accept], &format!("takes them as the {}", role.name));
             }
             Linking::FillRole { role, .. } => {
-                let offer = document.current.and_then(|index| document.offers.get(index));
+                let offer = document
+                    .current
+                    .and_then(|index| document.offers.get(index));
                 if let Some(offer) = offer.filter(|offer| linking.offers(&offer.label)) {
                     let words = document.brief(offer.range);
                     let does = format!("accepts {words} as the {}", role.name);

@@ -117,7 +117,10 @@ impl Connections {
                 })
             });
             let mut ends: Vec<End> = ends.collect();
-            let date = event.date.as_ref().filter(|date| date.range != trigger.range);
+            let date = event
+                .date
+                .as_ref()
+                .filter(|date| date.range != trigger.range);
             ends.extend(date.map(|date| End {
                 role: "date".to_owned(),
                 label: Label::new("date"),
@@ -222,21 +225,32 @@ impl Line<'_> {
         let down = to.center().y - from.center().y;
         let same = down.abs() < line * 0.5;
         let below = down > 0.0 || same;
-        let leave = pos2(a, from.center().y + if below { self.band() } else { -self.band() });
+        let leave = pos2(
+            a,
+            from.center().y + if below { self.band() } else { -self.band() },
+        );
         let first = self.gap(from, below);
         if same || down.abs() < line * 1.5 {
             // One gap is enough: from above into the line below, or back into the same.
             let enters_from_below = same || !below;
             let tip = pos2(
                 b,
-                to.center().y + if enters_from_below { self.band() } else { -self.band() },
+                to.center().y
+                    + if enters_from_below {
+                        self.band()
+                    } else {
+                        -self.band()
+                    },
             );
             self.path(&[leave, pos2(a, first), pos2(b, first), tip]);
             self.name(role, a, b, first);
             return;
         }
         let second = self.gap(to, !below);
-        let tip = pos2(b, to.center().y + if below { -self.band() } else { self.band() });
+        let tip = pos2(
+            b,
+            to.center().y + if below { -self.band() } else { self.band() },
+        );
         let x = self.margin();
         let points = [
             leave,
@@ -255,8 +269,15 @@ impl Line<'_> {
         let a = self.anchor(line);
         let gap = self.gap(line, below);
         let area = self.page.area;
-        let edge = if below { area.bottom() - 3.0 } else { area.top() + 3.0 };
-        let start = pos2(a, line.center().y + if below { self.band() } else { -self.band() });
+        let edge = if below {
+            area.bottom() - 3.0
+        } else {
+            area.top() + 3.0
+        };
+        let start = pos2(
+            a,
+            line.center().y + if below { self.band() } else { -self.band() },
+        );
         let x = self.margin();
         let mut points = [start, pos2(a, gap), pos2(x, gap), pos2(x, edge)];
         if !leaving {
@@ -271,7 +292,8 @@ impl Line<'_> {
         #[expect(clippy::cast_precision_loss, reason = "a handful of lanes")]
         let apart = (self.lane as f32 - 1.0) * 3.0;
         let size = self.canvas.setting.size;
-        (rect.left() + (rect.width() / 2.0).min(size * 2.5) + apart).clamp(rect.left() + 2.0, rect.right())
+        (rect.left() + (rect.width() / 2.0).min(size * 2.5) + apart)
+            .clamp(rect.left() + 2.0, rect.right())
     }
 
     /// A line with round corners and a head.
