@@ -114,7 +114,11 @@ impl Document {
                 what,
                 sure: proposal.score >= TAKEN,
                 words,
-                why: proposal.reason.sentence(&self.article, range),
+                why: match proposal.reason.evidence[..] {
+                    // The words stand there already.
+                    [own] if own == range => sentence(&proposal.reason.rule),
+                    _ => proposal.reason.sentence(&self.article, range),
+                },
             });
         }
         proposed.sort_by_key(|one| one.role);

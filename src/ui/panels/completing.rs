@@ -20,7 +20,10 @@ struct Typing {
     text: String,
     /// Which of the options that fit is chosen; the first where nothing was chosen by hand.
     chosen: usize,
+    /// Whether anything was typed or chosen since the field got the focus.
     touched: bool,
+    /// Whether the text is what was typed: then only what fits is listed.
+    typed: bool,
 }
 
 /// Draws the field. What was taken, if anything was: an option, or nothing for an empty field.
@@ -69,7 +72,7 @@ pub(super) fn completing<'a>(
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     if typing.text != before {
         typing.chosen = 0;
-        typing.touched = true;
+        (typing.touched, typing.typed) = (true, true);
         fitting = self::fitting(choices, &typing);
     }
     if field.has_focus() {
@@ -92,10 +95,7 @@ pub(super) fn completing<'a>(
 /// nothing was typed yet, or only arrows were pressed.
 fn fitting<'a>(choices: &[Choice<'a>], typing: &Typing) -> Vec<Choice<'a>> {
     let wanted = typing.text.trim().to_lowercase();
-    let exact = choices
-        .iter()
-        .any(|choice| choice.name.to_lowercase() == wanted);
-    if wanted.is_empty() || exact {
+    if wanted.is_empty() || !typing.typed {
         return choices.to_vec();
     }
     let begins = |choice: &&Choice<'_>| choice.name.to_lowercase().starts_with(&wanted);

@@ -78,8 +78,11 @@ impl Inspector<'_> {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if matches!(linking, Linking::ChooseRole { .. }) {
-                for (place, role) in (0u8..).zip(&self.schema.roles) {
+            if let Linking::ChooseRole { proposed, .. } = linking {
+                // Those with proposals stand above.
+                let above = |place: u8| proposed.iter().any(|one| one.role == usize::from(place));
+                let roles = (0u8..).zip(&self.schema.roles);
+                for (place, role) in roles.filter(|(place, _)| !above(*place)) {
                     let key = RichText::new(role.key).small().color(palette.quiet);
                     let button = Button::new(role.name.as_ref()).shortcut_text(key);
                     if ui.add(button).clicked() {

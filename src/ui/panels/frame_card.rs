@@ -40,8 +40,11 @@ impl Inspector<'_> {
                 ui.add_space(4.0);
                 ui.label(title.color(palette.accent));
             }
+            let number = several.then_some(place + 1);
             ui.push_id(("frame", event.id.as_str()), |ui| {
-                self.frame(ui, event, facts, several, actions);
+                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.spacing_mut().interact_size.y = 20.0;
+                self.frame(ui, event, facts, number, actions);
             });
         }
     }
@@ -51,7 +54,7 @@ impl Inspector<'_> {
         ui: &mut Ui,
         event: &Event,
         facts: &FrameFacts,
-        several: bool,
+        number: Option<usize>,
         actions: &mut Vec<Action>,
     ) {
         let editable = self.document.read_only.is_none();
@@ -75,12 +78,13 @@ impl Inspector<'_> {
             if ui.add_enabled(editable, another).clicked() {
                 actions.push(Action::EditFrame(event.id.clone(), FrameEdit::AddFrame));
             }
-            if several
-                && ui
-                    .add_enabled(editable, Button::new("Delete frame"))
-                    .clicked()
-            {
-                actions.push(Action::EditFrame(event.id.clone(), FrameEdit::DeleteFrame));
+            if let Some(number) = number {
+                let delete = ui.add_enabled(editable, Button::new("Delete frame"));
+                let name = format!("Delete frame {number}");
+                delete.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if delete.clicked() {
+                    actions.push(Action::EditFrame(event.id.clone(), FrameEdit::DeleteFrame));
+                }
             }
         });
     }
@@ -133,7 +137,8 @@ impl Inspector<'_> {
 
     fn flags(&self, ui: &mut Ui, event: &Event, editable: bool, actions: &mut Vec<Action>) {
         row(ui, "Told as", |ui| {
-            ui.spacing_mut().item_spacing.x = 3.0;
+            ui.spacing_mut().item_spacing.x = 1.0;
+            ui.spacing_mut().button_padding.x = 5.0;
             for flag in FLAGS {
                 let on = event.flags.contains(&flag);
                 let text = RichText::new(flag.name()).small();
@@ -204,6 +209,9 @@ impl Inspector<'_> {
         let mut told = None;
         row(ui, "Date", |ui| {
             let id = self.field(event, "date");
+            // A day is short, and its words stand beside it.
+            let short = facts.date_words.is_some() && facts.days.len() <= 10;
+            let room = if short { 92.0 } else { f32::INFINITY };
             let typed = typed(
                 ui,
                 id,
@@ -211,6 +219,7 @@ impl Inspector<'_> {
                 &facts.days,
                 "2024-04-25, last Thursday",
                 editable,
+                room,
             );
             if let Some(text) = typed.being.filter(|text| *text != facts.days) {
                 told = match self.document.date_typed(&event.id, &text) {
@@ -226,6 +235,16 @@ impl Inspector<'_> {
                 let edit = FrameEdit::Date(text);
                 actions.push(Action::EditFrame(event.id.clone(), edit));
             }
+            if let Some(words) = &facts.date_words {
+                let own = event.date.as_ref().map(|date| date.range);
+                let trigger = self.document.set.span(&event.trigger);
+                let text = match own == trigger.map(|span| span.range) {
+                    true => "typed".to_owned(),
+                    false => format!("by {}", made_visible(words)),
+                };
+                let text = RichText::new(text).small().color(palette.quiet);
+                ui.add(egui::Label::new(text).truncate());
+            }
             let gone = event.date.is_some() && facts.days.is_empty();
             if gone && told.is_none() {
                 let why = match self.document.published() {
@@ -235,22 +254,6 @@ impl Inspector<'_> {
                 told = Some((why.to_owned(), false));
             }
         });
-        if let Some(words) = &facts.date_words {
-            let own = event.date.as_ref().map(|date| date.range);
-            let trigger = self
-                .document
-                .set
-                .span(&event.trigger)
-                .map(|span| span.range);
-            let text = match own == trigger {
-                true => "typed".to_owned(),
-                false => format!("by {}", made_visible(words)),
-            };
-            ui.horizontal(|ui| {
-                ui.add_space(NAME + 8.0);
-                ui.label(RichText::new(text).small().color(palette.quiet));
-            });
-        }
         if let Some((text, alarming)) = told {
             let color = if alarming {
                 palette.warning
@@ -275,6 +278,7 @@ impl Inspector<'_> {
                 &stands,
                 "military, election",
                 editable,
+                f32::INFINITY,
             );
             if let Some(text) = typed.entered {
                 let edit = FrameEdit::Contexts(text);
@@ -297,14 +301,22 @@ struct Typed {
 }
 
 /// A field; what is typed is handed in when it is left.
-fn typed(ui: &mut Ui, id: Id, name: &str, stands: &str, hint: &str, editable: bool) -> Typed {
+fn typed(
+    ui: &mut Ui,
+    id: Id,
+    name: &str,
+    stands: &str,
+    hint: &str,
+    editable: bool,
+    widest: f32,
+) -> Typed {
     let being_typed: Option<String> = ui.data(|data| data.get_temp(id));
     let mut text = being_typed.unwrap_or_else(|| stands.to_owned());
     let field = TextEdit::singleline(&mut text)
         .id(id)
         .interactive(editable)
         .hint_text(hint)
-        .desired_width((ui.available_size_before_wrap().x - 12.0).max(60.0));
+        .desired_width((ui.available_size_before_wrap().x - 12.0).clamp(60.0, widest));
     let field = ui.add(field);
     field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     if field.has_focus() {
