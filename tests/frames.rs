@@ -196,7 +196,11 @@ fn transaction(set: &AnnotationSet, gesture: &Gesture) -> Option<Transaction> {
             edits::remove_role(set, &id, place).ok()
         }
         Gesture::Flag(e, on) => edits::set_event_flag(set, &event(*e)?, Flag::Future, *on).ok(),
-        Gesture::Delete(a, b) => Some(edits::delete(set, &[span(*a)?, span(*b)?], "delete")),
+        Gesture::Delete(a, b) => {
+            let (a, b) = (span(*a)?, span(*b)?);
+            let ids = if a == b { vec![a] } else { vec![a, b] };
+            Some(edits::delete(set, &ids, "delete"))
+        }
         Gesture::Relabel(k, label) => edits::relabel(set, &span(*k)?, label, &now).ok(),
         Gesture::Undo | Gesture::Redo => None,
     }

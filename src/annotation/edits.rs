@@ -8,6 +8,7 @@ mod attributes;
 mod copying;
 mod framing;
 mod linking;
+mod places;
 
 pub use actors::{
     ActorField, EntityDraft, are_one_actor, entities_for, join_actors, part_mention, set_actor,
@@ -20,13 +21,19 @@ pub use framing::{
     set_event_flag,
 };
 pub use linking::{set_event_date, toggle_role};
+pub use places::{set_place, set_places, with_place};
 
 use std::collections::{HashMap, HashSet};
 
 use super::op::Extent;
 use super::{
+<<<<<<< HEAD
     AnnotationSet, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op,
     OpError, Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+=======
+    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
+    Origin, Place, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+>>>>>>> main
 };
 use crate::text::ByteRange;
 
@@ -37,6 +44,8 @@ pub struct Draft {
     pub range: ByteRange,
     pub head: Option<ByteRange>,
     pub value: Option<FigureValue>,
+    /// The place that a location stands for.
+    pub place: Option<Place>,
     /// The type of the event that the span triggers.
     pub event_kind: Option<String>,
     pub event_flags: Vec<Flag>,
@@ -56,6 +65,7 @@ impl Draft {
             range,
             head: None,
             value: None,
+            place: None,
             event_kind: None,
             event_flags: Vec::new(),
             event_mode: None,
@@ -94,6 +104,7 @@ pub fn add(
         );
         span.head = draft.head.filter(|head| *head != draft.range);
         span.value = draft.value.clone().map(Box::new);
+        span.place = draft.place.clone().map(Box::new);
         let label = span.label.clone();
         ops.push(Op::AddSpan(Box::new(span)));
         if label == Label::EVENT {

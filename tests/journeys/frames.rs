@@ -277,8 +277,8 @@ fn the_card_reads_as_a_sentence() {
     person.press("V");
     person.type_text("assault");
     person.press("Enter R Enter");
-    let said = "On Sunday (2024-05-05), Gunmen attacked convoy of aid workers in Tarsin: ASSAULT; \
-                not negated";
+    let said = "On Sunday (2024-05-05), Gunmen attacked convoy of aid workers in Tarsin: ASSAULT, \
+                firearms; not negated";
     let nodes = person.nodes();
     let labels = || nodes.iter().filter(|n| n.role == Role::Label);
     let names: Vec<_> = labels().map(|n| format!("{}{}", n.name, n.words)).collect();

@@ -39,6 +39,8 @@ pub struct Names {
     pub opens: &'static str,
     pub same: &'static str,
     pub said: &'static str,
+    /// Whether that of the main event is no other event's.
+    pub own: bool,
 }
 
 pub const OF_PLACE: Names = Names {
@@ -46,6 +48,7 @@ pub const OF_PLACE: Names = Names {
     opens: "place at the start of the sentence",
     same: "place in the same sentence",
     said: "place of the report",
+    own: false,
 };
 
 pub const OF_DATE: Names = Names {
@@ -53,6 +56,7 @@ pub const OF_DATE: Names = Names {
     opens: "date at the start of the sentence",
     same: "date in the same sentence",
     said: "date of the report",
+    own: true,
 };
 
 const PLACING: &[&str] = &[
@@ -213,7 +217,7 @@ fn before_trigger(
     }
     let crossed = between.max(verbs);
     // `summoned the envoy on Monday over the detention`: it is the main event's.
-    let aside = scene.voice == Voice::Noun && !opens && is_aside(scene);
+    let aside = names.own && scene.voice == Voice::Noun && !opens && is_aside(scene);
     let (score, rule) = match (opens, crossed) {
         _ if aside && others.iter().any(|(a, _)| *a < first) => (0.4, names.same),
         (true, 0) => (0.84, names.opens),

@@ -289,6 +289,16 @@ impl Document {
         known.then(|| mode.to_owned())
     }
 
+    /// The mode that the words of an event name, with the reason as a sentence; nothing where it
+    /// has one.
+    #[must_use]
+    pub fn mode_in_words(&self, event: &Event, span: &Span) -> Option<(String, String)> {
+        let asked = trigger_of(event, span);
+        let mode = self.mode_for(&asked).filter(|_| event.mode.is_none())?;
+        let (_, why) = roles::modes::propose(&self.article, &asked)?;
+        Some((mode, why.sentence(&self.article, span.range)))
+    }
+
     /// The span that accepting a suggestion makes in this corpus. An event gets its mode and its
     /// date with it where the words are clear about them.
     #[must_use]

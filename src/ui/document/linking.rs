@@ -244,12 +244,17 @@ impl Document {
         if !self.set.spans().any(|other| linking.fits(other)) {
             return Err("This is the only actor so far".to_owned());
         }
+        let likely = self.likely_same(span);
+        let likely = likely.and_then(|likely| self.set.span(&likely.span));
+        let mut proposal = likely.map(|span| (span.range.start, span.id.clone()));
         let words = self.words_of(span);
         let same = known.map_or(&[][..], |entity| &entity.spans);
         let places = self.set.places();
         let mut at = (span.range, span.id.clone());
-        let mut proposal = None;
         for _ in 0..COMPARED {
+            if proposal.is_some() {
+                break;
+            }
             let Some((range, id)) = places.before(at.0, &at.1) else {
                 break;
             };
@@ -343,6 +348,7 @@ impl Document {
                 self.leave_link();
                 Ok(done)
             }
+<<<<<<< HEAD
         }
     }
 
@@ -364,6 +370,25 @@ impl Document {
             return Err("Nothing is proposed: press the key of a role".to_owned());
         }
         self.fill(event, &sure, now, clock)?;
+=======
+            Linking::SameActor { mention, .. } => {
+                let span = chosen.ok_or_else(|| "Choose the other mention".to_owned())?;
+                let parted = edits::are_one_actor(&self.set, mention, &span.id);
+                let both = self.set.span(mention).into_iter().chain([span]);
+                let proposed = self.proposed_actor(&both.collect::<Vec<_>>());
+                let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
+                let quote = self.brief(span.range);
+                let done = if parted {
+                    format!("No longer the same actor as {quote}")
+                } else {
+                    format!("Same actor as {quote}")
+                };
+                (transaction, done)
+            }
+        };
+        let transaction = transaction.map_err(|error| sentence(&error))?;
+        self.commit(transaction, clock)?;
+>>>>>>> main
         self.leave_link();
         let words = sure.iter().map(|one| format!("{} {}", one.name, one.words));
         Ok(sentence(&words.collect::<Vec<_>>().join(", ")))

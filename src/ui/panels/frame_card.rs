@@ -26,6 +26,18 @@ const FLAGS: [Flag; 4] = [
 impl Inspector<'_> {
     /// Draws the frames that the selected event triggers.
     pub(super) fn frames(&self, ui: &mut Ui, frames: &[FrameFacts], actions: &mut Vec<Action>) {
+        if frames.len() < 2 {
+            self.each_frame(ui, frames, actions);
+            return;
+        }
+        // The lists below keep some room.
+        let height = (ui.available_height() * 0.62).max(160.0);
+        let area = egui::ScrollArea::vertical().id_salt("frames").max_height(height);
+        area.auto_shrink([false, true])
+            .show(ui, |ui| self.each_frame(ui, frames, actions));
+    }
+
+    fn each_frame(&self, ui: &mut Ui, frames: &[FrameFacts], actions: &mut Vec<Action>) {
         let several = frames.len() > 1;
         for (place, facts) in frames.iter().enumerate() {
             let event = facts
@@ -44,7 +56,8 @@ impl Inspector<'_> {
             ui.push_id(("frame", event.id.as_str()), |ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.spacing_mut().interact_size.y = 20.0;
-                self.frame(ui, event, facts, number, actions);
+                let last = place + 1 == frames.len();
+                self.frame(ui, event, facts, (number, last), actions);
             });
         }
     }
@@ -54,12 +67,12 @@ impl Inspector<'_> {
         ui: &mut Ui,
         event: &Event,
         facts: &FrameFacts,
-        number: Option<usize>,
+        (number, last): (Option<usize>, bool),
         actions: &mut Vec<Action>,
     ) {
         let editable = self.document.read_only.is_none();
         said(ui, facts);
-        self.kind(ui, event, editable, actions);
+        self.kind(ui, event, facts, editable, actions);
         self.flags(ui, event, editable, actions);
         self.roles(ui, event, facts, editable, actions);
         self.date(ui, event, facts, editable, actions);
@@ -75,7 +88,7 @@ impl Inspector<'_> {
                 actions.push(Action::FocusText);
             }
             let another = Button::new("Add another frame");
-            if ui.add_enabled(editable, another).clicked() {
+            if last && ui.add_enabled(editable, another).clicked() {
                 actions.push(Action::EditFrame(event.id.clone(), FrameEdit::AddFrame));
             }
             if let Some(number) = number {
@@ -90,7 +103,14 @@ impl Inspector<'_> {
     }
 
     /// The type and the mode.
-    fn kind(&self, ui: &mut Ui, event: &Event, editable: bool, actions: &mut Vec<Action>) {
+    fn kind(
+        &self,
+        ui: &mut Ui,
+        event: &Event,
+        facts: &FrameFacts,
+        editable: bool,
+        actions: &mut Vec<Action>,
+    ) {
         let kind = event.kind.as_deref();
         row(ui, "Type", |ui| {
             let types = self.schema.event_types.iter().map(|def| Choice {
@@ -131,6 +151,16 @@ impl Inspector<'_> {
             if let Some(picked) = picked {
                 let picked = picked.map(str::to_owned);
                 actions.push(Action::SetEventMode(event.id.clone(), picked));
+            }
+            if let Some((mode, why)) = facts.mode.as_ref().filter(|_| event.mode.is_none()) {
+                let text = RichText::new(format!("{mode}?")).small();
+                let take = ui.add_enabled(editable, Button::new(text));
+                let name = format!("Take the mode {mode}");
+                take.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if take.on_hover_text(made_visible(why)).clicked() {
+                    let mode = Some(mode.clone());
+                    actions.push(Action::SetEventMode(event.id.clone(), mode));
+                }
             }
         });
     }
@@ -211,7 +241,7 @@ impl Inspector<'_> {
             let id = self.field(event, "date");
             // A day is short, and its words stand beside it.
             let short = facts.date_words.is_some() && facts.days.len() <= 10;
-            let room = if short { 92.0 } else { f32::INFINITY };
+            let room = if short { 100.0 } else { f32::INFINITY };
             let typed = typed(
                 ui,
                 id,
@@ -371,7 +401,7 @@ fn said(ui: &mut Ui, facts: &FrameFacts) {
 fn row(ui: &mut Ui, name: &str, show: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
-        let size = egui::vec2(NAME, 20.0);
+        let size = egui::vec2(NAME, 24.0);
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         ui.allocate_ui_with_layout(size, layout, |ui| {
             ui.set_min_width(NAME);

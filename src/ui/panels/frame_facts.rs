@@ -12,6 +12,8 @@ pub(super) struct FrameFacts {
     pub sentence: Vec<(String, bool)>,
     /// One for each entry among the roles, in their order.
     pub roles: Vec<RoleFacts>,
+    /// A mode that its words name, and why.
+    pub mode: Option<(String, String)>,
     /// The words of the date.
     pub date_words: Option<String>,
     /// Its days as they are typed.
@@ -61,6 +63,7 @@ fn frame(document: &Document, event: &Event, trigger: &Span) -> FrameFacts {
     let date = event.date.as_ref();
     FrameFacts {
         event: Some(event.id.clone()),
+        mode: document.mode_in_words(event, trigger),
         sentence: in_a_sentence(document, event, trigger, &roles),
         date_words: date.map(|date| document.brief(date.range)),
         days: date.and_then(days_in_words).unwrap_or_default(),

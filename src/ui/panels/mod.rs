@@ -1,12 +1,18 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod actor_editor;
+mod actor_list;
 mod alike;
 mod announcements;
 mod article_list;
 mod articles;
 mod attributes;
 mod cards;
+<<<<<<< HEAD
 mod completing;
+=======
+mod code_field;
+>>>>>>> main
 mod context_menu;
 mod corpus_hits;
 mod facts;
@@ -21,7 +27,11 @@ mod lists;
 mod markdown;
 mod meaning;
 mod menus;
+<<<<<<< HEAD
 mod proposals;
+=======
+mod places;
+>>>>>>> main
 mod search;
 mod statistics;
 mod status;

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::layout::Setting;
 use super::page::Page;
@@ -78,6 +78,7 @@ impl Connections {
             false => events.iter().filter(here).take(MOST).collect(),
         };
         let mut lane = 0;
+        let mut names = Vec::new();
         for linked in shown {
             for end in &linked.ends {
                 let line = Line {
@@ -87,9 +88,13 @@ impl Connections {
                     width: if strong { 1.4 } else { 1.0 },
                     lane: lane % LANES,
                 };
-                line.draw(linked.range, end);
+                line.draw(linked.range, end, &mut names);
                 lane += 1;
             }
+        }
+        // Above all lines, so that none strikes through them.
+        for name in names {
+            name.paint(canvas);
         }
     }
 
@@ -164,13 +169,13 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    fn draw(&self, trigger: ByteRange, end: &End) {
+    fn draw(&self, trigger: ByteRange, end: &End, names: &mut Vec<Name>) {
         match (self.place(trigger), self.place(end.range)) {
-            (Place::At(from), Place::At(to)) => self.between(from, to, &end.role),
-            (Place::At(from), Place::Above) => self.out(from, false, &end.role, true),
-            (Place::At(from), Place::Below) => self.out(from, true, &end.role, true),
-            (Place::Above, Place::At(to)) => self.out(to, false, &end.role, false),
-            (Place::Below, Place::At(to)) => self.out(to, true, &end.role, false),
+            (Place::At(from), Place::At(to)) => self.between(from, to, &end.role, names),
+            (Place::At(from), Place::Above) => self.out(from, false, (&end.role, true), names),
+            (Place::At(from), Place::Below) => self.out(from, true, (&end.role, true), names),
+            (Place::Above, Place::At(to)) => self.out(to, false, (&end.role, false), names),
+            (Place::Below, Place::At(to)) => self.out(to, true, (&end.role, false), names),
             _ => {}
         }
     }
@@ -219,7 +224,7 @@ impl Line<'_> {
         left - 8.0 - self.lane as f32 * 4.0
     }
 
-    fn between(&self, from: Rect, to: Rect, role: &str) {
+    fn between(&self, from: Rect, to: Rect, role: &str, names: &mut Vec<Name>) {
         let (a, b) = (self.anchor(from), self.anchor(to));
         let line = self.canvas.setting.line_height();
         let down = to.center().y - from.center().y;
@@ -243,7 +248,7 @@ impl Line<'_> {
                     },
             );
             self.path(&[leave, pos2(a, first), pos2(b, first), tip]);
-            self.name(role, a, b, first);
+            names.push(self.name(role, a, b, first));
             return;
         }
         let second = self.gap(to, !below);
@@ -261,11 +266,17 @@ impl Line<'_> {
             tip,
         ];
         self.path(&points);
-        self.name(role, x, b, second);
+        names.push(self.name(role, x, b, second));
     }
 
     /// Out of view, or in from there: along the margin to the edge.
-    fn out(&self, line: Rect, below: bool, role: &str, leaving: bool) {
+    fn out(
+        &self,
+        line: Rect,
+        below: bool,
+        (role, leaving): (&str, bool),
+        names: &mut Vec<Name>,
+    ) {
         let a = self.anchor(line);
         let gap = self.gap(line, below);
         let area = self.page.area;
@@ -284,7 +295,7 @@ impl Line<'_> {
             points.reverse();
         }
         self.path(&points);
-        self.name(role, x, a, gap);
+        names.push(self.name(role, x, a, gap));
     }
 
     /// Where lines leave and enter some words: beside the letter of their label.
@@ -331,8 +342,8 @@ impl Line<'_> {
         }
     }
 
-    /// The role's name on the run that leads to the filler, on a ground of paper.
-    fn name(&self, role: &str, from: f32, to: f32, y: f32) {
+    /// The role's name on the run that leads to the filler.
+    fn name(&self, role: &str, from: f32, to: f32, y: f32) -> Name {
         let size = (self.canvas.setting.size * 0.5).clamp(8.0, 11.0);
         let font = egui::FontId::proportional(size);
         let painter = self.canvas.painter;
@@ -347,8 +358,27 @@ impl Line<'_> {
             to + 6.0
         };
         let corner = pos2(left, y - galley.size().y / 2.0);
-        let ground = Rect::from_min_size(corner, galley.size()).expand2(vec2(2.0, -1.5));
-        painter.rect_filled(ground, 2.0, self.canvas.palette.paper);
-        painter.galley(corner, galley, self.color);
+        Name {
+            galley,
+            corner,
+            color: self.color,
+        }
+    }
+}
+
+/// The name of a role at its place.
+struct Name {
+    galley: Arc<Galley>,
+    corner: Pos2,
+    color: Color32,
+}
+
+impl Name {
+    /// On a ground of paper.
+    fn paint(self, canvas: &Canvas<'_>) {
+        let ground = Rect::from_min_size(self.corner, self.galley.size());
+        let ground = ground.expand2(vec2(2.0, -1.5));
+        canvas.painter.rect_filled(ground, 2.0, canvas.palette.paper);
+        canvas.painter.galley(self.corner, self.galley, self.color);
     }
 }

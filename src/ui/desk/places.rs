@@ -1,0 +1,22 @@
+//! Where the article's places are shown.
+
+use egui::Context;
+
+use super::Desk;
+use crate::ui::map;
+use crate::ui::panels::Tab;
+
+impl Desk {
+    /// Shows the map beside the text, with the focus on it; where it is shown, the list again.
+    pub(super) fn show_map(&mut self, context: &Context) {
+        if self.document().is_none() {
+            self.warn("Open an article first");
+        } else if self.show_inspector && self.tab == Tab::Map {
+            self.tab = Tab::default();
+        } else {
+            self.show_inspector = true;
+            self.tab = Tab::Map;
+            map::ask_for_focus(context);
+        }
+    }
+}
