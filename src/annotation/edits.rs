@@ -27,13 +27,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::op::Extent;
 use super::{
-<<<<<<< HEAD
     AnnotationSet, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op,
-    OpError, Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
-=======
-    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
-    Origin, Place, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
->>>>>>> main
+    OpError, Origin, Place, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 

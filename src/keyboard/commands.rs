@@ -722,7 +722,6 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F1"],
     ),
-<<<<<<< HEAD
     entry(
         C::ToggleConnections,
         "Connecting lines",
@@ -730,9 +729,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F7"],
     ),
-=======
     entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
->>>>>>> main
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
     entry(
         C::ShowOther,

@@ -3,13 +3,9 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-<<<<<<< HEAD
-use crate::annotation::{Flag, Id, Label};
-=======
 use super::document::ClearChain;
 use crate::annotation::edits::ActorField;
-use crate::annotation::{Id, Label, Place};
->>>>>>> main
+use crate::annotation::{Flag, Id, Label, Place};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -42,13 +38,10 @@ pub enum Action {
     SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
-<<<<<<< HEAD
     /// Change one frame of an event.
     EditFrame(Id, FrameEdit),
-=======
     /// Say something of the actor that a span mentions.
     SetActor(Id, ActorField),
->>>>>>> main
     /// Answer what the schema asks under this name.
     Answer(About, String, Answer),
     /// Give the entry that could not be placed at this index the selected words.

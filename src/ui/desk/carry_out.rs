@@ -128,13 +128,10 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok("Event mode set".to_owned())
             }),
-<<<<<<< HEAD
             Action::EditFrame(id, edit) => self.edit_frame(&id, edit),
-=======
             Action::SetActor(id, field) => {
                 self.act(|d, _, clock| d.set_actor(&id, &field, clock));
             }
->>>>>>> main
             Action::Answer(about, name, answer) => self.answer_schema(&about, &name, answer),
             Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
             Action::FindWords(words) => {

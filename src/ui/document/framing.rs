@@ -8,7 +8,6 @@ use crate::annotation::{
     Entity, Event, EventDate, EventField, Fields, Id, Label, Op, RoleFiller, Span, Timestamp,
     Transaction,
 };
-use crate::matching::codes::Codes;
 use crate::matching::dates::{self, Tense};
 use crate::matching::roles::{self, Candidate, Filler, TAKEN, Trigger};
 use crate::matching::{Language, Suggestion};
@@ -205,7 +204,10 @@ impl Document {
                     let offer = self.open_offer(*range, label);
                     let offer = offer.and_then(|index| self.offers.get(index));
                     let offer = offer.ok_or("The suggestion is no longer open")?;
-                    NewFiller::Draft(self.draft_of(offer, label))
+                    let mut draft = [self.draft_of(offer, label)];
+                    self.propose_places(&mut draft);
+                    let [draft] = draft;
+                    NewFiller::Draft(draft)
                 }
             };
             filling.roles.push((one.name.clone(), filler));
@@ -226,10 +228,7 @@ impl Document {
     pub(super) fn know_actors(&self, transaction: &mut Transaction) {
         let mut known: Vec<(Id, EntityDraft)> = Vec::new();
         let mut made: Vec<(Id, EntityDraft)> = Vec::new();
-        let draft = |span: &Span| {
-            let words = self.words_of(span).join(" ");
-            Codes::of(&self.article, span.range).draft(words)
-        };
+        let draft = |span: &Span| self.proposed_actor(&[span]);
         for op in &transaction.ops {
             let Op::EditEvent {
                 field: EventField::Roles(roles),

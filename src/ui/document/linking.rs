@@ -348,7 +348,6 @@ impl Document {
                 self.leave_link();
                 Ok(done)
             }
-<<<<<<< HEAD
         }
     }
 
@@ -370,25 +369,6 @@ impl Document {
             return Err("Nothing is proposed: press the key of a role".to_owned());
         }
         self.fill(event, &sure, now, clock)?;
-=======
-            Linking::SameActor { mention, .. } => {
-                let span = chosen.ok_or_else(|| "Choose the other mention".to_owned())?;
-                let parted = edits::are_one_actor(&self.set, mention, &span.id);
-                let both = self.set.span(mention).into_iter().chain([span]);
-                let proposed = self.proposed_actor(&both.collect::<Vec<_>>());
-                let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
-                let quote = self.brief(span.range);
-                let done = if parted {
-                    format!("No longer the same actor as {quote}")
-                } else {
-                    format!("Same actor as {quote}")
-                };
-                (transaction, done)
-            }
-        };
-        let transaction = transaction.map_err(|error| sentence(&error))?;
-        self.commit(transaction, clock)?;
->>>>>>> main
         self.leave_link();
         let words = sure.iter().map(|one| format!("{} {}", one.name, one.words));
         Ok(sentence(&words.collect::<Vec<_>>().join(", ")))
@@ -467,17 +447,9 @@ impl Document {
         let span = chosen
             .filter(fits)
             .ok_or_else(|| "Choose the other mention".to_owned())?;
-        let one = self.set.span(mention).map(|span| self.words_of(span));
-        let both = [one.unwrap_or_default(), self.words_of(span)];
-        let name = both
-            .iter()
-            .map(|words| words.join(" "))
-            .max_by_key(String::len);
         let parted = edits::are_one_actor(&self.set, mention, &span.id);
-        let proposed = edits::EntityDraft {
-            name: name.unwrap_or_default(),
-            ..Default::default()
-        };
+        let both = self.set.span(mention).into_iter().chain([span]);
+        let proposed = self.proposed_actor(&both.collect::<Vec<_>>());
         let made = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
         let quote = self.brief(span.range);
         self.commit(made.map_err(|error| sentence(&error))?, clock)?;

@@ -104,7 +104,7 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let chosen = indices.iter().filter_map(|i| self.offers.get(*i));
-        let drafts: Vec<_> = chosen
+        let mut drafts: Vec<_> = chosen
             .map(|s| self.draft_of(s, label.unwrap_or(&s.label)))
             .collect();
         let schema = self.schema();
@@ -115,13 +115,7 @@ impl Document {
                 draft.label
             ));
         }
-<<<<<<< HEAD
-=======
-        if !schema.rules.heads {
-            drafts.iter_mut().for_each(|draft| draft.head = None);
-        }
         self.propose_places(&mut drafts);
->>>>>>> main
         let name = match (indices.len(), label) {
             (1, Some(label)) => format!("accept as {label}"),
             (1, None) => "accept suggestion".to_owned(),

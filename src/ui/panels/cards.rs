@@ -25,15 +25,8 @@ impl Inspector<'_> {
         }
         self.place(ui, span, actions);
         let facts = self.facts(ui, span);
-<<<<<<< HEAD
         self.frames(ui, &facts.frames, actions);
-=======
-        let events = facts.events.iter();
-        for event in events.filter_map(|id| self.document.set.event(id)) {
-            self.event_type(ui, event, actions);
-        }
         self.actor(ui, span, actions);
->>>>>>> main
         self.attributes(ui, span, actions);
         self.joined(ui, &facts);
         if let Some(note) = &span.note {

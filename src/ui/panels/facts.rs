@@ -42,13 +42,8 @@ impl Inspector<'_> {
         facts
     }
 
-<<<<<<< HEAD
     /// Draws the other mentions of an actor and the events in which it has a role.
     pub(super) fn joined(&self, ui: &mut Ui, facts: &Facts) {
-=======
-    /// Draws the roles of an event, and those that an actor fills.
-    pub(super) fn joined(&self, ui: &mut Ui, span: &Span, facts: &Facts) {
->>>>>>> main
         for (name, words) in &facts.rows {
             fact(ui, name, words);
         }

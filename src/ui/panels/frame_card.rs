@@ -32,7 +32,9 @@ impl Inspector<'_> {
         }
         // The lists below keep some room.
         let height = (ui.available_height() * 0.62).max(160.0);
-        let area = egui::ScrollArea::vertical().id_salt("frames").max_height(height);
+        let area = egui::ScrollArea::vertical()
+            .id_salt("frames")
+            .max_height(height);
         area.auto_shrink([false, true])
             .show(ui, |ui| self.each_frame(ui, frames, actions));
     }

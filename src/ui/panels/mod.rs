@@ -8,11 +8,8 @@ mod article_list;
 mod articles;
 mod attributes;
 mod cards;
-<<<<<<< HEAD
-mod completing;
-=======
 mod code_field;
->>>>>>> main
+mod completing;
 mod context_menu;
 mod corpus_hits;
 mod facts;
@@ -27,11 +24,8 @@ mod lists;
 mod markdown;
 mod meaning;
 mod menus;
-<<<<<<< HEAD
-mod proposals;
-=======
 mod places;
->>>>>>> main
+mod proposals;
 mod search;
 mod statistics;
 mod status;

@@ -270,13 +270,7 @@ impl Line<'_> {
     }
 
     /// Out of view, or in from there: along the margin to the edge.
-    fn out(
-        &self,
-        line: Rect,
-        below: bool,
-        (role, leaving): (&str, bool),
-        names: &mut Vec<Name>,
-    ) {
+    fn out(&self, line: Rect, below: bool, (role, leaving): (&str, bool), names: &mut Vec<Name>) {
         let a = self.anchor(line);
         let gap = self.gap(line, below);
         let area = self.page.area;
@@ -378,7 +372,9 @@ impl Name {
     fn paint(self, canvas: &Canvas<'_>) {
         let ground = Rect::from_min_size(self.corner, self.galley.size());
         let ground = ground.expand2(vec2(2.0, -1.5));
-        canvas.painter.rect_filled(ground, 2.0, canvas.palette.paper);
+        canvas
+            .painter
+            .rect_filled(ground, 2.0, canvas.palette.paper);
         canvas.painter.galley(self.corner, self.galley, self.color);
     }
 }
