@@ -183,7 +183,7 @@ fn transaction(set: &AnnotationSet, gesture: &Gesture) -> Option<Transaction> {
         Gesture::FillNew(e, place) => {
             let draft = Draft::by_hand(Label::EVENT, at(*place));
             let filling = Filling {
-                roles: vec![("cause".to_owned(), NewFiller::Draft(draft))],
+                roles: vec![("cause".to_owned(), NewFiller::Draft(Box::new(draft)))],
                 ..Filling::default()
             };
             edits::fill_frame(set, &event(*e)?, &filling, &now).ok()

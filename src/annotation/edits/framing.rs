@@ -21,7 +21,7 @@ pub enum NewFiller {
     /// A span that is there. An event span stands for the first frame that it triggers.
     Span(Id),
     /// A span that is made in the same step.
-    Draft(Draft),
+    Draft(Box<Draft>),
 }
 
 /// Fills roles of an event, makes the spans that are wanted for them, and sets date and mode where
@@ -42,7 +42,7 @@ pub fn fill_frame(
         .roles
         .iter()
         .filter_map(|(_, filler)| match filler {
-            NewFiller::Draft(draft) => Some(draft.clone()),
+            NewFiller::Draft(draft) => Some((**draft).clone()),
             NewFiller::Span(_) => None,
         })
         .collect();

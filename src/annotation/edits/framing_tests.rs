@@ -60,9 +60,12 @@ fn several_roles_are_filled_at_once_and_open_suggestions_are_accepted_with_them(
     let filling = Filling {
         roles: vec![
             ("actor".to_owned(), NewFiller::Span(id("s3"))),
-            ("figure".to_owned(), NewFiller::Draft(figure)),
-            ("location".to_owned(), NewFiller::Draft(place.clone())),
-            ("origin".to_owned(), NewFiller::Draft(place)),
+            ("figure".to_owned(), NewFiller::Draft(Box::new(figure))),
+            (
+                "location".to_owned(),
+                NewFiller::Draft(Box::new(place.clone())),
+            ),
+            ("origin".to_owned(), NewFiller::Draft(Box::new(place))),
             ("cause".to_owned(), NewFiller::Span(id("s2"))),
         ],
         date: None,
@@ -89,7 +92,8 @@ fn several_roles_are_filled_at_once_and_open_suggestions_are_accepted_with_them(
     };
     let again = fill_frame(&set, &id("e1"), &again, &now()).expect("it can be done");
     assert_eq!(again.ops, []);
-    let taken = NewFiller::Draft(Draft::by_hand(Label::ACTOR, ByteRange::new(2, 3)));
+    let taken = Draft::by_hand(Label::ACTOR, ByteRange::new(2, 3));
+    let taken = NewFiller::Draft(Box::new(taken));
     let taken = Filling {
         roles: vec![("actor".to_owned(), taken)],
         ..Filling::default()

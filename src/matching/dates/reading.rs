@@ -216,7 +216,7 @@ fn month(words: &Words<'_>, at: usize) -> Read {
     };
     let ambiguous = matches!(words.word(next), "may" | "march" | "mars" | "mar" | "jan");
     let cued = year.is_some() || part != Part::Whole || is_cue(words.before(at));
-    if ambiguous && !cued || is_short(words, next) && !cued {
+    if !cued && (ambiguous || is_short(words, next)) {
         return None;
     }
     // `mars dernier`, `next March`

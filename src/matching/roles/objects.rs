@@ -204,11 +204,8 @@ pub fn behind(scene: &Scene<'_>) -> Vec<Behind> {
                 .before(at)
                 .is_some_and(|b| scene.any(b, &["and", "or"]));
             let empty = found.is_empty() && link_at.is_none();
-            if twin && empty && !noun {
-                clause.after(at)
-            } else if noun && scene.any(at, TAKING_PLACE) {
-                clause.after(at)
-            } else if noun && is_carried_out(scene, at) {
+            let goes_on = scene.any(at, TAKING_PLACE) || is_carried_out(scene, at);
+            if noun && goes_on || twin && empty && !noun {
                 clause.after(at)
             } else {
                 break;

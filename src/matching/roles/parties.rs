@@ -51,10 +51,10 @@ impl Parties<'_, '_> {
                 continue;
             }
             let mut evidence = Vec::new();
-            if let Some((first, last)) = self.scene.place(*candidate) {
-                if !(first..=last).contains(&at) {
-                    evidence.push(self.scene.range(at, at));
-                }
+            if let Some((first, last)) = self.scene.place(*candidate)
+                && !(first..=last).contains(&at)
+            {
+                evidence.push(self.scene.range(at, at));
             }
             self.found.push(Found {
                 role,
@@ -326,8 +326,7 @@ impl Parties<'_, '_> {
                 if !scene.is_actor(mention) {
                     return;
                 }
-                let objective = self.is_done_to() && !agent && !of
-                    || self.is_done_to() && (agent || possessive && !of);
+                let objective = self.is_done_to() && (agent || !of);
                 let (role, rule) = match (objective, possessive) {
                     (true, _) => (RECIPIENT, "whose it is"),
                     (false, true) => (ACTOR, "possessive before the noun"),

@@ -104,9 +104,7 @@ impl<'s> Scene<'s> {
                 other[from..=to].fill(true);
                 continue;
             }
-            let longer = |other: usize| {
-                places[other].is_some_and(|(a, b)| b - a > to - from || b - a == to - from)
-            };
+            let longer = |other: usize| places[other].is_some_and(|(a, b)| b - a >= to - from);
             for slot in &mut mention[from..=to] {
                 if slot.is_none_or(|other| !longer(other)) {
                     *slot = Some(number);

@@ -127,7 +127,7 @@ fn behind_trigger(
         (scene.last + 1..first).contains(a) && !twin
     });
     let between = between.count();
-    if reported && verbs == 1 || reported && between > 0 {
+    if reported && (verbs == 1 || between > 0) {
         return Standing {
             score: 0.3,
             rule: names.said,
@@ -384,13 +384,12 @@ fn weigh_preposition(scene: &Scene<'_>, trigger: &Trigger<'_>, by: usize, standi
         trigger.kind,
         Some("MOVEMENT" | "MOBILIZE" | "CONSULT" | "AID" | "RETREAT")
     );
+    let leaves = matches!(trigger.kind, Some("RETREAT" | "COERCE" | "SANCTION"));
+    let strays = scene.any(by, &["about", "against", "with", "for", "over"])
+        || scene.any(by, &["from"]) && !leaves;
     if scene.any(by, &["to"]) {
         standing.score -= if goes { 0.02 } else { 0.12 };
-    } else if scene.any(by, &["from"])
-        && !matches!(trigger.kind, Some("RETREAT" | "COERCE" | "SANCTION"))
-    {
-        standing.score -= 0.1;
-    } else if scene.any(by, &["about", "against", "with", "for", "over"]) {
+    } else if strays {
         standing.score -= 0.1;
     }
 }

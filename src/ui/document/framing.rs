@@ -207,7 +207,7 @@ impl Document {
                     let mut draft = [self.draft_of(offer, label)];
                     self.propose_places(&mut draft);
                     let [draft] = draft;
-                    NewFiller::Draft(draft)
+                    NewFiller::Draft(Box::new(draft))
                 }
             };
             filling.roles.push((one.name.clone(), filler));
@@ -257,9 +257,9 @@ impl Document {
             }
         }
         let entities = edits::entities_for(&self.set, known);
-        let mut number = entities.len() as u64;
+        let numbers = entities.len() as u64..;
         transaction.ops.extend(entities);
-        for (id, draft) in made {
+        for (number, (id, draft)) in numbers.zip(made) {
             transaction.ops.push(Op::AddEntity(Box::new(Entity {
                 id: self.set.fresh_entity_id(number),
                 name: draft.name,
@@ -268,7 +268,6 @@ impl Document {
                 spans: vec![id],
                 extra: Fields::new(),
             })));
-            number += 1;
         }
     }
 
