@@ -58,6 +58,10 @@ pub enum Action {
     StopCounting,
     /// Go to the next place of the words at this index that were labelled two ways.
     GoToOdd(usize),
+    /// Go to the check at this index of the list.
+    GoToCheck(usize),
+    /// What the export dialog asks for.
+    Export(ExportWish),
     FocusText,
     /// What the panel that searches the corpus asks for.
     Search(SearchWish),
@@ -138,6 +142,15 @@ pub enum SearchWish {
     FromCurrent(Command),
     /// Show the panel, or the list of articles instead.
     Show(bool),
+}
+
+/// What is asked for in the export dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportWish {
+    /// Choose the place in the system's dialog; this one is proposed.
+    Choose(PathBuf),
+    Do,
+    Stop,
 }
 
 /// What is asked for in the dialog that changes every same mention.

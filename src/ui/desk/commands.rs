@@ -63,6 +63,7 @@ impl Desk {
                     self.pick(context, Wanted::Copy(proposal));
                 }
             }
+            Command::Export => self.offer_export(),
             Command::Close => self.close_active(),
             Command::Quit => context.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo if self.step_linked(true) => {}
@@ -219,6 +220,9 @@ impl Desk {
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
             Command::Inspector => self.show_inspector = !self.show_inspector,
             Command::Statistics => self.toggle_statistics(),
+            Command::Checks => self.show_checks(),
+            Command::NextCheck => self.step_check(true),
+            Command::PreviousCheck => self.step_check(false),
             Command::GoToAlike => self.go_to_alike(),
             Command::CopyAlike => self.copy_alike(),
             Command::ArticlesPanel => self.show_articles = !self.show_articles,

@@ -39,6 +39,10 @@ impl Desk {
             self.carry_out(&context, Action::Run(command));
         }
         self.refresh_statistics();
+        if let Some(due) = self.refresh_checks() {
+            #[expect(clippy::cast_possible_truncation, reason = "less than a second")]
+            context.request_repaint_after_secs(due as f32 + 0.01);
+        }
         let mut actions = Actions::new();
         self.draw(ui, &mut actions);
         focus::paint_ring(&context);
@@ -236,6 +240,7 @@ impl Desk {
                     schema_faults: self.in_force.faults.len(),
                     settings_faults: self.settings_in_short(),
                     pipeline: self.around.jobs.pipeline(),
+                    checks: self.checking.shown(self.active),
                     in_text: context
                         .memory(|memory| memory.focused())
                         .is_none_or(|id| id == text_view::focus_id()),
@@ -284,6 +289,7 @@ impl Desk {
                             schema: &self.schema,
                             keymap: &self.keymap,
                             guide: &self.in_force.guide,
+                            checks: self.checking.shown(self.active),
                         };
                         inspector.show(ui, &mut self.tab, &mut self.guide, actions);
                     }
