@@ -301,10 +301,7 @@ impl Document {
     /// date with it where the words are clear about them.
     #[must_use]
     pub fn draft_of(&self, offer: &Suggestion, label: &Label) -> Draft {
-        let mut draft = offer.to_draft(label);
-        if !self.schema().rules.heads {
-            draft.head = None;
-        }
+        let mut draft = self.plain_draft_of(offer, label);
         if draft.label == Label::EVENT && draft.event_kind.is_some() {
             let asked = Trigger {
                 range: draft.range,
@@ -315,6 +312,15 @@ impl Document {
             let (mode, date) = (self.mode_for(&asked), self.clear_date(&asked));
             draft.event_mode = mode;
             draft.event_date = date;
+        }
+        draft
+    }
+
+    /// The same with what the suggestion itself says, and no more.
+    pub(super) fn plain_draft_of(&self, offer: &Suggestion, label: &Label) -> Draft {
+        let mut draft = offer.to_draft(label);
+        if !self.schema().rules.heads {
+            draft.head = None;
         }
         draft
     }
