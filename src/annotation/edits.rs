@@ -9,6 +9,7 @@ mod copying;
 mod framing;
 mod linking;
 mod places;
+mod values;
 
 pub use actors::{
     ActorField, EntityDraft, are_one_actor, entities_for, join_actors, part_mention, set_actor,
@@ -22,6 +23,7 @@ pub use framing::{
 };
 pub use linking::{set_event_date, toggle_role};
 pub use places::{set_place, set_places, with_place};
+pub use values::set_value;
 
 use std::collections::{HashMap, HashSet};
 

@@ -8,7 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction};
+use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction, VaguePolicy};
+use crate::matching::Language;
+use crate::matching::figures::fill_values;
 use crate::search::{Mention, Sweep};
 use crate::storage::{self, Files, Keeper, Place};
 
@@ -74,6 +76,7 @@ pub(super) struct Amending<'a> {
     /// What the change is called.
     pub name: &'a str,
     pub now: &'a Timestamp,
+    pub vague: VaguePolicy,
 }
 
 impl Amending<'_> {
@@ -145,9 +148,11 @@ impl Amending<'_> {
         mentions: &[Mention],
     ) -> Result<(Transaction, Option<String>), String> {
         self.step(place, Stroke::Do, |article, set| {
-            let transaction = sweep
+            let mut transaction = sweep
                 .transaction(article, set, mentions, self.name, self.now)
                 .map_err(|error| error.to_string())?;
+            let language = Language::of(article);
+            fill_values(&mut transaction, article, set, language, self.vague);
             if transaction.ops.is_empty() {
                 return Err("it has changed since, and has none of them any more".to_owned());
             }

@@ -10,6 +10,7 @@ mod keeping;
 mod linking;
 mod marking;
 mod places;
+mod valuing;
 mod walking;
 
 use std::borrow::Cow;
@@ -27,9 +28,10 @@ pub use linking::Linking;
 
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
+    VaguePolicy,
 };
 use crate::matching::choices::Tally;
-use crate::matching::places::resolving::Scene;
+use crate::matching::places::resolving::{Chosen, Scene};
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -70,6 +72,8 @@ pub struct Document {
     pub language_set: Option<Language>,
     /// The language in which the matchers have read it and its name, once they were asked to.
     pub read_in: Option<(Language, Cow<'static, str>)>,
+    /// What vague words come to.
+    pub vague: VaguePolicy,
     /// Which choices of matchers it was last read with: another number after each change.
     pub read_with: u64,
     pub caret: Caret,
@@ -109,6 +113,8 @@ pub struct Document {
     changes: u64,
     /// What the article says about where it plays, once that was asked.
     scene: OnceCell<Scene>,
+    /// What was confirmed for the names of the article, once that was asked.
+    chosen: OnceCell<Chosen>,
 }
 
 impl Document {
@@ -133,6 +139,7 @@ impl Document {
             tally: Tally::default(),
             language_set: None,
             read_in: None,
+            vague: VaguePolicy::default(),
             read_with: 0,
             caret: Caret::at(start),
             selected: None,
@@ -155,6 +162,7 @@ impl Document {
             reveal: false,
             changes: 0,
             scene: OnceCell::new(),
+            chosen: OnceCell::new(),
         }
     }
 
@@ -251,6 +259,7 @@ impl Document {
         clock: f64,
     ) -> Result<(), String> {
         self.set = theirs;
+        self.chosen = OnceCell::new();
         self.history = History::default();
         self.history
             .apply(&mut self.set, merged.clone())
@@ -349,6 +358,7 @@ impl Document {
     fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
         self.revision += 1;
         self.offers.refresh(&transaction, &self.set);
+        self.note_chosen(&transaction);
         self.changes += 1;
         let step = Step {
             stroke,
