@@ -56,7 +56,7 @@ impl Document {
     }
 
     /// The language that the article is read in.
-    fn language(&self) -> Language {
+    fn language_read(&self) -> Language {
         let read = self.read_in.as_ref().map(|(language, _)| *language);
         let known = self.language_set.or(read);
         known.unwrap_or_else(|| Language::of(&self.article))
@@ -73,7 +73,7 @@ impl Document {
         let asked = trigger_of(event, trigger);
         let tense = roles::tense(&self.article, &asked);
         let published = self.published();
-        let found = roles::propose(&self.article, self.language(), &asked, &candidates);
+        let found = roles::propose(&self.article, self.language_read(), &asked, &candidates);
         let mut proposed: Vec<Proposed> = Vec::new();
         for proposal in found {
             let Some(role) = self.role_for(proposal.role, &proposal.filler, &candidates) else {
@@ -333,7 +333,7 @@ impl Document {
             .iter()
             .find(|role| role.filler.is_none())?;
         let (candidates, _) = self.candidates(asked.range);
-        let found = roles::propose(&self.article, self.language(), asked, &candidates);
+        let found = roles::propose(&self.article, self.language_read(), asked, &candidates);
         let date = found
             .into_iter()
             .find_map(|proposal| match proposal.filler {
@@ -350,7 +350,7 @@ impl Document {
     pub fn date_in(&self, event: &Id, words: ByteRange) -> EventDate {
         let tense = self.tense_of(event);
         let published = self.published();
-        let found = dates::find(self.article.text(), words, self.language());
+        let found = dates::find(self.article.text(), words, self.language_read());
         let longest = found.into_iter().max_by_key(|one| one.range.len());
         let days = longest.and_then(|one| dates::resolve(&one.when, published, tense));
         dates::event_date(words, days)

@@ -74,7 +74,7 @@ impl Inspector<'_> {
     ) {
         let editable = self.document.read_only.is_none();
         said(ui, facts);
-        self.kind(ui, event, facts, editable, actions);
+        self.event_kind(ui, event, facts, editable, actions);
         self.flags(ui, event, editable, actions);
         self.roles(ui, event, facts, editable, actions);
         self.date(ui, event, facts, editable, actions);
@@ -105,7 +105,7 @@ impl Inspector<'_> {
     }
 
     /// The type and the mode.
-    fn kind(
+    fn event_kind(
         &self,
         ui: &mut Ui,
         event: &Event,
