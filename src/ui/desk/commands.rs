@@ -2,6 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
+use super::panes::Pane;
 use super::{Desk, Document};
 use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
@@ -202,11 +203,11 @@ impl Desk {
             Command::NextPane => self.step_pane(context, true),
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
-            Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::Inspector => self.panes.toggle(Pane::Inspector),
             Command::Statistics => self.toggle_statistics(),
             Command::GoToAlike => self.go_to_alike(),
             Command::CopyAlike => self.copy_alike(),
-            Command::ArticlesPanel => self.show_articles = !self.show_articles,
+            Command::ArticlesPanel => self.panes.toggle(Pane::Articles),
             Command::Annotator => {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
@@ -253,7 +254,7 @@ impl Desk {
             Some(Ok(_)) => {
                 self.message = None;
                 self.close_statistics();
-                self.show_inspector = true;
+                self.panes.ask_for(Pane::Inspector);
                 ask_for_meaning(context);
             }
             Some(Err(why)) => self.warn(why),
@@ -488,12 +489,12 @@ impl Desk {
 
     fn step_pane(&mut self, context: &Context, forward: bool) {
         let mut panes = vec![text_view::focus_id()];
-        if self.show_inspector {
+        if self.panes.is_there(Pane::Inspector) {
             let pane: Option<egui::Id> =
                 context.data(|data| data.get_temp(crate::ui::panels::inspector_pane()));
             panes.extend(pane);
         }
-        if self.show_articles {
+        if self.panes.is_there(Pane::Articles) {
             panes.push(self.left_pane());
         }
         let focused = context.memory(|memory| memory.focused());

@@ -19,6 +19,7 @@ mod first_look;
 mod frame;
 mod landing;
 mod listing;
+mod panes;
 mod pasting;
 mod preferring;
 mod saving;
@@ -42,6 +43,7 @@ use self::announcing::Announcer;
 use self::find::Find;
 use self::landing::Landing;
 use self::listing::Listing;
+use self::panes::Panes;
 use self::schema::InForce;
 use self::searching::Searching;
 use self::statistics::Counting;
@@ -128,8 +130,7 @@ pub struct Desk {
     find: Option<Find>,
     tab: Tab,
     guide: GuideView,
-    show_articles: bool,
-    show_inspector: bool,
+    panes: Panes,
     show_suggestions: bool,
     /// Which matchers are listened to.
     choices: Choices,
@@ -204,8 +205,7 @@ impl Desk {
             find: None,
             tab: Tab::default(),
             guide: GuideView::default(),
-            show_articles: true,
-            show_inspector: true,
+            panes: Panes::default(),
             show_suggestions: true,
             choices,
             choices_revision: 0,

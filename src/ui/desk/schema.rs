@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::panes::Pane;
 use super::{Desk, Document};
 use crate::annotation::{AttributeDef, Guidelines, Id, edits};
 use crate::formats::schema::NAME;
@@ -138,7 +139,7 @@ impl Desk {
             self.warn("Open an article first");
             return;
         }
-        self.show_inspector = true;
+        self.panes.ask_for(Pane::Inspector);
         self.tab = Tab::Guide;
         self.guide.ask_for_focus();
     }

@@ -6,6 +6,7 @@ use egui::{Context, Id};
 
 use super::Desk;
 use super::landing::Spot;
+use super::panes::Pane;
 use crate::jobs::{CorpusSearch, OnDesk, Portion, Request, SearchState, Sought};
 use crate::search::{Vocabulary, What, Words};
 use crate::ui::actions::SearchWish;
@@ -58,7 +59,7 @@ impl Desk {
             self.warn("Open a folder first: its articles are searched");
             return;
         }
-        self.show_articles = true;
+        self.panes.ask_for(Pane::Articles);
         self.searching.shown = true;
         self.learn_vocabulary();
         self.searching.panel.take_focus();

@@ -1,6 +1,7 @@
 //! How each command stands: whether it can be done now, and what menus say of it.
 
 use super::Desk;
+use super::panes::Pane;
 use crate::annotation::{Label, Status};
 use crate::storage::Corpus;
 use crate::storage::settings::Theme;
@@ -20,8 +21,14 @@ impl Desk {
         let current = document.is_some_and(|d| d.current.is_some());
         let open = document.is_some_and(|d| d.offers.open_count() > 0);
         let spans = document.is_some_and(|d| !d.set.is_empty());
-        let undo = document.and_then(|d| d.history().undo_name());
-        let redo = document.and_then(|d| d.history().redo_name());
+        let linked = |wanted: Command, undo| match command == wanted {
+            true => self.linked_name(undo),
+            false => None,
+        };
+        let undo = linked(Command::Undo, true);
+        let undo = undo.or_else(|| document.and_then(|d| d.history().undo_name()));
+        let redo = linked(Command::Redo, false);
+        let redo = redo.or_else(|| document.and_then(|d| d.history().redo_name()));
         let enabled = match command {
             Command::ShowOther => document.is_some(),
             Command::HideOther => self.beneath.is_some(),
@@ -109,8 +116,8 @@ impl Desk {
         let status = document.map(|d| d.set.status);
         let theme = self.around.settings.theme;
         let ticked = match command {
-            Command::ArticlesPanel => Some(self.show_articles),
-            Command::Inspector => Some(self.show_inspector),
+            Command::ArticlesPanel => Some(self.panes.is_there(Pane::Articles)),
+            Command::Inspector => Some(self.panes.is_there(Pane::Inspector)),
             Command::Statistics => Some(self.counting.is_open()),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),

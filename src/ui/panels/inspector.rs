@@ -71,7 +71,7 @@ impl Inspector<'_> {
         ui.separator();
         let open = self.document.offers.open_count();
         let spans = self.document.set.len();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let first = ui.selectable_value(tab, Tab::Suggestions, format!("Suggestions {open}"));
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             give_meaning_the_focus(ui, first.id);
