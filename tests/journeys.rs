@@ -24,6 +24,8 @@ mod matchers;
 mod mouse;
 #[path = "journeys/names.rs"]
 mod names;
+#[path = "journeys/panes.rs"]
+mod panes;
 #[path = "journeys/queue.rs"]
 mod queue;
 #[path = "journeys/reading.rs"]

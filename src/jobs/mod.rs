@@ -231,6 +231,7 @@ impl Jobs {
                     Request::Record { .. }
                     | Request::Save { .. }
                     | Request::Rest { .. }
+                    | Request::MadeForThis { .. }
                     | Request::Resume { .. }
                     | Request::Close { .. }
                     | Request::Settle { .. }

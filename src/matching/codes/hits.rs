@@ -265,8 +265,7 @@ fn capitals(words: &Words<'_>, hits: &mut Vec<Hit>) {
                     && words.words[to].mark.is_none()
                     && matches!(&hit.what, What::Role(role) if role.weight != Weight::Modifier || role.sector.is_some())
             });
-            let alone =
-                to == words.words.len() && (0..at).all(|i| is_article(&words.words[i]));
+            let alone = to == words.words.len() && (0..at).all(|i| is_article(&words.words[i]));
             if !(before_role || alone) || !words.unbroken(at, to) {
                 continue;
             }

@@ -405,9 +405,7 @@ impl<'w, 'a> Phrase<'w, 'a> {
             return Vec::new();
         }
         let words = rest.from..rest.core_end();
-        words
-            .filter(|i| !is_article(self.word(*i)))
-            .collect()
+        words.filter(|i| !is_article(self.word(*i))).collect()
     }
 
     /// Whether the words say by themselves what they mention.

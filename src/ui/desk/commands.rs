@@ -12,7 +12,7 @@ use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Deed, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
-use crate::ui::panels::{Tab, ask_for_meaning, first_menu};
+use crate::ui::panels::{Tab, articles_pane, ask_for_meaning, first_menu};
 use crate::ui::picker::Wanted;
 use crate::ui::text_view;
 
@@ -124,7 +124,9 @@ impl Desk {
             Command::SameActor => self.link(Document::begin_same_actor),
             Command::SelectAll => {
                 if let Some(document) = self.document_mut() {
-                    let all = ByteRange::new(0, document.article.text().len());
+                    // Front matter is not seen, and not selected.
+                    let end = document.article.text().len();
+                    let all = ByteRange::new(document.article.header.body.min(end), end);
                     document.caret = Caret::selecting(all);
                     document.current = None;
                 }
@@ -176,6 +178,14 @@ impl Desk {
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
             Command::NextUnfinished => self.next_unfinished(),
+            Command::FilterArticles => {
+                self.show_list();
+                context.memory_mut(|memory| memory.request_focus(articles_pane()));
+            }
+            Command::SortArticles => {
+                self.show_list();
+                self.list.sorts = true;
+            }
             Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
@@ -239,9 +249,10 @@ impl Desk {
             Command::Help | Command::Keys => self.dialog = Some(Dialog::Help),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Leave => {
-                // The search strip goes when there is nothing else to leave.
+                // The search strip and the end of the tour go when there is nothing else to leave.
                 if !self.stop_listing() && !self.document_mut().is_some_and(Document::leave) {
                     self.end_find();
+                    self.leave_ended_tour();
                 }
                 self.message = None;
             }
@@ -260,6 +271,12 @@ impl Desk {
             Some(Err(why)) => self.warn(why),
             None => self.warn("Open an article first"),
         }
+    }
+
+    /// Shows the list of articles, where the search or nothing is.
+    fn show_list(&mut self) {
+        self.panes.ask_for(Pane::Articles);
+        self.searching.shown = false;
     }
 
     fn label(&self, place: u8) -> Option<Label> {

@@ -254,7 +254,7 @@ impl Desk {
         self.pane(ui, Pane::Articles, inspected, |desk, ui| {
             let current = desk.document().map(|d| d.place.clone());
             if let Some(search) = panels::left_tabs(ui, desk.searching.shown) {
-                actions.push(Action::Search(SearchWish::Show(search)));
+                actions.push(Action::Search(SearchWish::Panel(search)));
             }
             if desk.searching.shown {
                 desk.searching.panel.show(ui, &desk.schema, actions);
@@ -364,6 +364,7 @@ impl Desk {
             return;
         };
         let enabled = |command| self.standing(command).enabled;
+        let why_not = |command| self.why_not(command);
         let settings_faults = self.settings_faults();
         let facts = Facts {
             document: self.document(),
@@ -371,6 +372,7 @@ impl Desk {
             keymap: &self.keymap,
             keymap_faults: &self.keymap_faults,
             enabled: &enabled,
+            why_not: &why_not,
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,

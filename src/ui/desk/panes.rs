@@ -206,7 +206,8 @@ impl Desk {
         } else {
             Color32::TRANSPARENT
         };
-        ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, color));
+        ui.painter()
+            .vline(x, rect.y_range(), Stroke::new(2.0, color));
         let Some(pointer) = handle.interact_pointer_pos().filter(|_| handle.dragged()) else {
             return;
         };
@@ -226,7 +227,13 @@ mod tests {
     /// What is there in a window of some width: "A", "I", both or neither.
     fn check(panes: &Panes, window: f32, expected: &str) {
         let widths = panes.widths(window, true);
-        let name = |there: bool, name: &str| if there { name.to_owned() } else { String::new() };
+        let name = |there: bool, name: &str| {
+            if there {
+                name.to_owned()
+            } else {
+                String::new()
+            }
+        };
         let found = name(widths.articles.is_some(), "A") + &name(widths.inspector.is_some(), "I");
         assert_eq!(found, expected, "{window}");
         let taken = widths.articles.unwrap_or(0.0) + widths.inspector.unwrap_or(0.0);

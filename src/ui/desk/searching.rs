@@ -28,6 +28,8 @@ pub struct Searching {
     pub panel: SearchPanel,
     /// The number of the search that was asked for last, in the panel or in a dialog.
     number: u64,
+    /// Whether what was found is not said: nobody has asked.
+    quietly: bool,
 }
 
 impl Searching {
@@ -104,6 +106,7 @@ impl Desk {
                 self.go_to_hit(row);
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
             }
+            SearchWish::Show(row) => self.go_to_hit(row),
             SearchWish::FromCurrent(command) => {
                 let panel = &self.searching.panel;
                 let row = panel.current.or_else(|| panel.found.step(None, true));
@@ -124,7 +127,7 @@ impl Desk {
                 };
                 self.sweep_words(deed, words, label);
             }
-            SearchWish::Show(search) => {
+            SearchWish::Panel(search) => {
                 self.searching.shown = search;
                 let pane = self.left_pane();
                 if search {
@@ -144,6 +147,22 @@ impl Desk {
         if !self.search_corpus(Sought::Query(query)) {
             self.searching.panel.found.state = None;
         }
+    }
+
+    /// What was searched is searched again: articles were changed.
+    pub(super) fn search_again(&mut self) {
+        let panel = &self.searching.panel;
+        let Some(searched) = panel.searched.clone() else {
+            return;
+        };
+        let (typed, gone_to) = (panel.query.clone(), panel.gone_to);
+        self.searching.quietly = true;
+        let message = self.message.take();
+        self.search_for(searched);
+        self.message = message;
+        let panel = &mut self.searching.panel;
+        panel.query = typed;
+        (panel.current, panel.gone_to) = (gone_to, gone_to);
     }
 
     /// The number of the search that is asked for next.
@@ -205,6 +224,13 @@ impl Desk {
         }
         panel.found.take(portion);
         if ended {
+            let rows = panel.found.rows.len();
+            for at in [&mut panel.current, &mut panel.gone_to] {
+                *at = at.filter(|row| *row < rows);
+            }
+            if std::mem::take(&mut self.searching.quietly) {
+                return;
+            }
             let (hits, articles) = (panel.found.hits, panel.found.articles.len());
             let said = match hits {
                 0 => "Nothing found in the corpus".to_owned(),
@@ -231,7 +257,7 @@ impl Desk {
             return;
         };
         let (place, hit) = (article.place.clone(), seen.hit.clone());
-        panel.current = Some(row);
+        (panel.current, panel.gone_to) = (Some(row), Some(row));
         panel.follow = true;
         let Some(range) = hit.range else {
             self.open_place(place);

@@ -5,7 +5,7 @@
 //! the newest change there, takes it back in all. In an article that has no part in it undo takes
 //! back what is newest, its own last change or the last one across articles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Desk;
 use crate::annotation::{History, Label, Step, Stroke, Transaction};
@@ -27,6 +27,8 @@ pub struct Linked {
     pub name: String,
     /// Where it was done, and what was done there.
     pub articles: Vec<(Place, Transaction)>,
+    /// Which of them had no file before.
+    made: HashSet<Place>,
     /// Whether it was taken back since.
     pub undone: bool,
     /// Where the histories of the open articles stood when it was done, or taken back.
@@ -40,6 +42,7 @@ pub struct UnderWay {
     name: String,
     stroke: Stroke,
     done: Vec<(Place, Transaction)>,
+    made: HashSet<Place>,
     left_out: Vec<(Place, String)>,
     notices: Vec<String>,
     /// What an undo or a redo has not come to yet.
@@ -217,6 +220,7 @@ impl Desk {
             name,
             stroke,
             done: Vec::new(),
+            made: HashSet::new(),
             left_out: Vec::new(),
             notices: Vec::new(),
             waiting: Vec::new(),
@@ -266,6 +270,9 @@ impl Desk {
         };
         under_way.waiting.retain(|(place, _)| !seen_to(place));
         under_way.done.extend(amended.done);
+        if under_way.stroke == Stroke::Do {
+            under_way.made.extend(amended.made);
+        }
         under_way.left_out.extend(amended.left_out);
         under_way.notices.extend(amended.notices);
         if amended.finished {
@@ -299,6 +306,7 @@ impl Desk {
             name,
             stroke,
             done,
+            made,
             notices,
             waiting,
             ..
@@ -315,6 +323,7 @@ impl Desk {
                 self.linked.push(Linked {
                     name,
                     articles,
+                    made: made.clone(),
                     undone,
                     standings: standings.clone(),
                 });
@@ -344,6 +353,7 @@ impl Desk {
         }
         let alarming = !left_out.is_empty() || !notices.is_empty();
         self.tell(said, alarming);
+        self.search_again();
     }
 
     /// Which change across articles undo would take back in all of them, or redo do again: the
@@ -402,6 +412,10 @@ impl Desk {
         let linked = self.linked.remove(index);
         let stroke = if undo { Stroke::Undo } else { Stroke::Redo };
         self.begin_amending(linked.name, stroke);
+        let made = linked.made;
+        if let Some(under_way) = &mut self.amending {
+            under_way.made.clone_from(&made);
+        }
         let clock = self.clock;
         let mut elsewhere = Vec::new();
         for (place, done) in linked.articles {
@@ -409,6 +423,9 @@ impl Desk {
                 elsewhere.push((place, done));
                 continue;
             };
+            if undo && made.contains(&place) {
+                self.ask(Request::MadeForThis { number });
+            }
             let Some(document) = self.documents.get_mut(&number) else {
                 continue;
             };
@@ -438,7 +455,10 @@ impl Desk {
             self.dialog = Some(Dialog::Everywhere(Box::new(form)));
         }
         self.amend(if undo {
-            Amend::Undo(elsewhere)
+            Amend::Undo {
+                done: elsewhere,
+                made,
+            }
         } else {
             Amend::Redo(elsewhere)
         });
