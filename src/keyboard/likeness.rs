@@ -3,6 +3,10 @@
 /// How well it fits, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
+    /// It is the title.
+    Whole,
+    /// The title begins so.
+    Start,
     /// Every word stands in the title.
     Title,
     /// Some are other words for what it does.
@@ -18,6 +22,12 @@ pub enum Likeness {
 #[must_use]
 pub fn like(typed: &str, title: &str, others: &[&str]) -> Option<Likeness> {
     let (typed, title) = (plain(typed), plain(title));
+    if typed.trim() == title {
+        return Some(Likeness::Whole);
+    }
+    if !typed.trim().is_empty() && title.starts_with(typed.trim()) {
+        return Some(Likeness::Start);
+    }
     let mut worst = Likeness::Title;
     for word in typed.split_whitespace() {
         worst = worst.max(word_like(word, &title, others)?);
@@ -77,7 +87,9 @@ mod tests {
         const OTHERS: &[&str] = &["filter", "narrow"];
         for (typed, title, expected) in [
             ("", "Undo", Some(L::Title)),
-            ("undo", "Undo", Some(L::Title)),
+            ("undo", "Undo", Some(L::Whole)),
+            ("find", "Find…", Some(L::Whole)),
+            ("done", "Done and next", Some(L::Start)),
             ("done next", "Next article that is not done", Some(L::Title)),
             ("another's", "Show another’s work…", Some(L::Title)),
             ("narrow", "Words…", Some(L::OtherWords)),

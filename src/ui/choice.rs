@@ -144,7 +144,10 @@ impl<'a> Choice<'a> {
             .id(list)
             .open_memory(None)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| rows(ui, options, (chosen, cursor), moved, row_id));
+            .show(|ui| {
+                ui.set_min_width(response.rect.width() - 12.0);
+                rows(ui, options, (chosen, cursor), moved, row_id)
+            });
         if let Some(clicked) = clicked.and_then(|shown| shown.inner) {
             taken = Some(clicked);
             response.request_focus();
@@ -206,7 +209,8 @@ fn rows(
         .iter()
         .map(|(text, _)| elided(ui, text, font.clone(), palette.ink, most))
         .collect();
-    let widest = texts.iter().map(|text| text.size().x).fold(110.0, f32::max);
+    let least = (ui.min_rect().width() - TICK - 16.0).max(90.0);
+    let widest = texts.iter().map(|text| text.size().x).fold(least, f32::max);
     let mut clicked = None;
     ScrollArea::vertical().max_height(HIGHEST).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

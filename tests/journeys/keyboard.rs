@@ -592,10 +592,13 @@ fn the_palette_lists_what_cannot_be_done_and_finds_by_other_words_and_slips() {
         person.type_text(typed);
         let nodes = person.nodes().into_iter();
         let mut rows = nodes.filter(|node| {
-            let row = node.data.is_selected().is_some();
+            let row = node.data.toggled().is_some();
             node.role == egui::accesskit::Role::Button
                 && row
-                && node.data.bounds().is_some_and(|b| b.x0 > 300.0)
+                && node
+                    .data
+                    .bounds()
+                    .is_some_and(|b| (400.0..700.0).contains(&b.x0))
         });
         let name = rows.next().map(|row| row.name);
         person.press("Escape");

@@ -47,7 +47,7 @@ fn panes_give_way_in_a_narrow_window_and_come_back() {
     assert!(sees(&person, "Filter articles"));
     resize(&mut person, 480.0);
     assert!(!sees(&person, "Filter articles"), "then the articles");
-    assert!(article(&person).0 < 20.0 && article(&person).1 > 460.0);
+    assert!(article(&person).0 < 20.0, "{:?}", article(&person));
     // A command shows a pane all the same, and nothing of it is outside of the window.
     person.press("Ctrl+K");
     person.type_text("inspector");
@@ -60,7 +60,7 @@ fn panes_give_way_in_a_narrow_window_and_come_back() {
     let at = nothing
         .and_then(|n| n.data.bounds())
         .expect("the inspector is there");
-    assert!(at.x0 >= article(&person).1 && at.x1 <= 480.0, "{at:?}");
+    assert!(at.x0 >= 240.0 && at.x1 <= 480.0, "{at:?}");
     for tab in ["Suggestions 0", "Spans 0", "Guide"] {
         let at = person
             .node(Role::Button, tab)
@@ -91,7 +91,7 @@ fn searching_and_long_words_leave_the_panes_as_wide_as_they_are() {
         person.wait(3);
         assert_eq!(article(&person), before, "{query}");
     }
-    person.press("Escape F6");
+    person.press("Escape Escape");
     person.select("Niger", 1);
     person.press("A");
     person.wait(2);

@@ -140,10 +140,10 @@ impl Desk {
 
     fn search_for(&mut self, query: String) {
         let number = self.next_search();
+        self.message = None;
         let Some(query) = self.searching.panel.begin(query, number) else {
             return;
         };
-        self.message = None;
         if !self.search_corpus(Sought::Query(query)) {
             self.searching.panel.found.state = None;
         }

@@ -33,7 +33,8 @@ impl ArticleList {
                 } else {
                     format!("{} of {} done", self.done(), self.entries().len())
                 };
-                ui.label(RichText::new(text).small().color(palette.quiet));
+                let text = RichText::new(text).small().color(palette.quiet);
+                ui.add(egui::Label::new(text).truncate());
             });
         });
         let field_has_focus = self.filter_field(ui, actions);
@@ -117,7 +118,7 @@ impl ArticleList {
     }
 
     fn order_menu(&mut self, ui: &mut Ui) {
-        let arrow = if self.reversed { "⬆" } else { "⬇" };
+        let arrow = if self.reversed { "↑" } else { "↓" };
         let shown = format!("Sort: {} {arrow}", self.order.title().to_lowercase());
         let turn = if self.reversed {
             "The usual way round"
