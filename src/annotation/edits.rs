@@ -7,6 +7,7 @@ mod actors;
 mod attributes;
 mod copying;
 mod linking;
+mod places;
 
 pub use actors::{
     ActorField, EntityDraft, are_one_actor, entities_for, join_actors, part_mention, set_actor,
@@ -15,13 +16,14 @@ pub use actors::{
 pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
 pub use copying::{Copied, copy};
 pub use linking::{set_event_date, toggle_role};
+pub use places::{set_place, set_places, with_place};
 
 use std::collections::{HashMap, HashSet};
 
 use super::op::Extent;
 use super::{
     AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
-    Origin, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+    Origin, Place, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -32,6 +34,8 @@ pub struct Draft {
     pub range: ByteRange,
     pub head: Option<ByteRange>,
     pub value: Option<FigureValue>,
+    /// The place that a location stands for.
+    pub place: Option<Place>,
     /// The type of the event that the span triggers.
     pub event_kind: Option<String>,
     pub event_flags: Vec<Flag>,
@@ -47,6 +51,7 @@ impl Draft {
             range,
             head: None,
             value: None,
+            place: None,
             event_kind: None,
             event_flags: Vec::new(),
             origin: Origin::default(),
@@ -83,6 +88,7 @@ pub fn add(
         );
         span.head = draft.head.filter(|head| *head != draft.range);
         span.value = draft.value.clone().map(Box::new);
+        span.place = draft.place.clone().map(Box::new);
         let label = span.label.clone();
         ops.push(Op::AddSpan(Box::new(span)));
         if label == Label::EVENT {

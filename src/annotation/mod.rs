@@ -8,6 +8,7 @@ mod anchoring;
 mod entity;
 mod event;
 mod fields;
+mod geography;
 mod history;
 mod id;
 mod label;
@@ -29,6 +30,7 @@ pub use anchoring::{Anchored, Anchoring, CarriedOver, Leftover, LeftoverEntry, L
 pub use entity::Entity;
 pub use event::{Event, EventDate, Flag, Role, RoleFiller};
 pub use fields::Fields;
+pub use geography::distance_km;
 pub use history::{History, Step, Stroke};
 pub use id::Id;
 pub use label::Label;

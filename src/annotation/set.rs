@@ -217,6 +217,12 @@ impl AnnotationSet {
         self.entities.values()
     }
 
+    /// How many actors there are.
+    #[must_use]
+    pub fn entity_count(&self) -> usize {
+        self.entities.len()
+    }
+
     #[must_use]
     pub fn entity(&self, id: &Id) -> Option<&Entity> {
         self.entities.get(id)

@@ -13,6 +13,7 @@ use crate::formats::LARGEST_ARTICLE;
 use crate::formats::native;
 use crate::formats::records::is_record_file;
 use crate::formats::suggestions::{self, Record};
+use crate::matching::places::resolving::Scene;
 use crate::matching::{self, Pipeline, Reading, Suggestion, THRESHOLD};
 use crate::storage::records::{self, RecordPlace};
 use crate::storage::{
@@ -28,7 +29,10 @@ pub(super) const LONGEST_LINE: u64 = 2 * LARGEST_ARTICLE;
 ///
 /// Without --jsonl each article becomes a whole annotation file, with the suggestions in a list
 /// of their own, since nobody has accepted them. Where there are annotations beside an article
-/// they are part of it, and what was rejected in them is left out.
+/// they are part of it, and what was rejected in them is left out. A line of --jsonl holds the
+/// `spans` of an article: `start` and `end` in Unicode code points, `label`, `score`, `matcher` and
+/// `reason`; on figures `value`, `interval` and `unit`, on events `etype`, on locations `geo`, the
+/// likeliest place with `lat`, `lon`, `geonameid`, `name` and `country`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   obelus suggest report.txt > report.json    an annotation file with suggestions
@@ -291,9 +295,11 @@ impl Work<'_> {
     }
 
     fn print_line(&mut self, id: &RawValue, article: &Article) -> anyhow::Result<()> {
-        let found = self.pipeline.suggest(&Reading::new(article));
+        let reading = Reading::new(article);
+        let found = self.pipeline.suggest(&reading);
         let shown = self.shown(&found);
-        let line = suggestions::encode_line(id, article, &shown)?;
+        let scene = Scene::of_reading(&reading);
+        let line = suggestions::encode_line(id, article, &shown, &scene)?;
         writeln!(self.out, "{line}")?;
         Ok(())
     }

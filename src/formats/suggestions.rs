@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::spelled_out;
-use crate::annotation::{FigureValue, Hedge, Number};
+use crate::annotation::{FigureValue, Hedge, Label, Number};
 use crate::matching::Suggestion;
+use crate::matching::places::resolving::{Resolver, Scene};
 use crate::text::{Article, ByteRange, Header};
 
 /// One line of input. Fields beyond these are passed over.
@@ -87,8 +88,23 @@ struct Entry<'a> {
     unit: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     etype: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geo: Option<Geo>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     alternatives: Vec<Other>,
+}
+
+/// The place that a location most likely stands for.
+#[derive(Debug, Serialize)]
+struct Geo {
+    /// Degrees north and east.
+    lat: f64,
+    lon: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geonameid: Option<u64>,
+    name: String,
+    /// ISO 3166-1 alpha-3; nothing for what lies in no country or several.
+    country: Option<String>,
 }
 
 /// Another reading of the same words.
@@ -102,7 +118,8 @@ struct Other {
     reason: String,
 }
 
-/// The line for one article, without a line end.
+/// The line for one article, without a line end. `scene` is what the article says of where it
+/// plays: with it locations are resolved.
 ///
 /// # Errors
 /// None in practice: every value here has a form in JSON.
@@ -110,12 +127,19 @@ pub fn encode_line(
     id: &RawValue,
     article: &Article,
     suggestions: &[&Suggestion],
+    scene: &Scene,
 ) -> Result<String, serde_json::Error> {
-    let spans = suggestions.iter().map(|s| entry(article, s)).collect();
+    let mut resolver = Resolver::new(scene, article.text());
+    let spans = suggestions.iter();
+    let spans = spans.map(|s| entry(article, s, &mut resolver)).collect();
     serde_json::to_string(&Line { id, spans })
 }
 
-fn entry<'a>(article: &Article, suggestion: &'a Suggestion) -> Entry<'a> {
+fn entry<'a>(
+    article: &Article,
+    suggestion: &'a Suggestion,
+    resolver: &mut Resolver<'_>,
+) -> Entry<'a> {
     let points = |range: ByteRange| article.to_code_points(range);
     let (start, end) = points(suggestion.range);
     let core = suggestion.head.map(points);
@@ -133,6 +157,9 @@ fn entry<'a>(article: &Article, suggestion: &'a Suggestion) -> Entry<'a> {
         interval: value.and_then(interval),
         unit: value.and_then(|v| v.unit.as_deref()).map(spelled_out),
         etype: suggestion.event_kind.as_deref(),
+        geo: (suggestion.label == Label::LOCATION)
+            .then(|| geo(suggestion, resolver))
+            .flatten(),
         alternatives: suggestion
             .alternatives
             .iter()
@@ -149,6 +176,17 @@ fn entry<'a>(article: &Article, suggestion: &'a Suggestion) -> Entry<'a> {
             })
             .collect(),
     }
+}
+
+fn geo(suggestion: &Suggestion, resolver: &mut Resolver<'_>) -> Option<Geo> {
+    let place = resolver.best(suggestion.range)?.to_place();
+    Some(Geo {
+        lat: place.lat?,
+        lon: place.lon?,
+        geonameid: place.geonameid,
+        name: place.name,
+        country: place.country,
+    })
 }
 
 /// A score with three decimals: more would only be noise in diffs.
@@ -268,6 +306,7 @@ mod tests {
             &serde_json::value::to_raw_value("a").unwrap(),
             &article,
             &[&suggestion],
+            &Scene::default(),
         )
         .unwrap();
         assert_eq!(

@@ -65,6 +65,10 @@ pub enum Command {
     Role(u8),
     /// Say that the selected actor is the same as another.
     SameActor,
+    /// Join what is clearly the same actor, all over the article.
+    JoinActors,
+    /// Take the selected mention out of its actor.
+    PartMention,
     SelectAll,
     Copy,
     /// Copy the words with where they stand.
@@ -77,6 +81,11 @@ pub enum Command {
     AcceptSame,
     ConfirmPlace,
     ConfirmAllPlaces,
+    /// Confirm the place that the selected location stands for; for all mentions of its name; all
+    /// that are clear.
+    ConfirmLocation,
+    ConfirmSameLocations,
+    ConfirmAllLocations,
     Reject,
     RejectSame,
     Bulk,
@@ -91,6 +100,9 @@ pub enum Command {
     Extend(Motion),
     NextSpan,
     PreviousSpan,
+    /// The next mention of the selected actor.
+    NextMention,
+    PreviousMention,
     OuterSpan,
     InnerSpan,
     CycleSpans,
@@ -146,6 +158,8 @@ pub enum Command {
     Adopt,
     /// How to annotate, beside the text.
     Guidelines,
+    /// The article’s places on a map.
+    Map,
     /// Take the schema of the corpus as its file has it now.
     ReadSchema,
     /// Answer what the schema asks of the article.
@@ -520,6 +534,20 @@ const TABLE: &[Entry] = &[
     ),
     entry(C::SameActor, "Same actor as…", Menu::Mark, Text, &["K"]),
     entry(
+        C::PartMention,
+        "Take out of its actor",
+        Menu::Mark,
+        Desk,
+        &[],
+    ),
+    entry(
+        C::JoinActors,
+        "Join same actors…",
+        Menu::Mark,
+        Desk,
+        &["Ctrl+Shift+K"],
+    ),
+    entry(
         C::NextSuggestion,
         "Next suggestion",
         Menu::Suggestions,
@@ -546,6 +574,27 @@ const TABLE: &[Entry] = &[
         Menu::Suggestions,
         Text,
         &["Shift+Enter"],
+    ),
+    group(entry(
+        C::ConfirmLocation,
+        "Confirm the location",
+        Menu::Mark,
+        Text,
+        &[],
+    )),
+    entry(
+        C::ConfirmSameLocations,
+        "Confirm the location for all its mentions",
+        Menu::Mark,
+        Text,
+        &[],
+    ),
+    entry(
+        C::ConfirmAllLocations,
+        "Confirm all clear locations",
+        Menu::Mark,
+        Desk,
+        &[],
     ),
     entry(C::ConfirmPlace, "Confirm place", Menu::Mark, Text, &[]),
     entry(
@@ -605,6 +654,20 @@ const TABLE: &[Entry] = &[
         Menu::Go,
         Text,
         &["Shift+M"],
+    ),
+    entry(
+        C::NextMention,
+        "Next mention of the actor",
+        Menu::Go,
+        Desk,
+        &["Ctrl+M"],
+    ),
+    entry(
+        C::PreviousMention,
+        "Previous mention of the actor",
+        Menu::Go,
+        Desk,
+        &["Ctrl+Shift+M"],
     ),
     entry(C::OuterSpan, "Outer span", Menu::Go, Text, &["U"]),
     entry(C::InnerSpan, "Inner span", Menu::Go, Text, &["I"]),
@@ -702,6 +765,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Shift+F1"],
     ),
+    entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
     entry(
         C::ShowOther,

@@ -82,6 +82,7 @@ impl Suggestion {
             range: self.range,
             head: self.head,
             value: self.value.as_deref().filter(|_| same).cloned(),
+            place: None,
             event_kind: self
                 .event_kind
                 .as_deref()

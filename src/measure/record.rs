@@ -53,6 +53,15 @@ pub struct GoldSpan {
     pub value: Option<Value>,
     pub unit: Option<Value>,
     pub kind: Option<String>,
+    /// Where the place lies.
+    pub point: Option<Point>,
+}
+
+/// A point on the earth, in degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct Point {
+    pub lat: f64,
+    pub lon: f64,
 }
 
 /// What was found in an article by whatever is measured.
@@ -78,6 +87,10 @@ pub struct Proposal {
     pub interval: Option<Value>,
     pub unit: Option<Value>,
     pub kind: Option<Value>,
+    /// Where the place lies that it was resolved to.
+    pub point: Option<Point>,
+    /// Where the most populous place of the name lies: what is to be surpassed.
+    pub largest: Option<Point>,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +115,7 @@ struct GoldEntry {
     value: Option<Value>,
     unit: Option<Value>,
     etype: Option<String>,
+    geo: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -125,6 +139,7 @@ struct FoundEntry {
     interval: Option<Value>,
     unit: Option<Value>,
     etype: Option<Value>,
+    geo: Option<Value>,
 }
 
 impl Gold {
@@ -145,6 +160,7 @@ impl Gold {
                 value: entry.value,
                 unit: entry.unit,
                 kind: entry.etype,
+                point: point(entry.geo),
             });
         }
         Ok(Self {
@@ -196,6 +212,8 @@ impl Found {
                 interval: entry.interval,
                 unit: entry.unit,
                 kind: entry.etype,
+                point: point(entry.geo),
+                largest: None,
             });
         }
         Ok(Self {
@@ -218,6 +236,12 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// A point of numbers on the earth; anything else is none.
+fn point(geo: Option<Value>) -> Option<Point> {
+    let point: Point = serde_json::from_value(geo?).ok()?;
+    (point.lat.abs() <= 90.0 && point.lon.abs() <= 360.0).then_some(point)
 }
 
 fn within(span: usize, start: usize, end: usize, length: usize) -> Result<Extent, RecordError> {

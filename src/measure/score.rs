@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::mistakes::Class;
+use super::places::PlaceScore;
 use super::resampling::{Generator, intervals};
 use super::tally::{Agreement, Counts, Question, Tally, Verdict};
 
@@ -31,6 +32,8 @@ pub struct LabelScore {
     pub unit: Option<Share>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub etype: Option<Share>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub places: Option<PlaceScore>,
     /// By name; the empty name stands for nobody.
     pub matchers: BTreeMap<String, MatcherScore>,
     /// How many mistakes of each class.
@@ -173,6 +176,7 @@ fn label_score(tallies: &[&Tally], draws: usize, generator: &mut Generator) -> L
         value,
         unit,
         etype,
+        places: PlaceScore::of(tallies.iter().map(|tally| &tally.places)),
         matchers,
         mistakes: Class::ALL.map(|class| (class.name(), count(class))).into(),
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::mistakes::{self, Mistake};
 use super::pairing::{Pairs, TooManyPairs, touches_any, touching};
+use super::places::Distances;
 use super::{Extent, Gold, GoldSpan, Proposal, units, values};
 
 /// The labels that are measured where none are named.
@@ -41,6 +42,7 @@ pub(super) struct Tally {
     pub value: Agreement,
     pub unit: Agreement,
     pub kind: Agreement,
+    pub places: Distances,
     /// By who found it.
     pub matchers: BTreeMap<String, Proposed>,
     /// By class, in the order of the classes.
@@ -170,6 +172,7 @@ impl<'a> Side<'a> {
         };
         for (g, gold) in self.gold.iter().enumerate() {
             let found = self.overlap.of_gold[g].map(|f| self.found[f]);
+            tally.places.note(gold, found);
             if gold.value.is_some() {
                 tally.value.note(found.map(|found| has_value(gold, found)));
             }

@@ -248,8 +248,11 @@ impl fmt::Display for SpanTest {
             Self::Mode(code) => write_code(f, "mode", code),
             Self::Context(code) => write_code(f, "context", code),
             Self::Flag(flag) => write!(f, "is:{}", flag.name()),
-            Self::Role(role, None) => write!(f, "role:{role}"),
-            Self::Role(role, Some(words)) => write!(f, "role:{role}={words}"),
+            Self::Role(role, None) => write_code(f, "role", role),
+            Self::Role(role, Some(words)) => {
+                write_code(f, "role", role)?;
+                write!(f, "={words}")
+            }
             Self::When(test) => write!(f, "when{test}"),
             Self::Country(code) => write_code(f, "country", code),
             Self::Sector(code) => write_code(f, "sector", code),

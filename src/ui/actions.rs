@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use crate::annotation::{Id, Label};
+use super::document::ClearChain;
+use crate::annotation::edits::ActorField;
+use crate::annotation::{Id, Label, Place};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -32,8 +34,12 @@ pub enum Action {
     AcceptAs(usize, Label),
     Relabel(Id, Label),
     SetNote(NoteOn, String),
+    /// Say which place a location stands for; nothing for none yet.
+    SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
+    /// Say something of the actor that a span mentions.
+    SetActor(Id, ActorField),
     /// Answer what the schema asks under this name.
     Answer(About, String, Answer),
     /// Give the entry that could not be placed at this index the selected words.
@@ -142,6 +148,8 @@ pub enum DialogAnswer {
     FindOptions(Options),
     /// Mark these hits of a search in this document.
     MarkHits(u64, Vec<ByteRange>, Label),
+    /// Join these chains in this document.
+    JoinActors(u64, Vec<ClearChain>),
     /// Which matchers are listened to; not yet settled while a slider is being dragged.
     Choose {
         choices: Choices,

@@ -10,6 +10,7 @@ mod dialogs;
 mod document;
 mod focus;
 mod keymap;
+mod map;
 mod panels;
 mod picker;
 mod text_view;

@@ -3,7 +3,7 @@
 use obelus::annotation::{
     AnnotationSet, Change, History, Id, Label, Op, Rejection, Status, Step, Stroke, Timestamp,
     Transaction,
-    edits::{self, Draft},
+    edits::{self, ActorField, Draft, EntityDraft},
 };
 use obelus::text::{Article, ByteRange};
 
@@ -56,7 +56,7 @@ fn label(random: &mut Random) -> Label {
 pub fn gesture(random: &mut Random, article: &Article, set: &AnnotationSet) -> Transaction {
     loop {
         let now = now(random);
-        let made = match random.below(14) {
+        let made = match random.below(16) {
             0..4 => {
                 let drafts: Vec<_> = (0..=random.below(2))
                     .map(|_| Draft::by_hand(label(random), range(random, article)))
@@ -101,6 +101,22 @@ pub fn gesture(random: &mut Random, article: &Article, set: &AnnotationSet) -> T
                 let id = some_span(random, set);
                 let value = (random.below(3) > 0).then(|| random.below(9).into());
                 id.and_then(|id| edits::set_attribute(set, &id, "certain", value, &now).ok())
+            }
+            13 => {
+                let (a, b) = (some_span(random, set), some_span(random, set));
+                let proposed = EntityDraft {
+                    name: format!("Actor {}", random.below(9)),
+                    ..EntityDraft::default()
+                };
+                let both = a.zip(b).filter(|(a, b)| a != b);
+                both.and_then(|(a, b)| edits::toggle_same_actor(set, &a, &b, proposed).ok())
+            }
+            14 => {
+                let code = ["NER", "TCD", "IGO"][random.below(3)];
+                let field = ActorField::Country(random.chance(80).then(|| code.to_owned()));
+                let id = some_span(random, set);
+                let proposed = EntityDraft::default();
+                id.and_then(|id| edits::set_actor(set, &id, &field, proposed).ok())
             }
             _ => {
                 let status = [Status::InProgress, Status::Done, Status::Skipped];

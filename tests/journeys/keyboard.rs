@@ -480,14 +480,9 @@ fn mentions_are_joined_to_one_actor() {
     assert_eq!(person.said(), "Same actor as “President Idriss Mahamat”");
     assert_eq!(
         chains(&person),
-        ["President Idriss Mahamat: President Idriss Mahamat, Mahamat"]
+        ["Idriss Mahamat: President Idriss Mahamat, Mahamat"]
     );
-    assert!(
-        person
-            .harness
-            .query_by_label("“President Idriss Mahamat”")
-            .is_some()
-    );
+    assert!(person.harness.query_by_label("2 mentions").is_some());
     person.press("Escape Escape");
     person.go_into("The general", 1);
     person.press("Space K");
@@ -495,7 +490,7 @@ fn mentions_are_joined_to_one_actor() {
     person.press("Shift+M Enter");
     assert_eq!(
         chains(&person),
-        ["President Idriss Mahamat: President Idriss Mahamat, Mahamat, The general"]
+        ["Idriss Mahamat: President Idriss Mahamat, Mahamat, The general"]
     );
     person.press("Ctrl+Z Ctrl+Z");
     assert!(chains(&person).is_empty());

@@ -42,6 +42,15 @@ SECOND_LEVEL = set(
 PLURAL_IN_S = tuple("a i n er ot ek ch ar rb at ik ak ne".split())
 # Word lists by frequency: 10 holds the most usual words of English, 50 those of a desk dictionary.
 WORD_LISTS = (10, 20, 35, 40, 50)
+# How second-level divisions are written in their own languages; their names are only looked up.
+OWN_DIVISION = re.compile(
+    r"^(?:Kabupaten|Kota|Distrito (?:de |da |do )?|Departamento (?:de )?|Provincia (?:de )?|Powiat|Landkreis|Kreis|"
+    r"Arrondissement (?:de |du |d['’])?|Municipio (?:de )?|Concelho (?:de |da |do )?|Huyện|Thị Xã|Thành Phố|Okres|"
+    r"Okrug|Nomos|Gorod|Raion|Rayon|Mintaqat|Muḩāfaz̧at|Shahrestān-e|Cantón|Partido de|Stadt|Amt|Wilayah|Daerah|"
+    r"Arrondissement|Cercle de|Département de) ?(?=\w)|"
+    r" (?:Regency|Xian|Shi|Qu|Kommune|kommun|Kommun|İlçesi|Subdistrict|District Municipality|Local Municipality|"
+    r"Shahrestan|Tehsil|Taluk|Township|Rural District|Upazila|Zila|Rayonu|Raionul|Comitat|județ|Megye)$"
+)
 DIVISION = re.compile(
     r"^(?:Region of|Province of|State of|Département (?:du|de la|de l'|de|des) ?|Metropolitan Borough of|"
     r"(?:City and )?(?:Royal )?(?:Borough|County|District) of|City and County of|City of|The|Provincia (?:di|de) |"
@@ -173,6 +182,11 @@ def read_sources(site, minimum):
 def middle(points):
     """The centre of the convex hull of points (latitude, longitude); of two or one their mean."""
     points = sorted(set(points))
+    # Some settlements are filed under a division at the other end of the country.
+    half_way = [sorted(p[i] for p in points)[len(points) // 2] for i in (0, 1)]
+    apart = lambda p: max(abs(p[0] - half_way[0]), abs(p[1] - half_way[1]))
+    usual = sorted(map(apart, points))[len(points) * 8 // 10]
+    points = [p for p in points if apart(p) <= max(3 * usual, 0.2)] or points
     if max(p[1] for p in points) - min(p[1] for p in points) > 180:
         points = sorted((lat, lon + 360 if lon < 0 else lon) for lat, lon in points)
     def half(points):
@@ -312,6 +326,12 @@ def build(site, minimum):
             number = continents.get(key, 0) if not iso2 else 0
             gazetteer.add(name, kind, iso2, lat=lat, lon=lon, number=number)
 
+    listed = {key_of(name) for _, _, names in rows("areas.tsv") for name in split(names)}
+    for iso2, names, lat, lon in rows("points.tsv"):
+        for name in split(names):
+            if key_of(name) not in listed:
+                gazetteer.add(name, AREA, iso2, lat=float(lat), lon=float(lon), found=False)
+
     cities_by_code = {}
     for city in cities:
         code = f"{city['countrycode']}.{city['admin1code']}"
@@ -321,7 +341,7 @@ def build(site, minimum):
         long, name = name, shorten(name)
         region_of[code] = len(gazetteer.regions)
         gazetteer.regions.append(name)
-        lat, lon = middles.get(code, nowhere)
+        lat, lon = named_points.get((code[:2], key_of(name))) or middles.get(code, nowhere)
         place = dict(kind=REGION, iso2=code[:2], population=people.get(code, 0), lat=lat, lon=lon,
                      number=numbers.get(code, 0), region=region_of[code], weight=cities_by_code.get(code, 0) // 4)
         gazetteer.add(name, **place)
@@ -335,8 +355,11 @@ def build(site, minimum):
         if code[:2] in SECOND_LEVEL:
             gazetteer.add(shorten(name), **place)
         # "Dallas County": without its kind it would be every other town.
+        if lat is not None and code[:2] == "US":
+            gazetteer.add(name, found=False, **place)
         elif lat is not None:
-            gazetteer.add(name if code[:2] == "US" else shorten(name), found=False, **place)
+            for short in (shorten(name), shorten(OWN_DIVISION.sub("", name).strip())):
+                gazetteer.add(short, found=False, **place)
 
     extra = {}
     for iso2, name, others in rows("aliases.tsv"):
@@ -445,7 +468,7 @@ def write(gazetteer, site):
     def lay_out(entries):
         """Entries as bytes, and where each name begins."""
         table, keys = bytearray(), {}
-        entries = sorted(entries, key=lambda e: (e["key"], -e["weight"], e["number"], e["name"]))
+        entries = sorted(entries, key=lambda e: (e["key"], -e["weight"], e["number"] * (e["kind"] != REGION), e["name"]))
         for i, e in enumerate(entries):
             again = e["key"] in keys
             keys.setdefault(e["key"], i)

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Block;
 use crate::cli::visible::Visible;
-use crate::measure::{LabelScore, Rates, Share};
+use crate::measure::{LabelScore, PlaceScore, Rates, Share};
 
 /// The readings of a label with their names.
 fn readings(score: &LabelScore) -> [(&'static str, &Rates); 3] {
@@ -98,6 +98,9 @@ fn label(out: &mut impl Write, label: &str, score: &LabelScore) -> io::Result<()
             share.right, share.matched, share.gold
         )?;
     }
+    if let Some(places) = &score.places {
+        self::places(out, &label, places)?;
+    }
     for (matcher, proposed) in &score.matchers {
         let matcher = if matcher.is_empty() {
             "nobody"
@@ -125,6 +128,29 @@ fn label(out: &mut impl Write, label: &str, score: &LabelScore) -> io::Result<()
         .collect();
     if !mistakes.is_empty() {
         writeln!(out, "{label:<9} errors: {}", mistakes.join(", "))?;
+    }
+    Ok(())
+}
+
+fn places(out: &mut impl Write, label: &str, places: &PlaceScore) -> io::Result<()> {
+    let (gold, found) = (places.gold, places.found);
+    let rows = [
+        ("place", Some(&places.resolved)),
+        ("largest", places.largest.as_ref()),
+    ];
+    for (name, nearness) in rows {
+        let Some(near) = nearness else {
+            continue;
+        };
+        let (within, share) = (near.within_161_km, percent(near.acc_161_km));
+        write!(
+            out,
+            "{label:<9} {name:<8} {within} within 161 km: {share} of {found} found of {gold} marked"
+        )?;
+        if let (Some(median), Some(mean)) = (near.median_km, near.mean_km) {
+            write!(out, "; median {median:.0} km, mean {mean:.0} km off")?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -51,6 +51,8 @@ pub(super) enum What {
         reason: String,
         /// Whether the words are the name of the country or of its capital.
         named: bool,
+        /// Of its capital.
+        capital: bool,
         breakaway: bool,
     },
     /// A people or region of no one country.
@@ -166,7 +168,15 @@ fn country(words: &Words<'_>, from: usize, to: usize, begins_name: bool) -> Opti
         return Some(match (demonym.country, demonym.kind) {
             // Of either Congo.
             _ if written == "Congolese" => What::People,
-            (Some(country), DemonymKind::Country) => of(country.iso3, country.name, &written),
+            (Some(country), DemonymKind::Country) => {
+                let mut what = of(country.iso3, country.name, &written);
+                if let What::Country { named, .. } = &mut what {
+                    // "U.S." is both.
+                    let place = gazetteer.named(&written);
+                    *named = place.is_some_and(|place| place.best().is_country());
+                }
+                what
+            }
             (_, DemonymKind::Region) => match lexicon::fold(demonym.of) {
                 Some(fold) => What::Country {
                     code: fold.country,
@@ -176,6 +186,7 @@ fn country(words: &Words<'_>, from: usize, to: usize, begins_name: bool) -> Opti
                         name(fold.country)
                     ),
                     named: false,
+                    capital: false,
                     breakaway: fold.breakaway,
                 },
                 None => What::People,
@@ -191,6 +202,7 @@ fn country(words: &Words<'_>, from: usize, to: usize, begins_name: bool) -> Opti
             code: fold.country,
             reason: format!("“{written}” is counted with {}", name(fold.country)),
             named: true,
+            capital: false,
             breakaway: fold.breakaway,
         });
     }
@@ -236,12 +248,14 @@ fn of(code: &'static str, name: &str, written: &str) -> What {
                 self::name(fold.country)
             ),
             named: false,
+            capital: false,
             breakaway: fold.breakaway,
         },
         None => What::Country {
             code,
             reason: format!("“{written}” is of {name}"),
             named: false,
+            capital: false,
             breakaway: false,
         },
     }
@@ -308,6 +322,7 @@ fn city(written: &str, alone: bool) -> Option<What> {
         code: country.iso3,
         reason: format!("“{written}” is {what} {}", country.name),
         named: alone,
+        capital,
         breakaway: false,
     })
 }

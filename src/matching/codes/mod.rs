@@ -30,7 +30,7 @@ use crate::text::{Article, ByteRange};
 
 pub(in crate::matching) use shape::Shape;
 
-pub use plover::{CodeName, countries, country_in_words, sector_in_words, sectors};
+pub use plover::{CodeName, complete, countries, country_in_words, sector_in_words, sectors};
 
 /// A code, and what in the text speaks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -295,7 +295,7 @@ impl<'w, 'a> Phrase<'w, 'a> {
         Some(Code {
             code: Cow::Borrowed(default),
             reason: format!(
-                "“{}” with nothing else is taken as {}",
+                "“{}” alone: {}",
                 self.written(last),
                 plover::sector_in_words(default).unwrap_or_default()
             ),

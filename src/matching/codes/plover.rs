@@ -98,3 +98,60 @@ pub fn country_in_words(code: &str) -> Option<&'static str> {
 pub(super) fn is_of_no_country(code: &str) -> bool {
     name_of(OF_NO_COUNTRY, code).is_some()
 }
+
+/// The codes that what is typed may mean, the likeliest first: the code itself, then names that
+/// begin so, codes that do, and names of which a word does. Whatever its case. At most `most`.
+#[must_use]
+pub fn complete(codes: &[CodeName], typed: &str, most: usize) -> Vec<CodeName> {
+    let typed = typed.trim().to_lowercase();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let rank = |known: &CodeName| {
+        let (code, name) = (known.code.to_lowercase(), known.name.to_lowercase());
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        let rank = match () {
+            () if code == typed => 0,
+            () if name.starts_with(&typed) => 1,
+            () if code.starts_with(&typed) => 2,
+            () if words.any(|word| word.starts_with(&typed)) => 3,
+            () => return None,
+        };
+        // "Niger" before "Nigeria".
+        Some((rank, name.chars().count()))
+    };
+    let fitting = codes
+        .iter()
+        .filter_map(|known| Some((rank(known)?, *known)));
+    let mut fitting: Vec<_> = fitting.collect();
+    fitting.sort_by_key(|(rank, _)| *rank);
+    fitting
+        .into_iter()
+        .take(most)
+        .map(|(_, known)| known)
+        .collect()
+}
+
+#[cfg(test)]
+mod completion_tests {
+    use super::*;
+
+    fn check(codes: &[CodeName], typed: &str, expected: &[&str]) {
+        let found = complete(codes, typed, 4);
+        let found: Vec<_> = found.iter().map(|known| known.code).collect();
+        assert_eq!(found, expected, "{typed}");
+    }
+
+    #[test]
+    fn what_is_typed_finds_codes_by_code_and_by_name() {
+        check(countries(), "ni", &["NER", "NGA", "NIC"]);
+        check(countries(), "nige", &["NER", "NGA"]);
+        check(countries(), "NGA", &["NGA"]);
+        check(countries(), "nations", &["UNO"]);
+        check(sectors(), "gov", &["GOV", "PRM"]);
+        check(sectors(), "mil", &["MIL"]);
+        check(sectors(), "protest", &["CVL"]);
+        check(sectors(), "", &[]);
+        check(sectors(), "xyz", &[]);
+    }
+}

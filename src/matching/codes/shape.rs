@@ -21,7 +21,7 @@ pub(in crate::matching) struct Shape {
     pub office: String,
     /// Whether one person holds it: "minister", not "ministers" or "army".
     pub held_by_one: bool,
-    /// The country where the mention is its name and nothing else.
+    /// The country where the mention is its name and nothing else, told apart from its capital.
     pub state: Option<String>,
     pub codes: Codes,
     /// The whole mention as it is compared: lower case, without articles and points.
@@ -54,8 +54,14 @@ impl Shape {
             .find(|hit| hit.from == first && hit.to == all.len());
         match named.map(|hit| &hit.what) {
             Some(What::Country {
-                code, named: true, ..
-            }) => shape.state = Some((*code).to_owned()),
+                code,
+                named: true,
+                capital,
+                ..
+            }) => {
+                let by = if *capital { " by its capital" } else { "" };
+                shape.state = Some(format!("{code}{by}"));
+            }
             Some(What::Country { .. } | What::People) => {}
             _ if name_start < name_end => {
                 let name = &all[name_start..name_end];

@@ -57,7 +57,7 @@ fn reasons_say_which_words_speak_for_a_code() {
     check_reasons(
         "[U.S. officials]",
         "“U.S.” is of United States",
-        "“officials” with nothing else is taken as government",
+        "“officials” alone: government",
     );
     check_reasons(
         "[Tehran] refused",

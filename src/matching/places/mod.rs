@@ -16,6 +16,7 @@ mod names;
 mod paper;
 mod place;
 mod readings;
+pub mod resolving;
 mod rules;
 mod sport;
 #[cfg(test)]

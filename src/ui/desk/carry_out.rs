@@ -36,7 +36,9 @@ impl Desk {
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
+                | Action::SetActor(..)
                 | Action::PlaceLost(_)
+                | Action::SetPlace(..)
         );
         if let Some(why) = self.kept_by_a_mode(Command::Delete).filter(|_| changes) {
             self.warn(why);
@@ -98,12 +100,12 @@ impl Desk {
             Action::AcceptAs(index, label) => {
                 self.act(|d, now, clock| d.accept(&[index], Some(&label), now, clock));
             }
-            Action::Relabel(id, label) => self.act(|d, now, clock| {
-                let transaction =
-                    edits::relabel(&d.set, &id, &label, now).map_err(|e| sentence(&e))?;
-                d.commit(transaction, clock)?;
-                Ok(format!("Relabelled as {label}"))
-            }),
+            Action::Relabel(id, label) => {
+                self.act(|d, now, clock| d.relabel(&id, &label, now, clock));
+            }
+            Action::SetPlace(id, place) => {
+                self.act(|d, now, clock| d.set_place(&id, place.map(|p| *p), now, clock));
+            }
             Action::SetNote(NoteOn::Span(id), note) => self.act(|d, now, clock| {
                 let transaction =
                     edits::set_note(&d.set, &id, &note, now).map_err(|e| sentence(&e))?;
@@ -125,6 +127,9 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok("Event mode set".to_owned())
             }),
+            Action::SetActor(id, field) => {
+                self.act(|d, _, clock| d.set_actor(&id, &field, clock));
+            }
             Action::Answer(about, name, answer) => self.answer_schema(&about, &name, answer),
             Action::PlaceLost(index) => self.act(|d, now, clock| d.place_lost(index, now, clock)),
             Action::FindWords(words) => {
@@ -234,6 +239,10 @@ impl Desk {
                 self.dialog = None;
                 self.mark_hits(number, &hits, &label);
             }
+            DialogAnswer::JoinActors(number, chains) => {
+                self.dialog = None;
+                self.join_actors(number, &chains);
+            }
             DialogAnswer::Choose { choices, settled } => self.choose(choices, settled),
             DialogAnswer::Language(language) => {
                 self.dialog = None;
@@ -268,6 +277,8 @@ fn leap(action: &Action) -> Option<Leap> {
             Command::Move(Motion::ArticleStart | Motion::ArticleEnd)
             | Command::NextSpan
             | Command::PreviousSpan
+            | Command::NextMention
+            | Command::PreviousMention
             | Command::NextSuggestion
             | Command::PreviousSuggestion => Leap::Step,
             _ => return None,

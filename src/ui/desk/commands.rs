@@ -12,7 +12,7 @@ use crate::ui::actions::{About, NoteOn};
 use crate::ui::commands::{Command, Motion};
 use crate::ui::dialogs::{BulkForm, Deed, Dialog, PaletteForm};
 use crate::ui::document::{self, Caret, Linking};
-use crate::ui::panels::{Tab, articles_pane, ask_for_meaning, first_menu};
+use crate::ui::panels::{Tab, ask_for_meaning, first_menu};
 use crate::ui::picker::Wanted;
 use crate::ui::text_view;
 
@@ -122,6 +122,10 @@ impl Desk {
             }
             Command::Role(place) => self.link(|d| d.choose_role(usize::from(place))),
             Command::SameActor => self.link(Document::begin_same_actor),
+            Command::JoinActors => self.offer_joining(),
+            Command::PartMention => self.act(|d, _, clock| d.part_mention(clock)),
+            Command::NextMention => self.walk_mentions(true),
+            Command::PreviousMention => self.walk_mentions(false),
             Command::SelectAll => {
                 if let Some(document) = self.document_mut() {
                     // Front matter is not seen, and not selected.
@@ -143,6 +147,10 @@ impl Desk {
             Command::Accept => self.accept(),
             Command::AcceptSame => self.settle_same(true),
             Command::ConfirmPlace => self.act(|d, now, clock| d.confirm_place(now, clock)),
+            Command::ConfirmLocation => self.act(Document::confirm_location),
+            Command::ConfirmSameLocations => self.act(Document::confirm_same_locations),
+            Command::ConfirmAllLocations => self.act(Document::confirm_all_locations),
+            Command::Map => self.show_map(context),
             Command::ConfirmAllPlaces => self.act(|d, now, clock| d.confirm_all_places(now, clock)),
             Command::Reject => self.act(|d, _, clock| match d.current {
                 Some(index) => d.reject(&[index], clock),
@@ -180,7 +188,7 @@ impl Desk {
             Command::NextUnfinished => self.next_unfinished(),
             Command::FilterArticles => {
                 self.show_list();
-                context.memory_mut(|memory| memory.request_focus(articles_pane()));
+                self.list.filters = true;
             }
             Command::SortArticles => {
                 self.show_list();
@@ -340,10 +348,17 @@ impl Desk {
             | Command::FreeEnds
             | Command::SpanAttributes
             | Command::SameActor
+            | Command::JoinActors
+            | Command::PartMention
+            | Command::NextMention
+            | Command::PreviousMention
             | Command::TakeOther
             | Command::AcceptSame
             | Command::ConfirmPlace
             | Command::ConfirmAllPlaces
+            | Command::ConfirmLocation
+            | Command::ConfirmSameLocations
+            | Command::ConfirmAllLocations
             | Command::Reject
             | Command::RejectSame
             | Command::Bulk => true,
@@ -377,6 +392,7 @@ impl Desk {
             match d.current {
                 Some(index) => d.accept(&[index], None, now, clock),
                 None if d.selected_is_moved() => d.confirm_place(now, clock),
+                None if d.proposed_location().is_some() => d.confirm_location(now, clock),
                 None => Err(NO_SUGGESTION.to_owned()),
             }
         });
@@ -385,7 +401,10 @@ impl Desk {
     fn settle_same(&mut self, accept: bool) {
         self.act(|d, now, clock| {
             let Some(index) = d.current else {
-                return Err(NO_SUGGESTION.to_owned());
+                return match d.selected_location_has_place() {
+                    true if accept => d.confirm_same_locations(now, clock),
+                    _ => Err(NO_SUGGESTION.to_owned()),
+                };
             };
             let same = d
                 .offers

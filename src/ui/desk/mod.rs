@@ -4,6 +4,7 @@
 //! answer with actions), actions carried out, saves that are due sent off. Drawing never changes
 //! a document.
 
+mod actors;
 mod ahead;
 mod alike;
 mod announcing;
@@ -21,6 +22,7 @@ mod landing;
 mod listing;
 mod panes;
 mod pasting;
+mod places;
 mod preferring;
 mod saving;
 mod schema;

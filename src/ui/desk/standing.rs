@@ -83,6 +83,12 @@ impl Desk {
             Command::Adopt => document.is_some_and(|d| d.adoptable),
             Command::ConfirmPlace => document.is_some_and(Document::selected_is_moved),
             Command::ConfirmAllPlaces => document.is_some_and(|d| d.moved().next().is_some()),
+            Command::ConfirmLocation => document.is_some_and(|d| d.proposed_location().is_some()),
+            Command::ConfirmSameLocations => {
+                document.is_some_and(Document::selected_location_has_place)
+            }
+            Command::ConfirmAllLocations => spans,
+            Command::Map => document.is_some(),
             Command::GoToAlike => self.alike_stands().0,
             Command::CopyAlike => self.alike_stands().1,
             Command::Undo => undo.is_some(),
@@ -100,14 +106,32 @@ impl Desk {
             Command::ReadSchema => self.schema_folder().is_some(),
             Command::FillRole => selected_is(&Label::EVENT),
             Command::SameActor => selected_is(&Label::ACTOR),
+            Command::JoinActors => spans,
+            Command::PartMention | Command::NextMention | Command::PreviousMention => {
+                let of =
+                    |d: &Document| d.set.entity_of(d.selected.as_ref()?).map(|e| e.spans.len());
+                let least = if command == Command::PartMention {
+                    1
+                } else {
+                    2
+                };
+                document
+                    .and_then(of)
+                    .is_some_and(|mentions| mentions >= least)
+            }
             Command::Delete => selected || current,
             Command::SwapEnds => document.is_some_and(|d| d.caret.selection().is_some()),
             Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => open,
             Command::Accept => {
-                let answers = |d: &Document| d.linking.is_some() || d.selected_is_moved();
+                let answers = |d: &Document| {
+                    d.linking.is_some() || d.selected_is_moved() || d.proposed_location().is_some()
+                };
                 current || document.is_some_and(answers)
             }
-            Command::AcceptSame | Command::Reject | Command::RejectSame => current,
+            Command::AcceptSame => {
+                current || document.is_some_and(Document::selected_location_has_place)
+            }
+            Command::Reject | Command::RejectSame => current,
             Command::NextSpan
             | Command::PreviousSpan
             | Command::OuterSpan

@@ -7,6 +7,7 @@ mod deciding;
 mod everywhere;
 mod forms;
 mod help;
+mod joining;
 mod language;
 mod left_out;
 mod mark_hits;
@@ -22,6 +23,7 @@ use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 pub use bulk::{BulkForm, chosen};
 pub use columns::ColumnsForm;
 pub use everywhere::{Deed, EverywhereForm};
+pub use joining::JoiningForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
 
@@ -61,6 +63,8 @@ pub enum Dialog {
     /// Who else has work on the article: one of them is shown beneath one's own.
     Others(Vec<Option<String>>),
     Bulk(BulkForm),
+    /// Join what is clearly the same actor.
+    Joining(JoiningForm),
     /// Mark every hit of a search.
     MarkHits(MarkHitsForm),
     /// Change every same mention in the corpus.
@@ -146,6 +150,7 @@ impl Dialog {
             Self::Annotator { .. } => "Annotator name",
             Self::Others(_) => "Show another’s work",
             Self::Bulk(_) => "Accept or reject in bulk",
+            Self::Joining(_) => "Join same actors",
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
             Self::Palette(_) => "Commands",
@@ -179,7 +184,11 @@ impl Dialog {
         let response = modal.show(context, |ui| {
             ui.set_width(match self {
                 Self::Help => 680.0,
-                Self::Paste(_) | Self::Columns(_) | Self::LeftOut | Self::Everywhere(_) => 620.0,
+                Self::Paste(_)
+                | Self::Columns(_)
+                | Self::LeftOut
+                | Self::Joining(_)
+                | Self::Everywhere(_) => 620.0,
                 Self::Matchers => matchers::WIDTH,
                 Self::Settings => settings::WIDTH,
                 _ => 440.0,
@@ -197,6 +206,7 @@ impl Dialog {
                 Self::Annotator { name } => forms::annotator(ui, name, actions),
                 Self::Others(names) => others::others(ui, names, facts, actions),
                 Self::Bulk(form) => form.show(ui, facts, actions),
+                Self::Joining(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),

@@ -170,12 +170,17 @@ impl Document {
         if !self.set.spans().any(|other| linking.fits(other)) {
             return Err("This is the only actor so far".to_owned());
         }
+        let likely = self.likely_same(span);
+        let likely = likely.and_then(|likely| self.set.span(&likely.span));
+        let mut proposal = likely.map(|span| (span.range.start, span.id.clone()));
         let words = self.words_of(span);
         let same = known.map_or(&[][..], |entity| &entity.spans);
         let places = self.set.places();
         let mut at = (span.range, span.id.clone());
-        let mut proposal = None;
         for _ in 0..COMPARED {
+            if proposal.is_some() {
+                break;
+            }
             let Some((range, id)) = places.before(at.0, &at.1) else {
                 break;
             };
@@ -276,17 +281,9 @@ impl Document {
             }
             Linking::SameActor { mention, .. } => {
                 let span = chosen.ok_or_else(|| "Choose the other mention".to_owned())?;
-                let one = self.set.span(mention).map(|span| self.words_of(span));
-                let both = [one.unwrap_or_default(), self.words_of(span)];
-                let name = both
-                    .iter()
-                    .map(|words| words.join(" "))
-                    .max_by_key(String::len);
                 let parted = edits::are_one_actor(&self.set, mention, &span.id);
-                let proposed = edits::EntityDraft {
-                    name: name.unwrap_or_default(),
-                    ..Default::default()
-                };
+                let both = self.set.span(mention).into_iter().chain([span]);
+                let proposed = self.proposed_actor(&both.collect::<Vec<_>>());
                 let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
                 let quote = self.brief(span.range);
                 let done = if parted {

@@ -21,15 +21,29 @@ impl Document {
             return self.accept(&[index], label.into(), now, clock);
         }
         if let Some(id) = self.selected.clone() {
-            let transaction =
-                edits::relabel(&self.set, &id, label, now).map_err(|e| sentence(&e))?;
-            self.commit(transaction, clock)?;
-            return Ok(format!("Relabelled as {label}"));
+            return self.relabel(&id, label, now, clock);
         }
         let Some(word) = motion::word_at(&self.article, self.caret.position) else {
             return Err("There is no word at the caret to mark".to_owned());
         };
         self.mark_range(word, label, now, clock)
+    }
+
+    /// Gives a span another label; a location gets its place where that is clear.
+    ///
+    /// # Errors
+    /// A sentence where the same text has that label already.
+    pub fn relabel(
+        &mut self,
+        id: &Id,
+        label: &Label,
+        now: &Timestamp,
+        clock: f64,
+    ) -> Result<String, String> {
+        let transaction = edits::relabel(&self.set, id, label, now).map_err(|e| sentence(&e))?;
+        let transaction = self.with_proposed_place(transaction, id, label, now);
+        self.commit(transaction, clock)?;
+        Ok(format!("Relabelled as {label}"))
     }
 
     fn mark_range(
@@ -46,10 +60,11 @@ impl Document {
             true => without_article(&self.article, range),
             false => range,
         };
-        let draft = Draft::by_hand(label.clone(), range);
+        let mut drafts = [Draft::by_hand(label.clone(), range)];
+        self.propose_places(&mut drafts);
         let name = format!("mark as {label}");
         let id = self.set.fresh_span_id(0);
-        let transaction = edits::add(&self.set, &[draft], &name, now).map_err(|e| sentence(&e))?;
+        let transaction = edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
         self.commit(transaction, clock)?;
         self.caret = Caret::at(range.end);
         self.select(id);
@@ -67,10 +82,11 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let range = self.selected_span()?.range;
-        let draft = Draft::by_hand(label.clone(), range);
+        let mut drafts = [Draft::by_hand(label.clone(), range)];
+        self.propose_places(&mut drafts);
         let id = self.set.fresh_span_id(0);
         let name = format!("mark as {label} too");
-        let transaction = edits::add(&self.set, &[draft], &name, now).map_err(|e| sentence(&e))?;
+        let transaction = edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
         self.commit(transaction, clock)?;
         self.selected = Some(id);
         Ok(format!("Marked as {label} too"))
@@ -102,6 +118,7 @@ impl Document {
         if !schema.rules.heads {
             drafts.iter_mut().for_each(|draft| draft.head = None);
         }
+        self.propose_places(&mut drafts);
         let name = match (indices.len(), label) {
             (1, Some(label)) => format!("accept as {label}"),
             (1, None) => "accept suggestion".to_owned(),

@@ -1,5 +1,6 @@
 //! An open article with everything that is being done to it.
 
+mod actors;
 mod anchors;
 mod beneath;
 mod caret;
@@ -7,13 +8,16 @@ mod jumps;
 mod keeping;
 mod linking;
 mod marking;
+mod places;
 mod walking;
 mod when;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use actors::{ClearChain, Likely};
 pub use beneath::{Beneath, Found};
 pub use caret::{Caret, step};
 pub use jumps::{Jumps, Leap};
@@ -24,6 +28,7 @@ use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
 };
 use crate::matching::choices::Tally;
+use crate::matching::places::resolving::Scene;
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -101,6 +106,8 @@ pub struct Document {
     /// Asks the text view to bring the caret into view.
     pub reveal: bool,
     changes: u64,
+    /// What the article says about where it plays, once that was asked.
+    scene: OnceCell<Scene>,
 }
 
 impl Document {
@@ -146,6 +153,7 @@ impl Document {
             faults: Vec::new(),
             reveal: false,
             changes: 0,
+            scene: OnceCell::new(),
         }
     }
 

@@ -86,6 +86,9 @@ impl ArticleList {
         field.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter articles")
         });
+        if std::mem::take(&mut self.filters) {
+            field.request_focus();
+        }
         if field.changed() {
             self.bring_up_to_date();
         }

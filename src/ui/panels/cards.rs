@@ -23,11 +23,13 @@ impl Inspector<'_> {
         if let Some(value) = &span.value {
             fact(ui, "Value", &value_in_words(value));
         }
+        self.place(ui, span, actions);
         let facts = self.facts(ui, span);
         let events = facts.events.iter();
         for event in events.filter_map(|id| self.document.set.event(id)) {
             self.event_type(ui, event, actions);
         }
+        self.actor(ui, span, actions);
         self.attributes(ui, span, actions);
         self.joined(ui, span, &facts);
         if let Some(note) = &span.note {
@@ -190,10 +192,15 @@ impl Inspector<'_> {
         actions: &mut Vec<Action>,
     ) {
         let palette = Palette::of(ui.ctx());
-        let keys = RichText::new(self.keymap.shown(command))
-            .small()
-            .color(palette.quiet);
-        if ui.add(Button::new(title).shortcut_text(keys)).clicked() {
+        let keys = self.keymap.shown(command);
+        let button = match keys.is_empty() {
+            true => Button::new(title),
+            false => {
+                let keys = RichText::new(keys).small().color(palette.quiet);
+                Button::new(title).shortcut_text(keys)
+            }
+        };
+        if ui.add(button).clicked() {
             actions.push(Action::Run(command));
             actions.push(Action::FocusText);
         }

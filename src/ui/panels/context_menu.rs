@@ -10,7 +10,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::text_view::focus_id;
 
 /// The commands below the labels, where they can be done.
-const OFFERED: [Command; 14] = [
+const OFFERED: [Command; 15] = [
     Command::Accept,
     Command::AcceptSame,
     Command::Reject,
@@ -21,6 +21,7 @@ const OFFERED: [Command; 14] = [
     Command::FreeEnds,
     Command::FillRole,
     Command::SameActor,
+    Command::PartMention,
     Command::OuterSpan,
     Command::InnerSpan,
     Command::Delete,

@@ -1,4 +1,4 @@
-//! What joins the selected span to others: the roles of an event, the mentions of an actor, and
+//! What joins the selected span to others: the roles of an event, those that an actor fills, and
 //! what is being joined just now.
 
 use std::sync::Arc;
@@ -12,9 +12,6 @@ use crate::ui::actions::Action;
 use crate::ui::commands::Command;
 use crate::ui::document::{Document, Linking};
 use crate::ui::theme::{self, Palette};
-
-/// How many mentions of an actor are written out.
-const MENTIONS: usize = 12;
 
 /// What is known of one span, worked out once after each change: looking for it takes time linear
 /// in events and actors.
@@ -44,7 +41,7 @@ impl Inspector<'_> {
         facts
     }
 
-    /// Draws the roles of an event and the other mentions of an actor.
+    /// Draws the roles of an event, and those that an actor fills.
     pub(super) fn joined(&self, ui: &mut Ui, span: &Span, facts: &Facts) {
         for (name, words) in &facts.rows {
             fact(ui, name, words);
@@ -128,19 +125,6 @@ fn gather(document: &Document, span: &Span) -> Facts {
         }
     }
     if span.label == Label::ACTOR {
-        let entity = set.entity_of(&span.id);
-        let others: Vec<_> = entity
-            .map_or(&[][..], |entity| &entity.spans)
-            .iter()
-            .filter(|id| **id != span.id)
-            .collect();
-        if !others.is_empty() {
-            let mut words: Vec<_> = others.iter().take(MENTIONS).map(|id| quote(id)).collect();
-            if others.len() > MENTIONS {
-                words.push(format!("{} more", others.len() - MENTIONS));
-            }
-            facts.rows.push(("Same as".to_owned(), words.join(", ")));
-        }
         for event in set.events() {
             let fills =
                 |role: &&crate::annotation::Role| role.filler == RoleFiller::Span(span.id.clone());

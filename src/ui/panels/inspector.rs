@@ -19,8 +19,11 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    Actors,
     /// How to annotate.
     Guide,
+    /// The article's places on a map.
+    Map,
     /// Another annotator's spans.
     Beneath,
 }
@@ -76,6 +79,13 @@ impl Inspector<'_> {
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             give_meaning_the_focus(ui, first.id);
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
+            let actors = self.document.set.entity_count();
+            if actors > 0 {
+                ui.selectable_value(tab, Tab::Actors, format!("Actors {actors}"));
+            } else if *tab == Tab::Actors {
+                *tab = Tab::Spans;
+            }
+            ui.selectable_value(tab, Tab::Map, "Map");
             ui.selectable_value(tab, Tab::Guide, "Guide");
             match self.document.spans_beneath() {
                 Some((beneath, theirs)) => {
@@ -97,6 +107,8 @@ impl Inspector<'_> {
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Actors => self.actors(ui, actions),
+            Tab::Map => self.map(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),
             Tab::Beneath => self.beneath(ui, actions),
         }

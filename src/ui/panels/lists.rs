@@ -11,17 +11,17 @@ use crate::ui::actions::Action;
 use crate::ui::theme::{self, Palette};
 
 /// The height of a row.
-const ROW: f32 = 26.0;
+pub(super) const ROW: f32 = 26.0;
 /// How much of the words of a row can be in view.
 const WORDS: usize = 300;
 
 /// A list in one frame.
-struct List<'a> {
+pub(super) struct List<'a> {
     /// As assistive technology says it.
-    name: &'a str,
-    rows: usize,
+    pub name: &'a str,
+    pub rows: usize,
     /// The row of what is selected or under review.
-    current: Option<usize>,
+    pub current: Option<usize>,
 }
 
 impl Inspector<'_> {
@@ -153,7 +153,7 @@ impl Inspector<'_> {
         }
     }
 
-    fn row(
+    pub(super) fn row(
         &self,
         ui: &mut Ui,
         label: &Label,
@@ -220,7 +220,7 @@ impl Inspector<'_> {
 
 impl List<'_> {
     /// Draws the rows in view and follows the current one; the row that the keys ask for.
-    fn show(
+    pub(super) fn show(
         &self,
         ui: &mut Ui,
         draw: impl FnOnce(&mut Ui, std::ops::Range<usize>),

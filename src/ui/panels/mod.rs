@@ -1,11 +1,14 @@
 //! The panels around the text. Each draws from what it is handed and answers with actions.
 
+mod actor_editor;
+mod actor_list;
 mod alike;
 mod announcements;
 mod article_list;
 mod articles;
 mod attributes;
 mod cards;
+mod code_field;
 mod context_menu;
 mod corpus_hits;
 mod facts;
@@ -18,6 +21,7 @@ mod lists;
 mod markdown;
 mod meaning;
 mod menus;
+mod places;
 mod search;
 mod statistics;
 mod status;

@@ -134,6 +134,30 @@ impl MarkPainter<'_> {
         }
     }
 
+    /// The other mentions of the selected actor: a line above their words too, with feet that
+    /// reach down to them.
+    pub fn mentions(&self, marks: &[Mark<&Span>], is_one: impl Fn(&Span) -> bool) {
+        for mark in marks.iter().filter(|mark| is_one(mark.what)) {
+            let color = self.palette.label(self.schema, &mark.what.label);
+            let stroke = Stroke::new(1.2, color);
+            for stretch in &mark.stretches {
+                let rect = self.band(*stretch);
+                self.painter.hline(rect.x_range(), rect.top(), stroke);
+                let (at_left, at_right) = if stretch.rtl {
+                    (stretch.last, stretch.first)
+                } else {
+                    (stretch.first, stretch.last)
+                };
+                let foot = rect.top()..=rect.top() + rect.height() * 0.3;
+                for (x, ends_here) in [(rect.left(), at_left), (rect.right(), at_right)] {
+                    if ends_here {
+                        self.painter.vline(x, foot.clone(), stroke);
+                    }
+                }
+            }
+        }
+    }
+
     /// Another annotator's spans: broken lines below one's own, with a foot at either end. What
     /// they are called is told where the pointer rests on them.
     pub fn beneath(&self, marks: &[Mark<&Span>]) {

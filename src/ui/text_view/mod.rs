@@ -48,7 +48,7 @@ use self::tags::Tags;
 use super::actions::Action;
 use super::document::Document;
 use super::theme::{self, Palette};
-use crate::annotation::Schema;
+use crate::annotation::{Schema, Span};
 use crate::storage::settings::Face;
 use crate::text::ByteRange;
 
@@ -287,6 +287,13 @@ fn paint(
     let (palette, setting) = (marks.palette, marks.setting);
     for tag in unseen::paint(painter, palette, layout, block.range, block.at, setting) {
         tags.keep_free(tag);
+    }
+    if let Some(actor) = selected.and_then(|span| document.set.entity_of(&span.id)) {
+        let is_same = |span: &Span| {
+            let of = document.set.entity_of(&span.id);
+            of.is_some_and(|entity| entity.id == actor.id)
+        };
+        marks.mentions(&spans, is_same);
     }
     marks.lines(layout, &spans, selected, tags);
     if let Some((_, theirs)) = document.spans_beneath() {

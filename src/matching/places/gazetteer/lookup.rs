@@ -1,6 +1,6 @@
 //! Looking a name up for all places that have it, and for those whose name begins so.
 
-use super::{ENTRY, Gazetteer};
+use super::{COUNTRY, ENTRY, Gazetteer};
 use crate::matching::places::Place;
 
 /// So many names with one beginning are gone through.
@@ -15,6 +15,15 @@ impl Gazetteer {
         let more = Self::places_from(self.more, self.first_at_least(self.more, &key));
         let same = more.take_while(move |place| Self::built_in().key(place.name) == key);
         found.chain(same)
+    }
+
+    /// All countries, each once, under the name that news gives it.
+    #[must_use]
+    pub fn all_countries(&self) -> Vec<Place> {
+        let names = self.countries.chunks_exact(COUNTRY);
+        let names = names.map(|row| self.name_at(&row[5..]));
+        let own = |name| self.all_named(name).find(Place::is_country);
+        names.filter_map(own).collect()
     }
 
     /// Up to `most` places whose name begins with these words or letters: the most prominent of

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Makes assets/outlines/countries.bin: the outlines of all countries, for the map.
+
+Usage: python3 tools/outlines/make.py
+
+Fetches the pinned package below (npm) into target/outlines and writes the same bytes every time.
+The layout is described in src/ui/map/outlines.rs; source and licence in assets/outlines/README.md.
+"""
+
+import json
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WORK = ROOT / "target" / "outlines"
+OUT = ROOT / "assets" / "outlines"
+PACKAGE = ("world-atlas", "2.0.2")
+# Islands smaller than this, in square degrees, are left out, but for the largest of a country.
+LEAST_ISLAND = 0.02
+# Points nearer than this to the line between their neighbours, in degrees, are left out.
+TOLERANCE = 0.03
+
+
+def fetch():
+    name, version = PACKAGE
+    folder = WORK / name
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True)
+        subprocess.run(["tar", "xzf", next(folder.glob("*.tgz")).name], cwd=folder, check=True)
+    return json.loads((folder / "package" / "countries-50m.json").read_text(encoding="utf-8"))
+
+
+def simplified(points):
+    """Douglas and Peucker: without the points that lie on the way between others."""
+    keep = [False] * len(points)
+    keep[0] = keep[-1] = True
+    stack = [(0, len(points) - 1)]
+    while stack:
+        first, last = stack.pop()
+        (x1, y1), (x2, y2) = points[first], points[last]
+        dx, dy = x2 - x1, y2 - y1
+        length = (dx * dx + dy * dy) ** 0.5
+        most, at = 0.0, None
+        for i in range(first + 1, last):
+            x, y = points[i]
+            if length:
+                apart = abs(dy * (x - x1) - dx * (y - y1)) / length
+            else:
+                apart = ((x - x1) ** 2 + (y - y1) ** 2) ** 0.5
+            if apart > most:
+                most, at = apart, i
+        if at is not None and most > TOLERANCE:
+            keep[at] = True
+            stack += [(first, at), (at, last)]
+    return [p for p, kept in zip(points, keep) if kept]
+
+
+def area(ring):
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1]))) / 2
+
+
+def ear_cut(ring):
+    """Triangles of a simple ring, as indices: ears are cut off until three corners are left."""
+    corners = list(range(len(ring)))
+    cross = lambda a, b, c: (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    turn = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1]))
+    if turn < 0:
+        corners.reverse()
+    triangles = []
+    at, passed = 0, 0
+    while len(corners) > 3 and passed <= len(corners):
+        n = len(corners)
+        i, j, k = corners[at % n - 1], corners[at % n], corners[(at + 1) % n]
+        a, b, c = ring[i], ring[j], ring[k]
+        ear = cross(a, b, c) > 0
+        if ear:
+            low = (min(a[0], b[0], c[0]), min(a[1], b[1], c[1]))
+            high = (max(a[0], b[0], c[0]), max(a[1], b[1], c[1]))
+            for m in corners:
+                p = ring[m]
+                if p in (a, b, c) or not (low[0] <= p[0] <= high[0] and low[1] <= p[1] <= high[1]):
+                    continue
+                if cross(a, b, p) >= 0 and cross(b, c, p) >= 0 and cross(c, a, p) >= 0:
+                    ear = False
+                    break
+        if ear or passed == n:
+            triangles.append((i, j, k))
+            del corners[at % n]
+            passed = 0
+            at = max(at % n - 1, 0)
+        else:
+            at, passed = (at + 1) % n, passed + 1
+    if len(corners) == 3:
+        triangles.append(tuple(corners))
+    return triangles
+
+
+def main():
+    atlas = fetch()
+    (sx, sy), (tx, ty) = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    arcs = []
+    for arc in atlas["arcs"]:
+        x, y, points = 0, 0, []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        # A whole island is one arc that returns to itself.
+        if points[0] == points[-1] and len(points) > 3:
+            half = len(points) // 2
+            points = simplified(points[: half + 1])[:-1] + simplified(points[half:])
+        else:
+            points = simplified(points)
+        arcs.append(points)
+    rings = []
+    for shape in atlas["objects"]["countries"]["geometries"]:
+        polygons = shape.get("arcs") or []
+        polygons = polygons if shape["type"] == "MultiPolygon" else [polygons]
+        own = []
+        for polygon in polygons:
+            # The holes of a country are other countries, which are drawn themselves.
+            points = []
+            for i in polygon[0]:
+                points += (arcs[i] if i >= 0 else arcs[~i][::-1])[:-1]
+            own.append(points)
+        own.sort(key=area, reverse=True)
+        rings += [ring for n, ring in enumerate(own) if len(ring) > 2 and (n == 0 or area(ring) >= LEAST_ISLAND)]
+    data, corners, faces = bytearray(), 0, 0
+    for ring in rings:
+        ring = [(max(-32767, min(32767, round(x * 180))), max(-32767, min(32767, round(y * 180)))) for x, y in ring]
+        ring = [p for p, before in zip(ring, ring[-1:] + ring[:-1]) if p != before]
+        if len(ring) < 3:
+            continue
+        triangles = ear_cut(ring)
+        data += struct.pack("<HH", len(ring), len(triangles))
+        for x, y in ring:
+            data += struct.pack("<hh", x, y)
+        for triangle in triangles:
+            data += struct.pack("<3H", *triangle)
+        corners, faces = corners + len(ring), faces + len(triangles)
+    OUT.mkdir(parents=True, exist_ok=True)
+    (OUT / "countries.bin").write_bytes(b"OBMAP001" + bytes(data))
+    print(f"{len(rings)} rings, {corners} corners, {faces} triangles, {len(data) / 1e6:.2f} MB", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
