@@ -10,6 +10,7 @@
 //! | [`annotation`] | labels, spans, values, event frames; changes with exact inverses |
 //! | [`search`] | a query language over texts and annotations, and changes to every same mention |
 //! | [`matching`] | the matchers that suggest spans, and their pipeline |
+//! | [`checks`] | what is likely wrong in the work on an article |
 //! | [`formats`] | article readers, the native file, exchange formats: bytes to values and back |
 //! | [`measure`] | how well what was found agrees with what people have marked |
 //! | [`keyboard`] | the desk's commands, their keys, and the keymap file |
@@ -19,6 +20,7 @@
 //! | `ui` | the window (feature `gui`) |
 
 pub mod annotation;
+pub mod checks;
 pub mod cli;
 pub mod formats;
 pub mod jobs;

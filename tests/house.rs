@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("annotation", &["text"]),
     ("search", &["text", "annotation"]),
     ("matching", &["text", "annotation"]),
+    ("checks", &["text", "annotation", "matching"]),
     ("formats", &["text", "annotation", "matching"]),
     ("measure", &["text", "annotation", "formats"]),
     ("keyboard", &["text", "annotation"]),
@@ -26,6 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "storage",
             "measure",
             "search",
+            "checks",
         ],
     ),
     (
@@ -40,6 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "keyboard",
             "jobs",
             "search",
+            "checks",
         ],
     ),
     (
@@ -54,6 +57,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "keyboard",
             "jobs",
             "search",
+            "checks",
         ],
     ),
 ];
@@ -64,6 +68,7 @@ const PURE: &[&str] = &[
     "annotation",
     "search",
     "matching",
+    "checks",
     "formats",
     "measure",
     "keyboard",

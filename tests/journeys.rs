@@ -34,6 +34,8 @@ mod places;
 mod queue;
 #[path = "journeys/reading.rs"]
 mod reading;
+#[path = "journeys/rows.rs"]
+mod rows;
 #[path = "journeys/safety.rs"]
 mod safety;
 #[path = "journeys/schema.rs"]

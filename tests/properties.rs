@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says where it fails")]
 
+use obelus::annotation::Schema;
 use obelus::annotation::{
     Anchor, Anchored, Anchoring, AnnotationSet, Change, Entity, Event, EventDate, EventField,
     Extent, Faulty, Fields, FigureKind, FigureValue, Flag, Hedge, History, Id, Label, Maker,
@@ -11,6 +12,7 @@ use obelus::annotation::{
     edits::{self, ActorField, Draft, EntityDraft},
 };
 use obelus::formats::native;
+use obelus::formats::rows::{self, Form, RowWriter, Rows, Style, Work};
 use obelus::text::{Article, ByteRange, Header};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -736,6 +738,8 @@ enum Gesture {
     Kind(usize, Option<String>),
     FillRole(usize, usize, bool),
     Name(usize, usize),
+    Role(usize, usize, usize),
+    Date(usize, Option<(usize, usize)>),
     SameActor(usize, usize),
     Code(usize, Option<String>),
     Part(usize),
@@ -758,6 +762,8 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => n().prop_map(Gesture::Confirm),
         1 => (n(), word()).prop_map(|(k, t)| Gesture::Kind(k, t)),
         3 => (n(), n(), any::<bool>()).prop_map(|(a, b, e)| Gesture::FillRole(a, b, e)),
+        2 => (n(), n(), n()).prop_map(|(e, r, s)| Gesture::Role(e, r, s)),
+        1 => (n(), prop::option::of((n(), 0usize..9))).prop_map(|(e, w)| Gesture::Date(e, w)),
         1 => (n(), n()).prop_map(|(a, b)| Gesture::Name(a, b)),
         3 => (n(), n()).prop_map(|(a, b)| Gesture::SameActor(a, b)),
         1 => (n(), word()).prop_map(|(k, code)| Gesture::Code(k, code)),
@@ -848,6 +854,21 @@ fn transaction(
                 vec![Op::AddEntity(Box::new(entity))],
             ))
         }
+        Gesture::Role(e, role, k) => {
+            let roles = &obelus::annotation::BUILT_IN_ROLES;
+            let role = &roles[role % roles.len()].name;
+            edits::toggle_role(set, &event(e)?.id, role, span(k)?).ok()
+        }
+        Gesture::Date(e, words) => {
+            let date = words.map(|(start, length)| EventDate {
+                range: range(article, start, length),
+                from: None,
+                to: None,
+                precision: None,
+                extra: Fields::new(),
+            });
+            edits::set_event_date(set, &event(e)?.id, date).ok()
+        }
         Gesture::SameActor(a, b) => {
             edits::toggle_same_actor(set, span(a)?, span(b)?, named("same")).ok()
         }
@@ -909,6 +930,120 @@ proptest! {
         prop_assert_eq!(&loaded.set, &end);
         while history.undo(&mut set).unwrap().is_some() {}
         prop_assert_eq!(&set, &AnnotationSet::default());
+    }
+}
+
+// ---- rows ----
+
+/// The records of a table as another reader has them.
+fn csv_records(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv_core::Reader::new();
+    let (mut fields, mut ends) = (vec![0; bytes.len() + 8], vec![0; 1024]);
+    let (mut input, mut records) = (bytes, Vec::new());
+    loop {
+        let (result, used, _, count) = reader.read_record(input, &mut fields, &mut ends);
+        input = &input[used..];
+        match result {
+            csv_core::ReadRecordResult::Record => {
+                let starts = std::iter::once(&0).chain(&ends);
+                let cells = starts.zip(&ends[..count]);
+                let cells = cells.map(|(start, end)| {
+                    std::str::from_utf8(&fields[*start..*end])
+                        .unwrap()
+                        .to_owned()
+                });
+                records.push(cells.collect());
+            }
+            csv_core::ReadRecordResult::InputEmpty => {}
+            csv_core::ReadRecordResult::End => return records,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn rows_of(set: &AnnotationSet, rows: Rows, form: Form) -> Vec<u8> {
+    let mut writer = RowWriter::new(rows, form, &Schema::built_in());
+    let mut out = Vec::new();
+    writer.begin(&mut out).unwrap();
+    let article = article();
+    let work = Work::new(&article, set, "a/b.txt");
+    writer.article(&work, &mut out).unwrap();
+    out
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn another_reader_has_the_same_cells(set in whole_set()) {
+        let safe = Form::Csv { bom: false, raw: false };
+        let raw = Form::Csv { bom: false, raw: true };
+        let all = [Rows::Events(Style::Acled), Rows::Events(Style::Plover), Rows::Spans];
+        for rows in all {
+            let safe = csv_records(&rows_of(&set, rows, safe));
+            let raw = csv_records(&rows_of(&set, rows, raw));
+            let count = match rows {
+                Rows::Events(_) => set.events().count(),
+                Rows::Spans => set.len(),
+            };
+            prop_assert_eq!(safe.len(), count + 1);
+            let columns = rows::columns(rows, &Schema::built_in());
+            for (safe, raw) in safe.iter().zip(&raw) {
+                prop_assert_eq!(safe.len(), columns.len());
+                let back: Vec<_> = safe.iter().map(|cell| rows::unguarded(cell)).collect();
+                prop_assert_eq!(&back, raw);
+            }
+            let lines = rows_of(&set, rows, Form::Jsonl);
+            let lines = std::str::from_utf8(&lines).unwrap().lines();
+            for (line, raw) in lines.zip(raw.iter().skip(1)) {
+                let object: Map<String, Value> = serde_json::from_str(line).unwrap();
+                for (column, cell) in columns.iter().zip(raw) {
+                    let Some(value) = object.get(&column.name) else {
+                        prop_assert!(column.name.contains('.'), "{}", column.name);
+                        continue;
+                    };
+                    match value {
+                        Value::Array(values) if column.several => {
+                            let cells = rows::split(cell);
+                            let lone_nothing = values.len() == 1 && cells.is_empty();
+                            prop_assert!(lone_nothing || cells.len() == values.len());
+                            for (value, cell) in values.iter().zip(&cells) {
+                                prop_assert_eq!(&plain(value), cell);
+                            }
+                        }
+                        other => prop_assert_eq!(&plain(other), cell),
+                    }
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn the_words_of_every_span_stand_where_its_row_says(set in whole_set()) {
+        let text: Vec<char> = TEXT.chars().collect();
+        let lines = rows_of(&set, Rows::Spans, Form::Jsonl);
+        for line in std::str::from_utf8(&lines).unwrap().lines() {
+            let row: Value = serde_json::from_str(line).unwrap();
+            let at = |name: &str| usize::try_from(row[name].as_u64().unwrap()).unwrap();
+            let words: String = text[at("span_start")..at("span_end")].iter().collect();
+            prop_assert_eq!(&row["span_quote"], &Value::from(words));
+            if !row["head"].is_null() {
+                let head: String = text[at("head_start")..at("head_end")].iter().collect();
+                prop_assert_eq!(&row["head"], &Value::from(head));
+            }
+        }
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 

@@ -5,7 +5,9 @@
 
 mod eval;
 mod keys;
+mod named;
 mod progress;
+mod rows;
 mod schema;
 mod stats;
 mod suggest;
@@ -32,6 +34,7 @@ use self::visible::Visible;
   obelus validate *.obelus.json      check annotation files
   obelus eval gold.jsonl             how right the suggestions are
   obelus stats articles/             what was done, by label, annotator and day
+  obelus rows articles/ > rows.csv   a row for each event, for a spreadsheet
   obelus keys                        print what the keys do, as a keymap file
   obelus schema                      print the built-in schema, to start your own from
 
@@ -55,6 +58,7 @@ pub enum Command {
     Validate(validate::Arguments),
     Eval(eval::Arguments),
     Stats(stats::Arguments),
+    Rows(rows::Arguments),
     Keys(keys::Arguments),
     Schema(schema::Arguments),
 }
@@ -88,6 +92,7 @@ impl Command {
             Self::Validate(arguments) => validate::run(arguments),
             Self::Eval(arguments) => eval::run(arguments),
             Self::Stats(arguments) => stats::run(arguments),
+            Self::Rows(arguments) => rows::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
         };

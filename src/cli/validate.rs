@@ -1,32 +1,42 @@
 //! `obelus validate`: whether annotation files are sound.
 
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::progress::progress;
 use super::visible::Visible;
 use super::work_files::{WorkFile, work_files};
 use super::{Status, tell};
+use crate::annotation::{AnnotationSet, Schema};
+use crate::checks::{self, Finding, Severity};
 use crate::formats::native::{self, Fault, NativeError};
+use crate::keyboard::letters;
 use crate::storage::{
     self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, Opened, ReadOnly,
     StorageError, names,
 };
+use crate::text::Article;
 
 /// Check annotation files and list every fault with its place
 ///
 /// A line for each fault: the file, the line in it, the place in the document, and what is
 /// wrong. Files that cannot be read count as unreadable, those that are no annotation files as
-/// faulty.
+/// faulty. Behind the faults stands what is likely wrong in the work itself, and what is worth a
+/// look: that is for people to decide, and changes the status only with --strict.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   obelus validate report.txt.obelus.json    one file
   obelus validate articles/                 every annotation file of a folder and those inside it
-  obelus validate news.jsonl                the work on the records of a file")]
+  obelus validate news.jsonl                the work on the records of a file
+  obelus validate --strict articles/        status 1 also where something is still open")]
 pub struct Arguments {
     /// Annotation files (*.obelus.json), folders with them, or files of records
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    /// List what is still open too, and let everything that is listed count as a fault
+    #[arg(long)]
+    strict: bool,
 }
 
 /// Runs the command.
@@ -39,10 +49,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     });
     let mut out = BufWriter::new(io::stdout().lock());
     let bar = progress(Some(named.len()), true);
+    let mut schemas = Schemas::default();
     for work in named {
         let path = &work.path;
-        match check(files, &work) {
-            Ok((faults, spans)) => {
+        match check(files, &work, &mut schemas) {
+            Ok(Checked {
+                faults,
+                spans,
+                findings,
+            }) => {
                 for fault in &faults {
                     writeln!(out, "{}:{}", Visible(path.display()), Visible(fault))?;
                 }
@@ -51,6 +66,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
                     let path = Visible(path.display());
                     writeln!(out, "{path}: no faults, {spans} span{plural}")?;
                 } else {
+                    status = status.max(Status::Faults);
+                }
+                let open = |f: &&Found| f.severity == Severity::Open && !arguments.strict;
+                for found in findings.iter().filter(|f| !open(f)) {
+                    writeln!(out, "{}: {}", Visible(path.display()), Visible(&found.line))?;
+                }
+                let open = findings.iter().filter(open).count();
+                if open > 0 {
+                    let path = Visible(path.display());
+                    writeln!(out, "{path}: {open} still open; --strict lists them")?;
+                }
+                if arguments.strict && !findings.is_empty() {
                     status = status.max(Status::Faults);
                 }
             }
@@ -66,11 +93,88 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     Ok(status)
 }
 
-/// Every fault of one file, as it is printed behind the file's name (`12: spans[3].end: …`), and
-/// how many spans could be placed. A file whose name says that it is an annotation file is held
+/// What was found in one file.
+#[derive(Default)]
+struct Checked {
+    /// As they are printed behind the file's name: `12: spans[3].end: …`.
+    faults: Vec<String>,
+    /// How many spans could be placed.
+    spans: usize,
+    findings: Vec<Found>,
+}
+
+/// A finding as it is printed.
+struct Found {
+    severity: Severity,
+    line: String,
+}
+
+impl Checked {
+    fn of(faults: Vec<String>, article: &Article, set: &AnnotationSet, schema: &Schema) -> Self {
+        let told = |finding: Finding| {
+            let at = finding.range.map(|range| article.to_code_points(range));
+            let at = at.map_or(String::new(), |(start, end)| format!(" [{start}, {end})"));
+            let severity = finding.rule.severity();
+            Found {
+                severity,
+                line: format!(
+                    "{}: {}{at}: {}",
+                    severity.name(),
+                    finding.about,
+                    finding.said
+                ),
+            }
+        };
+        Self {
+            faults,
+            spans: set.len(),
+            findings: checks::check(article, set, schema)
+                .into_iter()
+                .map(told)
+                .collect(),
+        }
+    }
+
+    fn refused(why: String) -> Self {
+        Self {
+            faults: vec![why],
+            ..Self::default()
+        }
+    }
+}
+
+/// The schemas of folders, each read once; nothing for folders without one of their own.
+#[derive(Default)]
+struct Schemas {
+    known: HashMap<PathBuf, Option<Schema>>,
+    built_in: Schema,
+}
+
+impl Schemas {
+    /// The schema of the corpus that an annotation file belongs to: the nearest one in a folder
+    /// around it.
+    fn of(&mut self, files: &dyn Files, path: &Path) -> &Schema {
+        let folders = path.ancestors().skip(1);
+        for folder in folders.clone() {
+            if !self.known.contains_key(folder) {
+                let found = storage::schema::load(files, folder, &letters());
+                for fault in found.faults {
+                    tell(format_args!("{}: {fault}", folder.display()));
+                }
+                let own = found.own.then_some(found.schema);
+                self.known.insert(folder.to_owned(), own);
+            }
+        }
+        let mut found = folders.filter_map(|folder| self.known.get(folder)?.as_ref());
+        found.next().unwrap_or(&self.built_in)
+    }
+}
+
+/// What is wrong with one file. A file whose name says that it is an annotation file is held
 /// against the article beside it too.
-fn check(files: &dyn Files, work: &WorkFile) -> Result<(Vec<String>, usize), OpenError> {
+fn check(files: &dyn Files, work: &WorkFile, schemas: &mut Schemas) -> Result<Checked, OpenError> {
     let path = work.path.as_path();
+    let schema = schemas.of(files, path);
     if names::is_annotation_file(&names::file_name(path)) {
         let place = work.record.clone().unwrap_or_else(|| path.into());
         return match storage::open(files, place, work.annotator.as_deref()) {
@@ -78,9 +182,9 @@ fn check(files: &dyn Files, work: &WorkFile) -> Result<(Vec<String>, usize), Ope
                 let whole = opened.read_only.as_ref().and_then(of_the_whole);
                 let mut faults = worded(whole, &opened.faults);
                 faults.extend(without_article(&opened));
-                Ok((faults, opened.set.len()))
+                Ok(Checked::of(faults, &opened.article, &opened.set, schema))
             }
-            Err(OpenError::Annotations { cause, .. }) => Ok((vec![refused(&cause)], 0)),
+            Err(OpenError::Annotations { cause, .. }) => Ok(Checked::refused(refused(&cause))),
             Err(error) => Err(error),
         };
     }
@@ -106,9 +210,10 @@ fn check(files: &dyn Files, work: &WorkFile) -> Result<(Vec<String>, usize), Ope
             let newer = decoded
                 .newer
                 .map(|version| refused(&NativeError::Newer(version)));
-            (worded(newer, &decoded.faults), decoded.set.len())
+            let faults = worded(newer, &decoded.faults);
+            Checked::of(faults, &decoded.article, &decoded.set, schema)
         }
-        Err(error) => (vec![refused(&error)], 0),
+        Err(error) => Checked::refused(refused(&error)),
     })
 }
 

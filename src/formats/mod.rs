@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod journal;
 pub mod native;
 pub mod records;
+pub mod rows;
 pub mod schema;
 pub mod suggestions;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use super::{Ahead, Amend, Amended, CorpusSearch, Likenesses, Portion, Survey};
+use super::{Ahead, Amend, Amended, CorpusSearch, Export, Likenesses, Portion, Survey};
 use crate::annotation::{AnnotationSet, Conflict, History, Step, Timestamp, Transaction};
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
@@ -73,6 +73,9 @@ pub enum Request {
     /// Counts what was done in a corpus, as far as a portion goes. What comes back is to be asked
     /// for again as long as it is not done.
     Survey(Box<Survey>),
+    /// Writes a table of a corpus, likewise. Who wants no more does not ask again: then nothing is
+    /// left behind.
+    Export(Box<Export>),
     /// Looks for articles that are nearly the same, likewise.
     Compare(Box<Likenesses>),
     /// Reads an article with the work on it, to look at: nothing is held or changed.
@@ -254,6 +257,8 @@ pub enum Reply {
     },
     /// A count, done or not.
     Surveyed(Box<Survey>),
+    /// A table, written or not.
+    Exported(Box<Export>),
     /// A search for articles that are nearly the same, done or not.
     Compared(Box<Likenesses>),
     Borrowed {

@@ -6,6 +6,7 @@
 
 mod ahead;
 mod amending;
+mod exporting;
 mod finding;
 mod keepers;
 mod likenesses;
@@ -15,6 +16,7 @@ mod searching;
 mod survey;
 mod watching;
 mod work;
+mod works;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,10 +29,12 @@ use thiserror::Error;
 
 pub use ahead::Ahead;
 pub use amending::{Amend, Amended};
+pub use exporting::{Export, Wanted};
 pub use likenesses::{Alike, Likenesses};
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};
 pub use searching::{ArticleHits, CorpusSearch, OnDesk, Portion, SearchState, Seen, Sought};
-pub use survey::{Held, Lone, Survey, Uncounted, counts_of, look_into, names_country, today};
+pub use survey::{Survey, counts_of, names_country, today};
+pub use works::{Held, Lone, Uncounted, look_into};
 
 use self::keepers::Keepers;
 use self::work::Worker;
@@ -223,6 +227,7 @@ impl Jobs {
                     | Request::TakeTouched
                     | Request::ReadAhead { .. }
                     | Request::Survey(_)
+                    | Request::Export(_)
                     | Request::Compare(_)
                     | Request::Count { .. }
                     | Request::SearchCorpus { .. }

@@ -166,6 +166,11 @@ impl Worker {
                 survey.go_on(&*self.storage, || begun.elapsed() >= PORTION);
                 answer(Reply::Surveyed(survey));
             }
+            Request::Export(mut export) => {
+                let begun = Instant::now();
+                export.go_on(&self.storage, || begun.elapsed() >= PORTION);
+                answer(Reply::Exported(export));
+            }
             Request::Compare(mut search) => {
                 let begun = Instant::now();
                 search.go_on(&*self.storage, || begun.elapsed() >= PORTION);
@@ -350,6 +355,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::ReadAhead { place, .. } => (None, format!("matching {place} ahead")),
         Request::Count { .. } => (None, "counting suggestions".to_owned()),
         Request::Watch { .. } | Request::TakeTouched => (None, "watching the folder".to_owned()),
+        Request::Export(_) => (None, "writing rows".to_owned()),
         Request::Survey(_) => (None, "counting what was done".to_owned()),
         Request::Compare(_) => (None, "looking for the same articles".to_owned()),
         Request::Borrow { place, .. } => (None, format!("reading {place}")),

@@ -36,6 +36,8 @@ pub enum Command {
     OpenSample,
     Save,
     SaveCopy,
+    /// Write a table of events or spans.
+    Export,
     Settings,
     Close,
     Quit,
@@ -145,6 +147,10 @@ pub enum Command {
     ArticlesPanel,
     /// What was done, in the place of the text.
     Statistics,
+    /// What looks wrong in the article.
+    Checks,
+    NextCheck,
+    PreviousCheck,
     /// To the article that is nearly the same as this one.
     GoToAlike,
     /// Take over the annotations of that one.
@@ -202,6 +208,7 @@ impl Command {
                 | Self::ArticleNote
                 | Self::Annotator
                 | Self::Bulk
+                | Self::Export
                 | Self::Help
                 | Self::Guidelines
                 | Self::ArticleLabels
@@ -365,6 +372,7 @@ const TABLE: &[Entry] = &[
         Always,
         &["Ctrl+Shift+S"],
     ),
+    entry(C::Export, "Export…", Menu::File, Always, &["Ctrl+E"]),
     group(entry(
         C::Annotator,
         "Annotator name…",
@@ -678,6 +686,14 @@ const TABLE: &[Entry] = &[
         Text,
         &["Space"],
     ),
+    group(entry(C::NextCheck, "Next check", Menu::Go, Always, &["F9"])),
+    entry(
+        C::PreviousCheck,
+        "Previous check",
+        Menu::Go,
+        Always,
+        &["Shift+F9"],
+    ),
     group(entry(C::Back, "Back", Menu::Go, Text, &["Alt+Home"])),
     entry(C::Forward, "Forward", Menu::Go, Text, &["Alt+End"]),
     group(entry(
@@ -767,6 +783,7 @@ const TABLE: &[Entry] = &[
     ),
     entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),
+    entry(C::Checks, "Checks", Menu::View, Always, &[]),
     entry(
         C::ShowOther,
         "Show another’s work…",

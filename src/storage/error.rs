@@ -44,6 +44,8 @@ pub enum StorageError {
     Unmergeable { path: PathBuf, why: String },
     #[error("{}: not saved, because it is now a link out of its folder", .0.display())]
     Linked(PathBuf),
+    #[error("{}: not written, since it is there already", .0.display())]
+    Taken(PathBuf),
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
     #[error("{}: {cause}", path.display())]

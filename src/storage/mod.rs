@@ -21,6 +21,7 @@ mod links;
 mod lock;
 mod log;
 mod opening;
+mod outgoing;
 mod place;
 mod recovery;
 mod saving;
@@ -34,6 +35,7 @@ pub use keeper::{Keeper, Shelter};
 pub use opening::{
     Edited, LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, Salvage, article_at, open,
 };
+pub use outgoing::Outgoing;
 pub use place::Place;
 pub use recovery::{Begun, Carrying, begin, mend};
 pub use saving::{Base, save};

@@ -197,7 +197,7 @@ fn write_new(files: &dyn Files, path: &Path, bytes: &[u8], like: Option<&Path>) 
 }
 
 /// A hidden name beside the target that no other save of this or another process uses.
-fn temporary_path(target: &Path) -> PathBuf {
+pub(super) fn temporary_path(target: &Path) -> PathBuf {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let process = std::process::id();

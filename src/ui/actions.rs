@@ -56,6 +56,10 @@ pub enum Action {
     StopCounting,
     /// Go to the next place of the words at this index that were labelled two ways.
     GoToOdd(usize),
+    /// Go to the check at this index of the list.
+    GoToCheck(usize),
+    /// What the export dialog asks for.
+    Export(ExportWish),
     FocusText,
     /// What the panel that searches the corpus asks for.
     Search(SearchWish),
@@ -121,6 +125,15 @@ pub enum SearchWish {
     FromCurrent(Command),
     /// The panel, or the list of articles instead.
     Panel(bool),
+}
+
+/// What is asked for in the export dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportWish {
+    /// Choose the place in the system's dialog; this one is proposed.
+    Choose(PathBuf),
+    Do,
+    Stop,
 }
 
 /// What is asked for in the dialog that changes every same mention.

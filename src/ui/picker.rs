@@ -18,6 +18,8 @@ pub enum Wanted {
     Folder,
     /// A place for a copy, with a proposal.
     Copy(PathBuf),
+    /// A place for a table, with a proposal.
+    Table(PathBuf),
 }
 
 /// What came of it.
@@ -25,6 +27,7 @@ pub enum Wanted {
 pub enum Picked {
     Paths(Vec<PathBuf>),
     Copy(PathBuf),
+    Table(PathBuf),
     Cancelled,
     /// No dialog could be had.
     Missing(Wanted),
@@ -100,14 +103,21 @@ async fn ask(wanted: &Wanted) -> Option<Picked> {
                 .await?;
             Some(Picked::Paths(vec![folder.path().to_owned()]))
         }
-        Wanted::Copy(proposal) => {
+        Wanted::Copy(proposal) | Wanted::Table(proposal) => {
+            let copy = matches!(wanted, Wanted::Copy(_));
+            let title = if copy { "Save a copy" } else { "Export" };
             let name = proposal.file_name().unwrap_or_default().to_string_lossy();
-            let mut dialog = dialog.set_title("Save a copy").set_file_name(name);
+            let mut dialog = dialog.set_title(title).set_file_name(name);
             if let Some(folder) = proposal.parent() {
                 dialog = dialog.set_directory(folder);
             }
             let file = dialog.save_file().await?;
-            Some(Picked::Copy(file.path().to_owned()))
+            let path = file.path().to_owned();
+            Some(if copy {
+                Picked::Copy(path)
+            } else {
+                Picked::Table(path)
+            })
         }
     }
 }

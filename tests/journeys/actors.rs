@@ -217,3 +217,54 @@ fn the_list_of_actors_says_codes_mentions_and_quarrels() {
     let span = person.document().set.span(&selected).expect("it is there");
     assert_eq!(person.document().article.quote(span.range), "Niger");
 }
+
+#[test]
+fn ten_thousand_actors_are_listed_as_quickly_as_their_spans() {
+    use obelus::annotation::edits::{Draft, EntityDraft, add, join_actors};
+    use obelus::annotation::{AnnotationSet, Label, Timestamp};
+    use obelus::formats::native;
+    use obelus::text::{Article, ByteRange};
+
+    const LINE: &str = "Niger spoke.\n";
+    let text = LINE.repeat(20_000);
+    let article = Article::from_text("a.txt", text.as_str());
+    let mut set = AnnotationSet::default();
+    let drafts: Vec<_> = (0..20_000)
+        .map(|line| line * LINE.len())
+        .map(|at| Draft::by_hand(Label::ACTOR, ByteRange::new(at, at + 5)))
+        .collect();
+    let marked = add(&set, &drafts, "mark", &Timestamp::default()).expect("they fit");
+    marked.apply(&mut set).expect("they are added");
+    let ids: Vec<Id> = set.spans().map(|span| span.id.clone()).collect();
+    let pairs = ids
+        .chunks(2)
+        .map(|pair| (pair.to_vec(), EntityDraft::default()));
+    let joined = join_actors(&set, pairs, "join");
+    joined.apply(&mut set).expect("they are joined");
+    let mut file = Vec::new();
+    native::encode(&article, &set, &mut file).expect("it can be written");
+    let file = String::from_utf8(file).expect("it is JSON");
+    let mut person = Start {
+        files: &[("a.txt", &text), ("a.txt.obelus.json", &file)],
+        ..Start::default()
+    }
+    .sit_down();
+    person.press("M");
+    let mut frames = |tab: &str| {
+        person.harness.get_by_label(tab).click_accesskit();
+        person.wait(10);
+        let mut times: Vec<_> = (0..30)
+            .map(|_| {
+                let begun = std::time::Instant::now();
+                person.wait(1);
+                begun.elapsed()
+            })
+            .collect();
+        times.sort();
+        times[times.len() / 2]
+    };
+    let spans = frames("Spans 20000");
+    let actors = frames("Actors 10000");
+    let most = spans * 2 + std::time::Duration::from_millis(3);
+    assert!(actors < most, "{actors:?} a frame, {spans:?} for the spans");
+}

@@ -165,27 +165,3 @@ fn a_proposal_says_why() {
     assert_eq!(why(2), Some((1, "the same role")));
     assert_eq!(why(3), Some((0, "the surname of a full name")));
 }
-
-#[test]
-fn many_mentions_are_chained_in_linear_time() {
-    let time = |count: usize| {
-        let names = [
-            "Ebrahim Raisi",
-            "Raisi",
-            "Hunter Raisi",
-            "the Malian army",
-            "NATO",
-            "Niger",
-        ];
-        let mentions = (0..count).map(|i| format!("[1:{}], ", names[i % names.len()]));
-        let (article, mentions, _) = read(&mentions.collect::<String>());
-        let start = std::time::Instant::now();
-        let chains = Chains::of(&article, &mentions);
-        let groups = chains.groups(&vec![None; mentions.len()]);
-        assert!(groups.len() > 3);
-        start.elapsed()
-    };
-    time(100);
-    let (few, many) = (time(500), time(10_000));
-    assert!(many < few * 100, "{few:?} for 500, {many:?} for 10,000");
-}

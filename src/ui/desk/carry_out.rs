@@ -147,6 +147,8 @@ impl Desk {
             Action::CountWhole(whole) => self.count_whole(whole),
             Action::StopCounting => self.stop_counting(),
             Action::GoToOdd(mistake) => self.go_to_odd(mistake),
+            Action::GoToCheck(index) => self.go_to_check(index),
+            Action::Export(wish) => self.export_wish(context, wish),
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
@@ -156,6 +158,7 @@ impl Desk {
             Action::Dialog(answer) => self.answer(context, answer),
             Action::CloseDialog => {
                 self.leave_sweep();
+                self.stop_exporting();
                 if self.dialog.take().is_none() {
                     self.end_find();
                 }

@@ -58,6 +58,7 @@ impl Desk {
                     self.pick(context, Wanted::Copy(proposal));
                 }
             }
+            Command::Export => self.offer_export(),
             Command::Close => self.close_active(),
             Command::Quit => context.send_viewport_cmd(ViewportCommand::Close),
             Command::Undo if self.step_linked(true) => {}
@@ -223,6 +224,9 @@ impl Desk {
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
             Command::Inspector => self.panes.toggle(Pane::Inspector),
             Command::Statistics => self.toggle_statistics(),
+            Command::Checks => self.show_checks(),
+            Command::NextCheck => self.step_check(true),
+            Command::PreviousCheck => self.step_check(false),
             Command::GoToAlike => self.go_to_alike(),
             Command::CopyAlike => self.copy_alike(),
             Command::ArticlesPanel => self.panes.toggle(Pane::Articles),

@@ -105,6 +105,11 @@ impl Desk {
             match picked {
                 Picked::Paths(paths) => self.file_in(&paths),
                 Picked::Copy(path) => self.save_copy(path),
+                Picked::Table(path) => {
+                    if let Some(form) = self.export_form() {
+                        form.take_place(&path);
+                    }
+                }
                 Picked::Cancelled => {}
                 Picked::Missing(wanted) => self.show_path_box(wanted),
             }
@@ -151,6 +156,7 @@ impl Desk {
             } => self.take_read_ahead(place, revision, ahead),
             Reply::Counted { revision, counts } => self.take_counted(revision, counts),
             Reply::Surveyed(survey) => self.take_surveyed(survey),
+            Reply::Exported(export) => self.take_exported(export),
             Reply::Compared(search) => self.take_compared(search),
             Reply::Borrowed { place, result } => self.take_borrowed(&place, result),
             Reply::Described { listing, facts } => self.take_described(listing, facts),
@@ -226,6 +232,7 @@ impl Desk {
             Reply::BrokeDown { number, what } => {
                 if number.is_none() {
                     self.stop_counting();
+                    self.export_broke_down(&what);
                 }
                 let mut saving = number.and_then(|number| self.documents.get_mut(&number));
                 if let Some(document) = &mut saving {
@@ -394,12 +401,18 @@ impl Desk {
     }
 
     fn show_path_box(&mut self, wanted: Wanted) {
-        let why = Some("This system gave no file dialog: type the path".to_owned());
+        let why = "This system gave no file dialog: type the path".to_owned();
+        if let (Wanted::Table(_), Some(form)) = (&wanted, self.export_form()) {
+            form.fail(why);
+            return;
+        }
+        let why = Some(why);
         let here = self
             .corpus
             .as_ref()
             .map(|corpus| corpus.root.display().to_string());
         self.dialog = Some(match wanted {
+            Wanted::Table(_) => return,
             Wanted::Articles | Wanted::Folder => Dialog::OpenPath {
                 path: here.unwrap_or_default(),
                 why,

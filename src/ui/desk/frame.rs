@@ -40,6 +40,10 @@ impl Desk {
             self.carry_out(&context, Action::Run(command));
         }
         self.refresh_statistics();
+        if let Some(due) = self.refresh_checks() {
+            #[expect(clippy::cast_possible_truncation, reason = "less than a second")]
+            context.request_repaint_after_secs(due as f32 + 0.01);
+        }
         let mut actions = Actions::new();
         self.draw(ui, &mut actions);
         focus::paint_ring(&context);
@@ -237,6 +241,7 @@ impl Desk {
                     schema_faults: self.in_force.faults.len(),
                     settings_faults: self.settings_in_short(),
                     pipeline: self.around.jobs.pipeline(),
+                    checks: self.checking.shown(self.active),
                     in_text: context
                         .memory(|memory| memory.focused())
                         .is_none_or(|id| id == text_view::focus_id()),
@@ -269,6 +274,7 @@ impl Desk {
                     schema: &desk.schema,
                     keymap: &desk.keymap,
                     guide: &desk.in_force.guide,
+                    checks: desk.checking.shown(desk.active),
                 };
                 inspector.show(ui, &mut desk.tab, &mut desk.guide, actions);
             }

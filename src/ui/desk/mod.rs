@@ -10,9 +10,11 @@ mod alike;
 mod announcing;
 mod beneath;
 mod carry_out;
+mod checking;
 mod choosing;
 mod commands;
 mod copying;
+mod exporting;
 pub(super) mod filing;
 mod find;
 mod finding;
@@ -42,6 +44,7 @@ pub use first_look::FirstLook;
 use self::ahead::Lead;
 use self::alike::AlikeSearch;
 use self::announcing::Announcer;
+use self::checking::Checking;
 use self::find::Find;
 use self::landing::Landing;
 use self::listing::Listing;
@@ -107,6 +110,10 @@ pub struct Desk {
     listing: Listing,
     lead: Lead,
     counting: Counting,
+    /// What looks wrong in the open article.
+    checking: Checking,
+    /// The number of the table that was asked for last.
+    exports: u64,
     alike: AlikeSearch,
     /// The search over the corpus.
     searching: Searching,
@@ -190,6 +197,8 @@ impl Desk {
             listing: Listing::default(),
             lead: Lead::default(),
             counting: Counting::default(),
+            checking: Checking::default(),
+            exports: 0,
             alike: AlikeSearch::default(),
             searching: Searching::default(),
             linked: Vec::new(),

@@ -78,6 +78,7 @@ impl Desk {
         let enabled = match command {
             Command::ShowOther => document.is_some(),
             Command::HideOther => self.beneath.is_some(),
+            Command::Export => document.is_some() || self.corpus.is_some(),
             Command::TakeOther => document.is_some_and(|d| d.spans_beneath().is_some()),
             Command::TourSkip | Command::TourEnd => self.tour.is_some(),
             Command::Adopt => document.is_some_and(|d| d.adoptable),
@@ -174,6 +175,9 @@ impl Desk {
             | Command::MarkSkipped
             | Command::ToggleFlag
             | Command::ArticleNote
+            | Command::Checks
+            | Command::NextCheck
+            | Command::PreviousCheck
             | Command::Move(_)
             | Command::Extend(_) => document.is_some(),
             _ => true,

@@ -187,7 +187,7 @@ impl Desk {
     }
 }
 
-fn held(document: &Document) -> Held {
+pub(super) fn held(document: &Document) -> Held {
     Held {
         file: document.annotation_path.clone(),
         article: document.article.clone(),

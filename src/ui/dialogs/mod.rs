@@ -5,6 +5,7 @@ mod bulk;
 mod columns;
 mod deciding;
 mod everywhere;
+mod export;
 mod forms;
 mod help;
 mod joining;
@@ -23,6 +24,7 @@ use egui::{Context, Id, Key, Modal, RichText, TextEdit, Ui};
 pub use bulk::{BulkForm, chosen};
 pub use columns::ColumnsForm;
 pub use everywhere::{Deed, EverywhereForm};
+pub use export::ExportForm;
 pub use joining::JoiningForm;
 pub use mark_hits::MarkHitsForm;
 pub use palette::PaletteForm;
@@ -69,6 +71,8 @@ pub enum Dialog {
     MarkHits(MarkHitsForm),
     /// Change every same mention in the corpus.
     Everywhere(Box<EverywhereForm>),
+    /// Write a table.
+    Export(Box<ExportForm>),
     Palette(PaletteForm),
     /// What the schema asks of a span or of the article.
     Answers(About),
@@ -153,6 +157,7 @@ impl Dialog {
             Self::Joining(_) => "Join same actors",
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
+            Self::Export(_) => "Export",
             Self::Palette(_) => "Commands",
             Self::Answers(About::Span(_)) => "Attributes of the span",
             Self::Answers(About::Article) => "Labels of the article",
@@ -189,6 +194,7 @@ impl Dialog {
                 | Self::LeftOut
                 | Self::Joining(_)
                 | Self::Everywhere(_) => 620.0,
+                Self::Export(_) => 520.0,
                 Self::Matchers => matchers::WIDTH,
                 Self::Settings => settings::WIDTH,
                 _ => 440.0,
@@ -209,6 +215,7 @@ impl Dialog {
                 Self::Joining(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
+                Self::Export(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Answers(about) => answers::answers(ui, about, facts, actions),
                 Self::Matchers => matchers::matchers(ui, facts, actions),

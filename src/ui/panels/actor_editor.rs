@@ -265,6 +265,7 @@ impl Inspector<'_> {
                 name: "Mentions of the actor",
                 rows: mentions.len(),
                 current: mentions.iter().position(|id| *id == span.id),
+                height: ROW,
             };
             let current = list.current;
             let mut chosen = None;

@@ -41,6 +41,7 @@ impl Inspector<'_> {
             name: "Actors",
             rows: kept.ids.len(),
             current,
+            height: ROW,
         };
         let ids = Arc::clone(&kept.ids);
         let mut chosen = None;

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Layout, RichText, ScrollArea, Ui};
 
 use super::articles::count;
+use super::checks::Checks;
 use super::guide::{Guide, GuideView};
 use super::meaning::{forget_meaning_field, give_meaning_the_focus};
 use crate::annotation::Schema;
@@ -19,6 +20,8 @@ pub enum Tab {
     #[default]
     Suggestions,
     Spans,
+    /// What looks wrong.
+    Checks,
     Actors,
     /// How to annotate.
     Guide,
@@ -34,6 +37,7 @@ pub struct Inspector<'a> {
     pub schema: &'a Schema,
     pub keymap: &'a Keymap,
     pub guide: &'a Guide,
+    pub checks: Checks<'a>,
 }
 
 /// Under this name egui's memory keeps the widget to which the focus goes that comes to this panel.
@@ -79,6 +83,11 @@ impl Inspector<'_> {
             ui.data_mut(|data| data.insert_temp(inspector_pane(), first.id));
             give_meaning_the_focus(ui, first.id);
             ui.selectable_value(tab, Tab::Spans, format!("Spans {spans}"));
+            let checks = match self.checks.findings.len() {
+                0 => "Checks".to_owned(),
+                found => format!("Checks {found}"),
+            };
+            ui.selectable_value(tab, Tab::Checks, checks);
             let actors = self.document.set.entity_count();
             if actors > 0 {
                 ui.selectable_value(tab, Tab::Actors, format!("Actors {actors}"));
@@ -107,6 +116,7 @@ impl Inspector<'_> {
         match tab {
             Tab::Suggestions => self.suggestions(ui, actions),
             Tab::Spans => self.spans(ui, actions),
+            Tab::Checks => self.checks(ui, actions),
             Tab::Actors => self.actors(ui, actions),
             Tab::Map => self.map(ui, actions),
             Tab::Guide => self.guide.show(ui, view, actions),

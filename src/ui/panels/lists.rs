@@ -22,6 +22,8 @@ pub(super) struct List<'a> {
     pub rows: usize,
     /// The row of what is selected or under review.
     pub current: Option<usize>,
+    /// The height of a row.
+    pub height: f32,
 }
 
 impl Inspector<'_> {
@@ -43,6 +45,7 @@ impl Inspector<'_> {
             name: "Open suggestions",
             rows: offers.open_count(),
             current,
+            height: ROW,
         };
         let mut chosen = None;
         let go = list.show(ui, |ui, rows| {
@@ -89,6 +92,7 @@ impl Inspector<'_> {
             name: "Spans",
             rows: set.len(),
             current,
+            height: ROW,
         };
         let mut chosen = None;
         let go = list.show(ui, |ui, rows| {
@@ -127,6 +131,7 @@ impl Inspector<'_> {
             name: &name,
             rows: theirs.len(),
             current: here.and_then(|span| theirs.span_rank(&span.id)),
+            height: ROW,
         };
         let current = list.current;
         let mut chosen = None;
@@ -220,7 +225,7 @@ impl Inspector<'_> {
 
 impl List<'_> {
     /// Draws the rows in view and follows the current one; the row that the keys ask for.
-    pub(super) fn show(
+    pub fn show(
         &self,
         ui: &mut Ui,
         draw: impl FnOnce(&mut Ui, std::ops::Range<usize>),
@@ -238,7 +243,7 @@ impl List<'_> {
             ui.data_mut(|data| data.insert_temp(id, self.current));
             if let Some(row) = self.current {
                 #[expect(clippy::cast_precision_loss, reason = "rows of a list")]
-                let top = row as f32 * (ROW + 1.0) - ui.available_height() / 2.0;
+                let top = row as f32 * (self.height + 1.0) - ui.available_height() / 2.0;
                 area = area.vertical_scroll_offset(top.max(0.0));
             }
         }
@@ -247,8 +252,8 @@ impl List<'_> {
             clippy::cast_sign_loss,
             reason = "a few dozen rows"
         )]
-        let page = ((ui.available_height() / (ROW + 1.0)) as usize).max(2) - 1;
-        area.show_rows(ui, ROW, self.rows, draw);
+        let page = ((ui.available_height() / (self.height + 1.0)) as usize).max(2) - 1;
+        area.show_rows(ui, self.height, self.rows, draw);
         if !response.has_focus() {
             return None;
         }

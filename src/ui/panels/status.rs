@@ -3,6 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::articles::count;
+use super::checks::Checks;
 use super::languages::limits_in_words;
 use crate::annotation::{Label, Schema};
 use crate::matching::Pipeline;
@@ -25,6 +26,8 @@ pub struct StatusFacts<'a> {
     pub annotator: Option<&'a str>,
     /// The matchers: what they cannot read is said.
     pub pipeline: &'a Pipeline,
+    /// What looks wrong in the article.
+    pub checks: Checks<'a>,
     /// Whether the text has the focus.
     pub in_text: bool,
     /// What runs in the background, in words.
@@ -63,6 +66,18 @@ pub fn status_bar(
                 "{} · {open}{more} open",
                 count(document.set.len(), "span")
             )));
+        }
+        if let Some((said, alarming)) = facts.checks.in_short() {
+            let color = if alarming {
+                palette.warning
+            } else {
+                palette.quiet
+            };
+            let text = RichText::new(said).small().color(color);
+            let button = ui.add(egui::Button::new(text).small());
+            if button.on_hover_text("Show what looks wrong").clicked() {
+                actions.push(Action::Run(Command::Checks));
+            }
         }
         if let Some(limits) = document.and_then(|d| limits_in_words(d, facts.pipeline)) {
             let button = egui::Button::new(quiet(limits)).small();
