@@ -45,6 +45,7 @@ pictures: setup-test ## Write pictures of the desk to target/pictures
 	$(CARGO) build --release
 	tools/pictures.sh $(TARGET)/release/obelus target/pictures
 	tools/panels.sh $(TARGET)/release/obelus target/pictures
+	tools/places.sh $(TARGET)/release/obelus target/pictures
 
 gazetteer: ## Make assets/gazetteer again from public packages
 	python3 tools/gazetteer/make.py

@@ -564,3 +564,72 @@ fn the_python_scorer_says_the_same_on_every_set() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn places_are_measured_by_how_far_off_they_are() {
+    let text = "Rain fell in Niamey, Paris and Qamoura.";
+    let at = |lat: f64, lon: f64| json!({"geo": {"lat": lat, "lon": lon}});
+    let gold = [
+        ("Niamey", at(13.5, 2.1)),
+        ("Paris", at(33.66, -95.56)),
+        ("Qamoura", at(15.0, 44.0)),
+    ];
+    let found = [
+        ("Niamey", at(13.5, 2.1)),
+        ("Paris", at(48.86, 2.35)),
+        ("Qamoura", json!({})),
+    ];
+    let score = check(text, "LOCATION", &gold, &found, false, [[3, 0, 0]; 3]);
+    let places = score.labels[0].1.places.as_ref().unwrap();
+    assert_eq!((places.gold, places.found), (3, 3));
+    let near = &places.resolved;
+    assert_eq!((near.resolved, near.within_161_km), (2, 1));
+    assert!((near.acc_161_km - 1.0 / 3.0).abs() < 1e-9);
+    assert!(near.median_km.is_some_and(|km| km > 3_000.0));
+    assert_eq!(places.largest, None);
+    let without = check(
+        text,
+        "LOCATION",
+        &[("Niamey", json!({}))],
+        &found,
+        false,
+        [[1, 2, 0]; 3],
+    );
+    assert_eq!(without.labels[0].1.places, None);
+}
+
+#[test]
+fn the_table_shows_places_beside_the_most_populous_of_each_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "A fire broke out in Paris, Texas, on Sunday.";
+    let gold = span(
+        text,
+        "Paris",
+        "LOCATION",
+        &json!({"geo": {"lat": 33.66, "lon": -95.56}}),
+    );
+    let line = json!({"id": 1, "text": text, "spans": [gold], "labels_covered": ["LOCATION"]});
+    fs::write(folder.path().join("gold.jsonl"), line.to_string()).unwrap();
+    let shown = printed(&obelus(folder.path(), &["eval", "gold.jsonl"]));
+    let row = |name: &str| {
+        let found = shown
+            .lines()
+            .find(|line| line.contains(&format!(" {name} ")));
+        found
+            .unwrap_or_else(|| panic!("no {name} in {shown}"))
+            .to_owned()
+    };
+    assert!(
+        row("place").contains("1 within 161 km: 100.0 of 1 found"),
+        "{shown}"
+    );
+    assert!(
+        row("largest").contains("0 within 161 km:   0.0 of 1 found"),
+        "{shown}"
+    );
+    let json = printed(&obelus(folder.path(), &["eval", "--json", "gold.jsonl"]));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let places = &json["sets"][0]["labels"]["LOCATION"]["places"];
+    assert_eq!(places["acc_161_km"], json!(1.0));
+    assert_eq!(places["largest"]["within_161_km"], json!(0));
+}

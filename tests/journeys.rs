@@ -46,3 +46,5 @@ mod search;
 mod snapshots;
 #[path = "journeys/statistics.rs"]
 mod statistics;
+#[path = "journeys/values.rs"]
+mod values;

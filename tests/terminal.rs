@@ -295,3 +295,32 @@ fn the_keymap_is_printed_as_a_file_and_its_wrong_entries_are_named() {
     assert_eq!(missing.status.code(), Some(2));
     assert_eq!(said(&missing), "obelus: none.toml: there is no such file\n");
 }
+
+#[test]
+fn vague_words_come_to_what_the_policy_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = b"{\"id\":\"a\",\"text\":\"The blast killed dozens of people in Gao.\"}\n";
+    for (policy, value, interval) in [
+        ("acled", 12, json!("[12,)")),
+        ("at_least_two", 24, json!("[24,)")),
+        ("low_best_high", 36, json!("[12,99]")),
+    ] {
+        let arguments = ["suggest", "--jsonl", "--vague", policy];
+        let output = obelus(folder.path(), &arguments, input);
+        let line = &lines(&output)[0];
+        let spans = line["spans"].as_array().unwrap().iter();
+        let figure = spans
+            .clone()
+            .find(|span| span["label"] == "FIGURE")
+            .unwrap();
+        assert_eq!(figure["value"].as_f64(), Some(f64::from(value)), "{line}");
+        assert_eq!(figure["interval"], interval, "{line}");
+    }
+    let output = obelus(
+        folder.path(),
+        &["suggest", "--jsonl", "--vague", "mood"],
+        input,
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("low_best_high"), "{}", said(&output));
+}

@@ -8,6 +8,7 @@ mod attributes;
 mod copying;
 mod linking;
 mod places;
+mod values;
 
 pub use actors::{
     ActorField, EntityDraft, are_one_actor, entities_for, join_actors, part_mention, set_actor,
@@ -17,6 +18,7 @@ pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
 pub use copying::{Copied, copy};
 pub use linking::{set_event_date, toggle_role};
 pub use places::{set_place, set_places, with_place};
+pub use values::set_value;
 
 use std::collections::{HashMap, HashSet};
 

@@ -8,11 +8,13 @@ mod anchoring;
 mod entity;
 mod event;
 mod fields;
+pub mod figure_kinds;
 mod geography;
 mod history;
 mod id;
 mod label;
 mod mentions;
+pub mod notation;
 mod op;
 mod precision;
 mod range_index;
@@ -21,6 +23,8 @@ mod set;
 mod span;
 mod status;
 mod texts;
+pub mod units;
+mod vague;
 mod value;
 
 pub mod edits;
@@ -39,10 +43,11 @@ pub use op::{Change, EventField, Extent, Op, OpError, SpanField, Transaction};
 pub use precision::{Precision, acled_precision, plover_resolution};
 pub use range_index::RangeIndex;
 pub use schema::{
-    AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, Guidelines,
-    LabelDef, NotAValue, RoleDef, Schema, SpanRules,
+    AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, FigureRules,
+    Guidelines, LabelDef, NotAValue, RoleDef, Schema, SpanRules,
 };
 pub use set::{AnnotationSet, Faulty, Rejection};
 pub use span::{Anchor, Maker, Origin, Place, Span};
 pub use status::{Status, Timestamp};
+pub use vague::{VagueBounds, VagueNumber, VaguePolicy, VagueWord};
 pub use value::{FigureKind, FigureValue, Hedge, Number};

@@ -9,6 +9,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::progress::progress;
 use super::{Status, tell};
+use crate::annotation::VaguePolicy;
 use crate::formats::LARGEST_ARTICLE;
 use crate::formats::native;
 use crate::formats::records::is_record_file;
@@ -38,7 +39,8 @@ pub(super) const LONGEST_LINE: u64 = 2 * LARGEST_ARTICLE;
   obelus suggest report.txt > report.json    an annotation file with suggestions
   obelus suggest --out drafts/ articles/     one for each article of a folder
   obelus suggest --jsonl < articles.jsonl    {\"id\",\"text\"} a line in, suggestions a line out
-  obelus suggest --jsonl --all report.txt    weak suggestions too; the id is `report`")]
+  obelus suggest --jsonl --all report.txt    weak suggestions too; the id is `report`
+  obelus suggest --vague low_best_high report.txt    “hundreds” is 100 to 999, best 300")]
 pub struct Arguments {
     /// Articles, folders or annotation files; with --jsonl none means standard input
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
@@ -53,6 +55,16 @@ pub struct Arguments {
     /// Everything, however unsure
     #[arg(long)]
     all: bool,
+    /// What vague words such as “dozens” come to
+    #[arg(long, value_name = "POLICY", default_value = "acled", value_parser = vague_policies())]
+    vague: String,
+}
+
+/// The policies for vague words, as they are named at the command line.
+fn vague_policies() -> clap::builder::PossibleValuesParser {
+    let policies = VaguePolicy::ALL.into_iter();
+    let named = policies.map(|p| clap::builder::PossibleValue::new(p.key()).help(p.about()));
+    clap::builder::PossibleValuesParser::new(named)
 }
 
 /// Runs the command.
@@ -253,7 +265,7 @@ impl Work<'_> {
             let id = stem.unwrap_or_default().to_string_lossy().into_owned();
             return self.print_line(&to_raw_value(&id)?, &opened.article);
         }
-        let found = self.pipeline.suggest(&Reading::new(&opened.article));
+        let found = self.pipeline.suggest(&self.reading(&opened.article));
         let mut shown = self.shown(&found);
         shown.retain(|s| !opened.set.is_rejected(&s.to_rejection()));
         let out = self.arguments.out.as_ref().map(|out| out.join(within));
@@ -295,13 +307,19 @@ impl Work<'_> {
     }
 
     fn print_line(&mut self, id: &RawValue, article: &Article) -> anyhow::Result<()> {
-        let reading = Reading::new(article);
+        let reading = self.reading(article);
         let found = self.pipeline.suggest(&reading);
         let shown = self.shown(&found);
         let scene = Scene::of_reading(&reading);
         let line = suggestions::encode_line(id, article, &shown, &scene)?;
         writeln!(self.out, "{line}")?;
         Ok(())
+    }
+
+    fn reading<'a>(&self, article: &'a Article) -> Reading<'a> {
+        let mut reading = Reading::new(article);
+        reading.vague = VaguePolicy::named(&self.arguments.vague).unwrap_or_default();
+        reading
     }
 
     /// What the desk would show of what was found.

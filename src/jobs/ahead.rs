@@ -38,13 +38,11 @@ pub(super) fn read_ahead(
         return None;
     }
     let mut found = None;
-    pipeline.run(
-        &Reading::new(&opened.article),
-        choices,
-        0..0,
-        cancelled,
-        &mut |batch| found = Some(batch.suggestions),
-    );
+    let mut reading = Reading::new(&opened.article);
+    reading.vague = choices.vague;
+    pipeline.run(&reading, choices, 0..0, cancelled, &mut |batch| {
+        found = Some(batch.suggestions)
+    });
     let mut suggestions = found?;
     let tally = Tally::new(&suggestions, choices);
     suggestions.retain(|s| choices.shows(s));

@@ -9,7 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction};
+use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction, VaguePolicy};
+use crate::matching::Language;
+use crate::matching::figures::fill_values;
 use crate::search::{Mention, Sweep};
 use crate::storage::{self, Base, Files, Keeper, Place};
 
@@ -81,6 +83,7 @@ pub(super) struct Amending<'a> {
     /// What the change is called.
     pub name: &'a str,
     pub now: &'a Timestamp,
+    pub vague: VaguePolicy,
 }
 
 /// What was done in one article.
@@ -167,9 +170,11 @@ impl Amending<'_> {
 
     fn sweep(&self, place: &Place, sweep: &Sweep, mentions: &[Mention]) -> Result<Done, String> {
         self.step(place, Stroke::Do, false, |article, set| {
-            let transaction = sweep
+            let mut transaction = sweep
                 .transaction(article, set, mentions, self.name, self.now)
                 .map_err(|error| error.to_string())?;
+            let language = Language::of(article);
+            fill_values(&mut transaction, article, set, language, self.vague);
             if transaction.ops.is_empty() {
                 return Err("it has changed since, and has none of them any more".to_owned());
             }

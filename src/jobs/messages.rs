@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use super::{Ahead, Amend, Amended, CorpusSearch, Export, Likenesses, Portion, Survey};
-use crate::annotation::{AnnotationSet, Conflict, History, Step, Timestamp, Transaction};
+use crate::annotation::{
+    AnnotationSet, Conflict, History, Step, Timestamp, Transaction, VaguePolicy,
+};
 use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
@@ -201,6 +203,8 @@ pub enum Request {
         name: String,
         annotator: Option<String>,
         now: Timestamp,
+        /// What vague words come to in figures that are marked.
+        vague: VaguePolicy,
         /// Set when the request is taken.
         ticket: u64,
     },

@@ -345,7 +345,7 @@ fn on_one_line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::annotation::edits::{self, Draft};
-    use crate::annotation::{Label, Timestamp};
+    use crate::annotation::{Label, Timestamp, VaguePolicy};
     use crate::jobs::{Amend, Amended, Jobs, Reply, Request};
     use crate::search::{Change, Vocabulary};
     use crate::storage::{OnDisk, names};
@@ -488,6 +488,7 @@ mod tests {
             name: "mark in 3 articles".to_owned(),
             annotator: None,
             now: Timestamp::new("2026-11-23T10:00:00Z"),
+            vague: VaguePolicy::default(),
             ticket: 0,
         };
         jobs.ask(request).unwrap();

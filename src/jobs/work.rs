@@ -249,7 +249,8 @@ impl Worker {
                 if cancelled() {
                     return;
                 }
-                let reading = Reading::new(&article);
+                let mut reading = Reading::new(&article);
+                reading.vague = choices.vague;
                 self.pipeline
                     .run(&reading, &choices, first, &cancelled, &mut |mut batch| {
                         let tally = Tally::new(&batch.suggestions, &choices);
@@ -292,6 +293,7 @@ impl Worker {
                 name,
                 annotator,
                 now,
+                vague,
                 ticket,
             } => {
                 let amending = Amending {
@@ -300,6 +302,7 @@ impl Worker {
                     annotator: annotator.as_deref(),
                     name: &name,
                     now: &now,
+                    vague,
                 };
                 let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
                 amending.carry_out(&amend, &cancelled, &mut |amended| {

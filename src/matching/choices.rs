@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Suggestion, actors};
-use crate::annotation::Label;
+use crate::annotation::{Label, VaguePolicy};
 
 /// Suggestions below this score are not shown unless somebody chose otherwise.
 pub const THRESHOLD: f32 = 0.5;
@@ -68,6 +68,8 @@ pub struct Choices {
     pairs: BTreeMap<String, BTreeMap<Label, Choice>>,
     /// The keys of the classes that are off.
     off: BTreeSet<String>,
+    /// What vague words come to. It is a setting of its own, and a corpus may have its own too.
+    pub vague: VaguePolicy,
 }
 
 impl Choices {

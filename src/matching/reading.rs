@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::language_names;
 use super::vocabulary::{Form, FormId, Vocabulary};
+use crate::annotation::VaguePolicy;
 use crate::text::{Article, ByteRange, Token, tokenise};
 
 /// The language of an article, as far as matchers tell languages apart.
@@ -94,6 +95,8 @@ fn reads_as_english(text: &str) -> bool {
 pub struct Reading<'a> {
     pub article: &'a Article,
     pub language: Language,
+    /// What vague words come to; the usual policy unless somebody chose another.
+    pub vague: VaguePolicy,
     tokens: Vec<Token>,
     /// The form of each token.
     forms: Vec<FormId>,
@@ -125,6 +128,7 @@ impl<'a> Reading<'a> {
         Self {
             article,
             language: Language::of(article),
+            vague: VaguePolicy::default(),
             tokens,
             forms,
             vocabulary,

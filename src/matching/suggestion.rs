@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::annotation::edits::Draft;
-use crate::annotation::{Fields, FigureValue, Flag, Hedge, Label, Maker, Origin, Rejection};
+use crate::annotation::{
+    Fields, FigureValue, Flag, Hedge, Label, Maker, Origin, Rejection, VaguePolicy,
+};
 use crate::text::{Article, ByteRange};
 
 /// A span that a matcher offers. It lives beside the set of annotations, never in it.
@@ -266,6 +268,8 @@ pub struct Bounds {
     pub high: f64,
     pub unit: Option<&'static str>,
     pub hedge: Option<Hedge>,
+    /// By which policy a vague word came to this.
+    pub policy: Option<VaguePolicy>,
 }
 
 impl Bounds {
@@ -286,9 +290,12 @@ impl Bounds {
             Some(Hedge::MoreThan) => ", more than",
             Some(Hedge::AtMost) => ", at most",
             Some(Hedge::LessThan) => ", less than",
-            Some(Hedge::Vague) => " or more by the acled policy",
-            Some(Hedge::Range) | None => "",
+            Some(Hedge::Vague) if self.low == self.high => " or more",
+            Some(Hedge::Range | Hedge::Vague) | None => "",
         });
+        if let Some(policy) = self.policy {
+            let _ = write!(words, " by the {} policy", policy.key());
+        }
         words
     }
 }

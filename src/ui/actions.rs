@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::commands::Command;
 use super::document::ClearChain;
 use crate::annotation::edits::ActorField;
-use crate::annotation::{Id, Label, Place};
+use crate::annotation::{FigureKind, Id, Label, Place, VaguePolicy};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -33,6 +33,9 @@ pub enum Action {
     /// Accept the suggestion as another label than its own.
     AcceptAs(usize, Label),
     Relabel(Id, Label),
+    /// Give a figure the value that was typed in the compact notation.
+    SetValue(Id, String),
+    SetKind(Id, FigureKind),
     SetNote(NoteOn, String),
     /// Say which place a location stands for; nothing for none yet.
     SetPlace(Id, Option<Box<Place>>),
@@ -99,6 +102,7 @@ pub enum Setting {
     LineWidth(u16),
     Leading(f32),
     SnapToWords(bool),
+    VagueWords(VaguePolicy),
     /// All of these as they are without a settings file.
     Usual,
 }

@@ -5,7 +5,7 @@ use obelus::annotation::{Place, Span};
 use crate::driver::{Person, Start};
 
 const TEXT: &str = "Heavy rain fell in London on Monday.\n\nRoads near Springfield were cut. Police in Ontario \
-                    said London was dry by night.\n\nThe dam at Qamoura held.\n";
+                    said London was dry by night.\n\nThe dam at Qamoura held. Aid came from Niamey.\n";
 
 fn open() -> Person<'static> {
     Start {
@@ -150,7 +150,7 @@ fn all_mentions_of_a_name_are_confirmed_together() {
 #[test]
 fn all_clear_places_are_confirmed_in_one_step() {
     let mut person = open();
-    for (words, nth) in [("London", 1), ("Ontario", 1), ("Springfield", 1)] {
+    for (words, nth) in [("Niamey", 1), ("Ontario", 1), ("Springfield", 1)] {
         person.mark_location(words, nth);
     }
     person.press("Ctrl+K");
@@ -180,10 +180,10 @@ fn an_actor_that_becomes_a_location_gets_its_place() {
 #[test]
 fn the_map_is_reached_and_moved_by_keys() {
     let mut person = open();
-    person.mark_location("Ontario", 1);
+    person.mark_location("Niamey", 1);
     person.press("Shift+F2");
     person.wait(2);
-    assert_eq!(person.focused().as_deref(), Some("Canvas Map, 1 places"));
+    assert_eq!(person.focused().as_deref(), Some("Canvas Map, 1 place"));
     person.press("Left Up Home");
     person.type_text("+");
     person.press("F6");

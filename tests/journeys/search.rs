@@ -370,10 +370,21 @@ fn the_list_of_hits_follows_a_change_and_the_preview_counts_what_is_done() {
 #[test]
 fn selecting_all_leaves_hidden_front_matter_out() {
     let mut person = Start {
-        files: &[("a.md", "---\ndate: 2024-03-02\n---\nRebels left Aleppo.\n")],
+        files: &[(
+            "a.md",
+            "---\ndate: 2024-03-02\n---\n\nRebels left Aleppo.\n",
+        )],
         ..Start::default()
     }
     .sit_down();
+    // The caret stands on the first line that is seen.
+    let at = |person: &Person<'_>| {
+        let document = person.document();
+        document.article.text()[document.caret.position..].starts_with("Rebels")
+    };
+    assert!(at(&person));
+    person.press("Right Ctrl+Home");
+    assert!(at(&person));
     person.press("Ctrl+A");
     let document = person.document();
     let range = document.caret.selection().expect("a selection");

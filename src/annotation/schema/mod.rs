@@ -14,7 +14,7 @@ pub use attributes::{AttributeDef, AttributeKind, NotAValue, shown};
 pub use events::EventTypeDef;
 pub use labels::{Colour, Colours, LabelDef};
 pub use roles::{BUILT_IN_ROLES, RoleDef};
-pub use rules::{Guidelines, SpanRules};
+pub use rules::{FigureRules, Guidelines, SpanRules};
 
 use super::Label;
 
@@ -28,6 +28,7 @@ pub struct Schema {
     /// In the order of the digits.
     pub roles: Vec<RoleDef>,
     pub rules: SpanRules,
+    pub figures: FigureRules,
     /// What is asked of an article as a whole.
     pub article: Vec<AttributeDef>,
     pub guidelines: Option<Guidelines>,
@@ -42,6 +43,7 @@ impl Schema {
             event_types: events::built_in(),
             roles: BUILT_IN_ROLES.to_vec(),
             rules: SpanRules::default(),
+            figures: FigureRules::default(),
             article: Vec::new(),
             guidelines: None,
         }

@@ -1,4 +1,6 @@
-//! Where spans begin and end, and where that is explained.
+//! Where spans begin and end, how figures become numbers, and where that is explained.
+
+use crate::annotation::VaguePolicy;
 
 /// What happens to words that are marked by hand. Spans that were loaded never move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,14 @@ impl Default for SpanRules {
             heads: true,
         }
     }
+}
+
+/// How figures become numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FigureRules {
+    /// What vague words come to in this corpus, whatever the analyst has set; nothing where that
+    /// is left to the analyst.
+    pub vague: Option<VaguePolicy>,
 }
 
 /// How the corpus is to be annotated, in Markdown.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::annotation::{
     AttributeDef, AttributeKind, Colours, EventTypeDef, Guidelines, Label, LabelDef, RoleDef,
-    Schema,
+    Schema, VaguePolicy,
 };
 
 /// A schema as a file that reads back as the same schema.
@@ -66,6 +66,7 @@ pub fn print(schema: &Schema) -> String {
          heads = {}\n",
         rules.snap_to_words, rules.trim_articles, rules.heads
     );
+    figures(&mut out, schema);
     out.push_str(
         "\n# How to annotate, in Markdown, shown beside the text: the name of a file in this folder,\n\
          # or the text itself.\n",
@@ -80,6 +81,21 @@ pub fn print(schema: &Schema) -> String {
         }
     }
     out
+}
+
+fn figures(out: &mut String, schema: &Schema) {
+    out.push_str(
+        "\n# What vague words come to in this corpus; left out, that is a setting of the analyst:\n",
+    );
+    for policy in VaguePolicy::ALL {
+        let _ = writeln!(out, "#     {} – {}", policy.key(), policy.about());
+    }
+    match schema.figures.vague {
+        None => out.push_str("#     [figures]\n#     vague = \"acled\"\n"),
+        Some(policy) => {
+            let _ = writeln!(out, "[figures]\nvague = \"{}\"", policy.key());
+        }
+    }
 }
 
 fn events(out: &mut String, schema: &Schema) {

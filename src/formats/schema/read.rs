@@ -8,8 +8,8 @@ use toml::de::DeTable;
 use super::fault::{Fault, Faults, shortened};
 use super::tables::{Names, Section, Words};
 use crate::annotation::{
-    AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, Guidelines, Label,
-    LabelDef, RoleDef, Schema, SpanRules,
+    AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, FigureRules,
+    Guidelines, Label, LabelDef, RoleDef, Schema, SpanRules, VaguePolicy,
 };
 
 /// The largest schema file that is read: hundreds of event types have room.
@@ -55,6 +55,7 @@ fn schema(table: &Spanned<DeTable<'_>>, taken: &[(char, &str)], faults: &mut Fau
             "event_types",
             "roles",
             "spans",
+            "figures",
             "guidelines",
             "records",
         ],
@@ -95,6 +96,9 @@ fn schema(table: &Spanned<DeTable<'_>>, taken: &[(char, &str)], faults: &mut Fau
     }
     if let Some(section) = file.section("spans", faults) {
         schema.rules = rules(&section, faults);
+    }
+    if let Some(section) = file.section("figures", faults) {
+        schema.figures = figures(&section, faults);
     }
     if let Some(section) = file.section("guidelines", faults) {
         schema.guidelines = guidelines(&section, faults);
@@ -365,6 +369,24 @@ fn rules(section: &Section<'_, '_>, faults: &mut Faults) -> SpanRules {
         trim_articles: flag("trim_articles", usual.trim_articles),
         heads: flag("heads", usual.heads),
     }
+}
+
+fn figures(section: &Section<'_, '_>, faults: &mut Faults) -> FigureRules {
+    section.only(&["vague"], faults);
+    let Some(words) = section.words("vague", faults) else {
+        return FigureRules::default();
+    };
+    let vague = VaguePolicy::named(&words.text);
+    if vague.is_none() {
+        let known = VaguePolicy::ALL.map(VaguePolicy::key);
+        let why = format!(
+            "“{}” is no policy for vague words: write one of {}",
+            shortened(&words.text),
+            known.join(", ")
+        );
+        faults.note(words.at, &section.path("vague"), why);
+    }
+    FigureRules { vague }
 }
 
 fn guidelines(section: &Section<'_, '_>, faults: &mut Faults) -> Option<Guidelines> {

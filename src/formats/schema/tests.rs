@@ -1,6 +1,7 @@
 use super::{print, read};
 use crate::annotation::{
     AttributeDef, AttributeKind, Colour, Colours, Guidelines, Label, LabelDef, Schema, SpanRules,
+    VaguePolicy,
 };
 
 const TAKEN: &[(char, &str)] = &[('N', "Next suggestion")];
@@ -59,6 +60,7 @@ fn what_is_printed_reads_back_as_the_same_schema() {
         trim_articles: true,
         heads: false,
     };
+    other.figures.vague = Some(VaguePolicy::LowBestHigh);
     other.roles.pop();
     other.event_types.truncate(2);
     other.guidelines = Some(Guidelines::Text("# A\n\n\tb \"c\"".to_owned()));

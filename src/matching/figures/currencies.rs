@@ -5,6 +5,7 @@
 
 use super::nouns::strip_elision;
 use super::words::Words;
+use crate::annotation::units::{CURRENCIES, SIGNS};
 use crate::matching::Language;
 
 /// A currency as the text names it: tokens `first..end`.
@@ -16,20 +17,6 @@ pub struct Currency {
     /// A hundredth of a currency, which has no code of its own: "cent", "penny".
     pub hundredth: bool,
 }
-
-const CODES: &[&str] = &[
-    "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AZN", "BAM", "BDT", "BGN", "BHD", "BIF",
-    "BND", "BOB", "BRL", "BWP", "BYN", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP",
-    "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "GBP", "GEL",
-    "GHS", "GMD", "GNF", "GTQ", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR",
-    "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KPW", "KRW", "KWD", "KZT", "LAK", "LBP",
-    "LKR", "LRD", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MRU", "MUR", "MVR", "MWK",
-    "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK",
-    "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG",
-    "SEK", "SGD", "SLE", "SOS", "SRD", "SSP", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP",
-    "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "XAF", "XOF",
-    "YER", "ZAR", "ZMW",
-];
 
 /// Short forms that stand before or behind an amount like a code.
 const SHORT: &[(&str, &str)] = &[
@@ -47,37 +34,6 @@ const SHORT: &[(&str, &str)] = &[
     ("NT", "TWD"),
     ("kr", "krone"),
     ("zł", "PLN"),
-];
-
-const SIGNS: &[(&str, &str)] = &[
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₨", "PKR"),
-    ("₽", "RUB"),
-    ("₺", "TRY"),
-    ("₴", "UAH"),
-    ("₦", "NGN"),
-    ("₪", "ILS"),
-    ("₩", "KRW"),
-    ("₫", "VND"),
-    ("₱", "PHP"),
-    ("฿", "THB"),
-    ("₡", "CRC"),
-    ("₲", "PYG"),
-    ("₵", "GHS"),
-    ("₸", "KZT"),
-    ("₮", "MNT"),
-    ("₼", "AZN"),
-    ("₾", "GEL"),
-    ("֏", "AMD"),
-    ("؋", "AFN"),
-    ("৳", "BDT"),
-    ("៛", "KHR"),
-    ("＄", "USD"),
-    ("￥", "JPY"),
 ];
 
 /// What a dollar sign is behind these letters.
@@ -262,10 +218,10 @@ fn code(word: &str) -> Option<&'static str> {
     {
         return None;
     }
-    CODES
+    CURRENCIES
         .binary_search(&word)
         .ok()
-        .and_then(|i| CODES.get(i))
+        .and_then(|i| CURRENCIES.get(i))
         .copied()
 }
 
@@ -415,14 +371,4 @@ pub fn pounds(words: &Words<'_>, at: usize) -> Option<Currency> {
         unit,
         hundredth: false,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn codes_are_in_order_for_the_search() {
-        assert!(CODES.is_sorted());
-    }
 }

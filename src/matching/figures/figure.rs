@@ -3,12 +3,13 @@
 
 use super::amounts::Amount;
 use super::counted::{self, Counted};
+use super::kinds::{self, Place};
 use super::numeral::Form;
 use super::ranges::upper_end;
 use super::rules::Rule;
 use super::words::Words;
 use super::{digits, hedges, nouns};
-use crate::annotation::{FigureKind, FigureValue, Hedge, Label, Number};
+use crate::annotation::{FigureKind, FigureValue, Hedge, Label, Number, VaguePolicy};
 use crate::matching::{Bounds, Detail, Language, Reason, Suggestion};
 
 /// A figure on its way to a suggestion. Positions are tokens.
@@ -36,13 +37,15 @@ pub(super) struct Figure {
     score: f32,
 }
 
-/// The figure that an amount makes, with the token to read on from.
+/// The figure that an amount makes, with the token to read on from. `by_hand` where somebody says
+/// that it is one, whatever the rules say.
 pub(super) fn read_figure(
     words: &Words<'_>,
     amount: &Amount,
     between: bool,
+    by_hand: bool,
 ) -> (usize, Option<Figure>) {
-    if amount.exclusion(words).is_some() {
+    if !by_hand && amount.exclusion(words).is_some() {
         return (amount.numeral.end, None);
     }
     let mut figure = Figure {
@@ -95,15 +98,18 @@ pub(super) fn read_figure(
     }
     let from = behind.map_or(figure.end, |b| b.end);
     count(words, &mut figure, from, tied);
-    let shown = figure.is_shown(words, amount);
+    let shown = figure.is_shown(words, amount) || by_hand;
     let next = figure.end.max(from);
     (next, shown.then_some(figure))
 }
 
 fn hedge(words: &Words<'_>, figure: &mut Figure) {
-    if figure.form == Form::Vague {
+    if let Form::Vague(vague) = figure.form {
+        let bounds = words.policy.bounds(vague);
         figure.hedge = Some(Hedge::Vague);
-        figure.high = None;
+        figure.low = Some(bounds.low.to_f64());
+        figure.best = bounds.best.to_f64();
+        figure.high = bounds.high.map(|high| high.to_f64());
         return;
     }
     let Some(found) = hedges::before(words, figure.first) else {
@@ -206,7 +212,12 @@ fn count(words: &Words<'_>, figure: &mut Figure, from: usize, tied: bool) {
             figure.end = noun.end.max(figure.end);
         }
     }
-    let (kind, fate) = counted::kind(words, figure.first, figure.end, figure.noun);
+    let place = Place {
+        hedge: figure.hedge_first,
+        first: figure.first,
+        end: figure.end,
+    };
+    let (kind, fate) = kinds::kind(words, place, figure.noun);
     (figure.kind, figure.fate) = (kind, fate);
     if figure.noun.is_none() {
         figure.score = 0.75;
@@ -272,6 +283,21 @@ impl Figure {
         }
     }
 
+    /// "killed 12 soldiers and **3 civilians**": one verb for both.
+    pub(super) fn share_fate(&mut self, words: &Words<'_>, last: Option<&Self>) {
+        let Some(last) = last.filter(|_| self.kind == FigureKind::Size) else {
+            return;
+        };
+        let Some(fate) = last.fate.filter(|fate| *fate < last.first) else {
+            return;
+        };
+        let mut gap = last.end..self.hedge_first;
+        let joined = gap.len() <= 2 && gap.all(|at| words.any(at, &["and", ",", "et"]));
+        if joined && last.end < self.hedge_first {
+            (self.kind, self.fate) = (last.kind, Some(fate));
+        }
+    }
+
     fn is_duration(&self) -> bool {
         matches!(
             self.unit,
@@ -331,10 +357,7 @@ impl Figure {
             return (follows || self.hedge.is_some() || self.unit.is_some()) && !ranks;
         }
         // "the thousands" take up what was said
-        if self.form == Form::Vague
-            && self.noun.is_none()
-            && matches!(&*before, "the" | "these" | "those")
-        {
+        if self.is_vague() && self.noun.is_none() && matches!(&*before, "the" | "these" | "those") {
             return false;
         }
         // "the first two", "next 3 books": a place in a row
@@ -376,7 +399,7 @@ impl Figure {
             Rule::Money
         } else if self.unit == Some("%") {
             Rule::Percentage
-        } else if self.form == Form::Vague {
+        } else if self.is_vague() {
             Rule::Vague
         } else if self.form == Form::Fraction {
             Rule::Share
@@ -403,8 +426,8 @@ impl Figure {
         } else if let Some(fate) = self.fate {
             evidence.push(words.range(fate, fate + 1));
         }
-        let reason =
-            Reason::new(self.rule().name(), evidence).with_detail(Detail::Bounds(self.bounds()));
+        let reason = Reason::new(self.rule().name(), evidence)
+            .with_detail(Detail::Bounds(self.bounds(words.policy)));
         let range = words.range(self.first, self.end.max(self.head_end));
         let mut suggestion =
             Suggestion::new("figures", Label::FIGURE, range, self.score, reason).with_head(head);
@@ -412,8 +435,8 @@ impl Figure {
         suggestion
     }
 
-    fn value(&self, words: &Words<'_>) -> FigureValue {
-        let vague = self.form == Form::Vague;
+    /// What it says.
+    pub(super) fn value(&self, words: &Words<'_>) -> FigureValue {
         FigureValue {
             low: self.low.and_then(Number::new),
             best: Number::new(self.best),
@@ -427,13 +450,17 @@ impl Figure {
                 counted::head(nouns::strip_elision(phrase, words.language), words.language)
             }),
             kind: self.kind,
-            policy: vague.then(|| "acled".to_owned()),
+            policy: self.is_vague().then(|| words.policy.key().to_owned()),
             extra: crate::annotation::Fields::new(),
         }
     }
 
+    fn is_vague(&self) -> bool {
+        matches!(self.form, Form::Vague(_))
+    }
+
     /// What the reason says of the value.
-    fn bounds(&self) -> Bounds {
+    fn bounds(&self, policy: VaguePolicy) -> Bounds {
         let (low, high) = match (self.low, self.high) {
             (Some(low), Some(high)) if low < high => (low, high),
             _ => (self.best, self.best),
@@ -443,6 +470,7 @@ impl Figure {
             high,
             unit: self.unit,
             hedge: self.hedge,
+            policy: self.is_vague().then_some(policy),
         }
     }
 }

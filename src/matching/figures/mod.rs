@@ -11,9 +11,11 @@
 //! | [`facts`], [`words`] | which lists each distinct word of the article stands in, and where it stands |
 //! | [`amounts`], `ranges` | the two together, and two ends of one figure |
 //! | [`hedges`] | "at least", "some", "or more" |
-//! | [`counted`] | the noun, and the kind of fact, by the words of `nouns` |
+//! | [`counted`] | the noun, by the words of `nouns` |
+//! | `kinds` | the kind of fact that is stated |
 //! | [`exclusions`] | which numbers are no figures: `dates`, `identifiers`, `ages`, `labels`, `scores`, `pronouns` |
 //! | `figure`, `rules` | what becomes of an amount, and why |
+//! | `marked` | the value of what somebody has marked by hand |
 //!
 //! Every rule looks at a bounded number of tokens, so reading is linear. Nothing here reads
 //! another matcher's findings.
@@ -34,8 +36,10 @@ mod fractions;
 mod hedge_phrases;
 pub mod hedges;
 mod identifiers;
+mod kinds;
 mod label_words;
 mod labels;
+mod marked;
 mod nouns;
 pub mod number_words;
 pub mod numeral;
@@ -48,8 +52,12 @@ mod scores;
 pub mod units;
 pub mod words;
 
+pub use marked::{fill_values, value_of};
+
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod kind_sentences;
 #[cfg(test)]
 mod rule_table;
 
@@ -80,7 +88,7 @@ impl Matcher for Figures {
     }
 
     fn on<'r>(&'r self, reading: &'r Reading<'r>) -> Box<dyn Finder + 'r> {
-        let lexicon = Lexicon::new(reading.vocabulary(), reading.language);
+        let lexicon = Lexicon::new(reading.vocabulary(), reading.language).by(reading.vague);
         Box::new(FiguresOf { reading, lexicon })
     }
 }
@@ -132,10 +140,11 @@ fn figures(words: &Words<'_>) -> Vec<Figure> {
             i += 1;
             continue;
         };
-        let (next, figure) = read_figure(words, &amount, between);
-        if let Some(figure) = figure
+        let (next, figure) = read_figure(words, &amount, between, false);
+        if let Some(mut figure) = figure
             && !join_bounds(words, found.last_mut(), &figure)
         {
+            figure.share_fate(words, found.last());
             found.push(figure);
         }
         i = next.max(i + 1);

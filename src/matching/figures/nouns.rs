@@ -1,7 +1,5 @@
-//! What is known of single words around a counted noun, as data. English, with the French words
-//! for people and fates.
+//! What is known of single words around a counted noun, as data. English, with some French.
 
-use crate::annotation::FigureKind;
 use crate::matching::Language;
 
 /// Words that never stand inside the phrase between a number and its noun.
@@ -364,98 +362,6 @@ pub const HEADS: &[&str] = &[
     "observers",
     "monitors",
 ];
-
-/// Nouns of people: a number of them is a size.
-pub const PEOPLE: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "troops",
-    "soldiers",
-    "fighters",
-    "police",
-    "personnel",
-    "staff",
-    "members",
-    "protesters",
-    "demonstrators",
-    "rebels",
-    "militants",
-    "civilians",
-    "officers",
-    "workers",
-    "refugees",
-    "migrants",
-    "residents",
-    "voters",
-    "students",
-    "prisoners",
-    "hostages",
-    "insurgents",
-    "peacekeepers",
-    "policemen",
-    "gunmen",
-    "supporters",
-    "activists",
-    "forces",
-    "army",
-    "crew",
-    "passengers",
-    "employees",
-    "inhabitants",
-    "persons",
-    "families",
-    "households",
-    "villagers",
-    "visitors",
-    "attendees",
-    "participants",
-    "rescuers",
-    "observers",
-    "guards",
-    "recruits",
-    "reservists",
-    "militiamen",
-    "servicemen",
-    "contractors",
-    "mercenaries",
-    "strikers",
-    "marchers",
-    "worshippers",
-    "pilgrims",
-    "personnes",
-    "soldats",
-    "habitants",
-    "manifestants",
-    "militaires",
-    "policiers",
-    "combattants",
-    "civils",
-    "familles",
-    "sauveteurs",
-];
-
-/// What happened to those who are counted, by one word.
-#[must_use]
-pub fn fate(word: &str) -> Option<FigureKind> {
-    Some(match word {
-        "dead" | "killed" | "killing" | "kill" | "kills" | "died" | "dies" | "die" | "dying"
-        | "deaths" | "death" | "bodies" | "fatalities" | "corpses" | "slain" | "martyrs"
-        | "perished" | "drowned" | "executed" | "morts" | "tués" | "tué" | "tuant" | "décès"
-        | "victimes" => FigureKind::Dead,
-        "injured" | "injuring" | "injures" | "injure" | "wounded" | "wounding" | "wounds"
-        | "hurt" | "injuries" | "hospitalised" | "hospitalized" | "blessés" | "blessé"
-        | "blessant" => FigureKind::Injured,
-        "arrested" | "arresting" | "arrest" | "arrests" | "detained" | "detaining"
-        | "detainees" | "detentions" | "jailed" | "imprisoned" | "captured" | "arrêté"
-        | "arrêtés" | "interpellées" | "arrêtées" => FigureKind::Arrested,
-        "displaced" | "displacing" | "fled" | "fleeing" | "flee" | "evacuated" | "evacuees"
-        | "homeless" | "uprooted" | "refugees" | "evacuations" | "évacuées" | "évacués"
-        | "déplacés" | "déplacées" | "déplacé" => FigureKind::Displaced,
-        _ => return None,
-    })
-}
 
 /// `euros` out of `d’euros`.
 #[must_use]

@@ -3,6 +3,7 @@
 //!
 //! Nothing here looks at more than one word.
 
+use crate::annotation::VagueWord;
 use crate::matching::Language;
 
 /// Numbers below a hundred with a word of their own.
@@ -218,19 +219,12 @@ pub fn is_ordinal(word: &str) -> bool {
     )
 }
 
-/// Vague words: the least that the `acled` policy lets them mean (tens 10, dozens 12, hundreds
-/// 100, as the ACLED codebook has it; larger ones in the same manner), and whether "of" must
-/// follow. The upper side stays open: nothing is said of it.
-pub(super) fn vague_noun(word: &str) -> Option<(f64, bool)> {
-    Some(match word {
-        "tens" => (10.0, true),
-        "dozens" => (12.0, false),
-        "scores" => (20.0, true),
-        "hundreds" => (100.0, false),
-        "thousands" => (1e3, false),
-        "millions" => (1e6, false),
-        "billions" => (1e9, false),
-        "trillions" => (1e12, false),
-        _ => return None,
-    })
+/// Nouns that count without a number, and whether "of" must follow.
+pub(super) fn vague_noun(word: &str) -> Option<(VagueWord, bool)> {
+    let word = VagueWord::of(word)?;
+    match word {
+        VagueWord::Few | VagueWord::Several => None,
+        VagueWord::Tens | VagueWord::Scores => Some((word, true)),
+        _ => Some((word, false)),
+    }
 }

@@ -1,5 +1,7 @@
 //! One number of the text as the rules hand it on. It is data, and reads nothing.
 
+use crate::annotation::VagueNumber;
+
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -8,8 +10,8 @@ pub enum Form {
     Words,
     /// A share of one: "two thirds", "1/2", "half".
     Fraction,
-    /// "dozens", "several hundred": the value is what the `acled` policy says.
-    Vague,
+    /// "dozens", "several hundred": what that comes to is a matter of policy.
+    Vague(VagueNumber),
     /// "twenty-first", "5th": a number, but no figure.
     Ordinal,
 }

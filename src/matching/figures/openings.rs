@@ -7,6 +7,7 @@ use super::number_words::{fraction_word, scale_word, vague_noun};
 use super::numeral::{Context, Form, Numeral};
 use super::words::Words;
 use super::{currencies, units};
+use crate::annotation::{VagueNumber, VaguePolicy, VagueWord};
 use crate::matching::Language;
 
 /// Numbers that begin with an article, "half", or a vague word.
@@ -60,7 +61,7 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
                     }
                 }
                 "few" => scale_word(&words.lower(at + 2))
-                    .and_then(|scale| done(at + 3, scale, Form::Vague)),
+                    .map(|scale| vague(at, at + 3, VagueWord::Few, scale)),
                 "dozen" => done(at + 2, 12.0, Form::Words),
                 "single" => None,
                 _ if scale_word(&second).is_some() && !words.capital(at + 1) => {
@@ -72,19 +73,42 @@ pub(super) fn read_opening(words: &Words<'_>, at: usize) -> Option<Numeral> {
         }
         "several" | "few" | "many" => {
             let scale = scale_word(&words.lower(at + 1))?;
-            done(at + 2, scale, Form::Vague)
+            let word = VagueWord::of(&first)?;
+            Some(vague(at, at + 2, word, scale))
         }
         _ => {
-            let (low, needs_of) = vague_noun(&first)?;
+            let (word, needs_of) = vague_noun(&first)?;
             let of = words.is(at + 1, "of");
             if of && let Some((more, _)) = vague_noun(&words.lower(at + 2)) {
-                return done(at + 3, low * more, Form::Vague);
+                return Some(vague(at, at + 3, word, least(more)));
             }
-            (of || !needs_of)
-                .then(|| done(at + 1, low, Form::Vague))
-                .flatten()
+            (of || !needs_of).then(|| vague(at, at + 1, word, 1.0))
         }
     }
+}
+
+/// A vague word, `times` as much. Its value here is the least that any policy gives it.
+fn vague(first: usize, end: usize, word: VagueWord, times: f64) -> Numeral {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a scale: whole and positive"
+    )]
+    let times = times as u64;
+    let vague = VagueNumber { word, times };
+    Numeral {
+        first,
+        end,
+        value: VaguePolicy::Acled.bounds(vague).low.to_f64(),
+        form: Form::Vague(vague),
+        scale: 1.0,
+    }
+}
+
+/// One of what a vague word is the plural of.
+fn least(word: VagueWord) -> f64 {
+    let alone = VagueNumber::alone(word);
+    VaguePolicy::Acled.bounds(alone).low.to_f64()
 }
 
 /// "about a mile", "less than a dollar", "a kilogram": one of a unit, where a hedge stands before
@@ -128,13 +152,13 @@ fn read_french_opening(words: &Words<'_>, at: usize, first: &str) -> Option<Nume
             _ => None,
         },
         "dizaines" | "centaines" | "milliers" | "millions" | "milliards" | "douzaines" => {
-            let value = match first {
-                "dizaines" => 10.0,
-                "douzaines" => 12.0,
-                "centaines" => 100.0,
-                "milliers" => 1000.0,
-                "millions" => 1e6,
-                _ => 1e9,
+            let word = match first {
+                "dizaines" => VagueWord::Tens,
+                "douzaines" => VagueWord::Dozens,
+                "centaines" => VagueWord::Hundreds,
+                "milliers" => VagueWord::Thousands,
+                "millions" => VagueWord::Millions,
+                _ => VagueWord::Billions,
             };
             if words.is(at + 1, "de") && words.any(at + 2, &["milliers", "millions", "milliards"]) {
                 let more = match &*words.lower(at + 2) {
@@ -142,9 +166,9 @@ fn read_french_opening(words: &Words<'_>, at: usize, first: &str) -> Option<Nume
                     "millions" => 1e6,
                     _ => 1e9,
                 };
-                return done(at + 3, value * more, Form::Vague);
+                return Some(vague(at, at + 3, word, more));
             }
-            done(at + 1, value, Form::Vague)
+            Some(vague(at, at + 1, word, 1.0))
         }
         _ => None,
     }

@@ -13,7 +13,7 @@ pub(super) struct Upper {
 
 pub(super) fn upper_end(words: &Words<'_>, amount: &Amount, between: bool) -> Option<Upper> {
     let at = amount.end;
-    if amount.numeral.form == Form::Vague || amount.numeral.form == Form::Ordinal {
+    if matches!(amount.numeral.form, Form::Vague(_) | Form::Ordinal) {
         return None;
     }
     let dash = words.is_dash(at) && words.glued(at) == words.glued(at + 1) || words.word(at) == "~";
@@ -33,7 +33,7 @@ pub(super) fn upper_end(words: &Words<'_>, amount: &Amount, between: bool) -> Op
             between: false,
         },
     )?;
-    let ordinal = upper.numeral.form == Form::Ordinal || upper.numeral.form == Form::Vague;
+    let ordinal = matches!(upper.numeral.form, Form::Vague(_) | Form::Ordinal);
     if ordinal
         || upper.first != at + 1
         || amount.unit.is_some()

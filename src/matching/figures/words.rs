@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::facts::Facts;
+use crate::annotation::VaguePolicy;
 use crate::matching::{FormId, Known, Language, Vocabulary};
 use crate::text::{ByteRange, Token, TokenKind};
 
@@ -13,6 +14,7 @@ pub struct Lexicon<'a> {
     vocabulary: &'a Vocabulary<'a>,
     facts: Known<Facts>,
     language: Language,
+    policy: VaguePolicy,
 }
 
 impl<'a> Lexicon<'a> {
@@ -23,7 +25,15 @@ impl<'a> Lexicon<'a> {
             vocabulary,
             facts: vocabulary.know(|form| Facts::of(form, language)),
             language,
+            policy: VaguePolicy::default(),
         }
+    }
+
+    /// With another policy for vague words than the usual one.
+    #[must_use]
+    pub fn by(mut self, policy: VaguePolicy) -> Self {
+        self.policy = policy;
+        self
     }
 }
 
@@ -35,6 +45,8 @@ pub struct Words<'a> {
     forms: &'a [FormId],
     lexicon: &'a Lexicon<'a>,
     pub language: Language,
+    /// What vague words come to.
+    pub policy: VaguePolicy,
 }
 
 impl<'a> Words<'a> {
@@ -52,6 +64,7 @@ impl<'a> Words<'a> {
             forms,
             lexicon,
             language: lexicon.language,
+            policy: lexicon.policy,
         }
     }
 

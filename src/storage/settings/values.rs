@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::super::names;
+use crate::annotation::VaguePolicy;
 
 /// How many files, and how many folders, are remembered.
 const RECENT: usize = 20;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub leading: f32,
     /// Whether a selection made by dragging widens to whole words.
     pub snap_to_words: bool,
+    /// What vague words come to, where the corpus does not say.
+    pub vague_words: VaguePolicy,
     /// The articles opened last, the last one first.
     pub recent: Vec<PathBuf>,
     /// The folders opened last, the last one first.
@@ -108,6 +111,7 @@ impl Default for Settings {
             line_width: 70,
             leading: 1.82,
             snap_to_words: true,
+            vague_words: VaguePolicy::default(),
             recent: Vec::new(),
             recent_folders: Vec::new(),
             suggestions: Value::Null,
@@ -187,6 +191,16 @@ pub const FIELDS: &[Field] = &[
         wanted: "true or false",
         read: |s, v| put(&mut s.snap_to_words, v.as_bool()),
         write: |s| json!(s.snap_to_words),
+    },
+    Field {
+        name: "vague_words",
+        about: "What “dozens”, “hundreds” and their like come to, where obelus.toml does not say",
+        wanted: "“acled”, “at_least_two” or “low_best_high”",
+        read: |s, v| {
+            let found = one_of(v, &VaguePolicy::ALL, VaguePolicy::key);
+            put(&mut s.vague_words, found)
+        },
+        write: |s| json!(s.vague_words.key()),
     },
     Field {
         name: "recent",
@@ -339,7 +353,7 @@ mod tests {
     #[test]
     fn a_wrong_value_costs_itself_only_and_is_named() {
         let all = r#"{"annotator": "amina", "theme": "dark", "zoom": 1.25, "face": "sans",
-            "line_width": 90, "leading": 2.0, "snap_to_words": false, "recent": ["/x/a.txt"],
+            "line_width": 90, "leading": 2.0, "snap_to_words": false, "vague_words": "at_least_two", "recent": ["/x/a.txt"],
             "recent_folders": ["/x"], "suggestions": {"classes": {"c": false}}, "later": [1]}"#;
         let good = read(all);
         assert!(good.refused.is_empty() && good.faults().is_empty());
@@ -386,6 +400,7 @@ mod tests {
             line_width: 64,
             leading: 1.6,
             snap_to_words: false,
+            vague_words: VaguePolicy::LowBestHigh,
             ..Settings::default()
         };
         settings.remember(Path::new("/x/a.txt"));

@@ -33,6 +33,8 @@ impl Desk {
             action,
             Action::Relabel(..)
                 | Action::AcceptAs(..)
+                | Action::SetValue(..)
+                | Action::SetKind(..)
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
                 | Action::Answer(..)
@@ -102,6 +104,12 @@ impl Desk {
             }
             Action::Relabel(id, label) => {
                 self.act(|d, now, clock| d.relabel(&id, &label, now, clock));
+            }
+            Action::SetValue(id, typed) => {
+                self.act(|d, now, clock| d.set_value(&id, &typed, now, clock));
+            }
+            Action::SetKind(id, kind) => {
+                self.act(|d, now, clock| d.set_kind(&id, kind, now, clock));
             }
             Action::SetPlace(id, place) => {
                 self.act(|d, now, clock| d.set_place(&id, place.map(|p| *p), now, clock));

@@ -28,6 +28,24 @@ impl Desk {
         }
     }
 
+    /// What vague words come to here: as the corpus has it, else as the analyst has set it. Where
+    /// that has changed, the article is read again.
+    pub(super) fn take_vague_policy(&mut self) {
+        let set = self.around.settings.vague_words;
+        let policy = self.schema.figures.vague.unwrap_or(set);
+        if policy == self.choices.vague {
+            return;
+        }
+        self.choices.vague = policy;
+        self.choices_revision += 1;
+        for document in self.documents.values_mut() {
+            document.vague = policy;
+        }
+        if self.document().is_some() {
+            self.match_active();
+        }
+    }
+
     /// Reads the article again with choices that have changed since, when it has been read.
     pub(super) fn read_again_if_wanted(&mut self) {
         if self.read_again && self.document().is_none_or(|d| d.offers.complete) {

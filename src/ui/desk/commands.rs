@@ -131,7 +131,7 @@ impl Desk {
                 if let Some(document) = self.document_mut() {
                     // Front matter is not seen, and not selected.
                     let end = document.article.text().len();
-                    let all = ByteRange::new(document.article.header.body.min(end), end);
+                    let all = ByteRange::new(document::beginning(&document.article), end);
                     document.caret = Caret::selecting(all);
                     document.current = None;
                 }

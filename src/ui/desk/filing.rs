@@ -296,6 +296,7 @@ impl Desk {
             opened.set,
         );
         document.take_schema(&self.schema);
+        document.vague = self.choices.vague;
         document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.held = matches!(opened.read_only, Some(ReadOnly::Held(_)));

@@ -183,8 +183,9 @@ impl Desk {
             }
             let count = crate::ui::panels::count(drafts.len(), "hit");
             let name = format!("mark {count} as {label}");
-            let transaction =
+            let mut transaction =
                 edits::add(&document.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
+            document.fill_values(&mut transaction);
             document.commit(transaction, clock)?;
             Ok(format!("Marked {count} as {label}"))
         });

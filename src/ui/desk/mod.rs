@@ -181,7 +181,8 @@ impl Desk {
     #[must_use]
     pub fn new(around: Surroundings) -> Self {
         let schema = Arc::new(Schema::built_in());
-        let choices = formats::choices::read(&around.settings.suggestions);
+        let mut choices = formats::choices::read(&around.settings.suggestions);
+        choices.vague = around.settings.vague_words;
         let mut desk = Self {
             keymap: Keymap::standard(&schema),
             keymap_file: None,

@@ -34,6 +34,15 @@ impl Desk {
                 settings.snap_to_words = snap;
                 "snap_to_words"
             }
+            Setting::VagueWords(policy) => {
+                settings.vague_words = policy;
+                settings.decide("vague_words");
+                self.take_vague_policy();
+                if settled {
+                    self.keep_settings();
+                }
+                return;
+            }
             Setting::Usual => {
                 let usual = Settings::default();
                 for setting in [
@@ -43,6 +52,7 @@ impl Desk {
                     Setting::LineWidth(usual.line_width),
                     Setting::Leading(usual.leading),
                     Setting::SnapToWords(usual.snap_to_words),
+                    Setting::VagueWords(usual.vague_words),
                 ] {
                     self.set(setting, false);
                 }

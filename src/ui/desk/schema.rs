@@ -100,6 +100,7 @@ impl Desk {
             for document in self.documents.values_mut() {
                 document.take_schema(&self.schema);
             }
+            self.take_vague_policy();
             self.give_keys();
             self.in_force.faults.clone_from(&found.faults);
             self.in_force.guide = Guide::new(found.guidelines.as_deref(), &found.faults);

@@ -195,7 +195,8 @@ impl Desk {
         let changed = sweep
             .transaction(&document.article, &document.set, mentions, name, &now)
             .map_err(|error| sentence(&error))
-            .and_then(|transaction| {
+            .and_then(|mut transaction| {
+                document.fill_values(&mut transaction);
                 if transaction.ops.is_empty() {
                     return Err("it has changed since".to_owned());
                 }
@@ -247,6 +248,7 @@ impl Desk {
             name,
             annotator: self.around.settings.annotator.clone(),
             now: (self.around.now)(),
+            vague: self.choices.vague,
             ticket: 0,
         };
         if !self.asked(request) {

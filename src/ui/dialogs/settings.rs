@@ -5,6 +5,7 @@ use std::path::Path;
 use egui::{Grid, RichText, Slider, Ui};
 
 use super::{Facts, focus_once, quiet};
+use crate::annotation::VaguePolicy;
 use crate::storage::settings::{FIELDS, Face, LEADINGS, LINE_WIDTHS, Settings, Theme};
 use crate::ui::actions::{Action, Setting};
 use crate::ui::commands::Command;
@@ -35,6 +36,7 @@ pub(super) fn settings(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>
                     themes(ui, facts.settings, actions);
                     reading(ui, facts.settings, actions);
                     marking(ui, facts, actions);
+                    vague_words(ui, facts, actions);
                     elsewhere(ui, facts, actions);
                 });
             if let Some(path) = facts.settings_path {
@@ -176,6 +178,38 @@ fn marking(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
     ui.end_row();
 }
 
+/// What "dozens" and its like come to. A corpus may have its own policy, which then holds.
+fn vague_words(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
+    let of_corpus = facts.schema.figures.vague;
+    for (row, policy) in VaguePolicy::ALL.into_iter().enumerate() {
+        if row == 0 {
+            name(ui, "Vague words", "vague_words");
+        } else {
+            ui.label("");
+        }
+        let chosen = of_corpus.unwrap_or(facts.settings.vague_words) == policy;
+        ui.horizontal(|ui| {
+            let radio = egui::RadioButton::new(chosen, policy.title());
+            let radio = ui.add_enabled(of_corpus.is_none(), radio);
+            radio.widget_info(|| {
+                let name = format!("Vague words: {}, {}", policy.title(), policy.about());
+                let on = of_corpus.is_none();
+                egui::WidgetInfo::selected(egui::Role::RadioButton, on, chosen, name)
+            });
+            if radio.clicked() && !chosen {
+                set(Setting::VagueWords(policy), true, actions);
+            }
+            ui.add(egui::Label::new(quiet(ui, policy.about())).wrap());
+        });
+        ui.end_row();
+    }
+    if of_corpus.is_some() {
+        ui.label("");
+        ui.label(quiet(ui, "The obelus.toml of this corpus says so"));
+        ui.end_row();
+    }
+}
+
 /// What is set in a dialog or a file of its own.
 fn elsewhere(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
     let mut row = |ui: &mut Ui, title: &str, field: &str, says: &str, button: &str, command| {
@@ -228,8 +262,4 @@ fn elsewhere(ui: &mut Ui, facts: &Facts<'_>, actions: &mut Vec<Action>) {
         None => &keymap,
     };
     row(ui, "Keys", "", keymap, "Show keys", Command::Help);
-    ui.label("Vague numbers");
-    let policy = "“dozens” is 12 or more and “hundreds” 100 or more: the policy acled, which stands with each value";
-    ui.add(egui::Label::new(quiet(ui, policy)).wrap());
-    ui.end_row();
 }

@@ -41,7 +41,8 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let transaction = edits::relabel(&self.set, id, label, now).map_err(|e| sentence(&e))?;
-        let transaction = self.with_proposed_place(transaction, id, label, now);
+        let mut transaction = self.with_proposed_place(transaction, id, label, now);
+        self.fill_values(&mut transaction);
         self.commit(transaction, clock)?;
         Ok(format!("Relabelled as {label}"))
     }
@@ -61,6 +62,7 @@ impl Document {
             false => range,
         };
         let mut drafts = [Draft::by_hand(label.clone(), range)];
+        drafts[0].value = self.value_of(label, range);
         self.propose_places(&mut drafts);
         let name = format!("mark as {label}");
         let id = self.set.fresh_span_id(0);
@@ -83,6 +85,7 @@ impl Document {
     ) -> Result<String, String> {
         let range = self.selected_span()?.range;
         let mut drafts = [Draft::by_hand(label.clone(), range)];
+        drafts[0].value = self.value_of(label, range);
         self.propose_places(&mut drafts);
         let id = self.set.fresh_span_id(0);
         let name = format!("mark as {label} too");
@@ -124,7 +127,9 @@ impl Document {
             (1, None) => "accept suggestion".to_owned(),
             (n, _) => format!("accept {n} suggestions"),
         };
-        let transaction = edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
+        let mut transaction =
+            edits::add(&self.set, &drafts, &name, now).map_err(|e| sentence(&e))?;
+        self.fill_values(&mut transaction);
         let from = self.current;
         self.commit(transaction, clock)?;
         self.go_on(from);
@@ -265,7 +270,7 @@ impl Document {
         now: &Timestamp,
         clock: f64,
     ) -> Result<(), String> {
-        let transaction = edits::set_range(&self.set, id, range, now).map_err(|e| sentence(&e))?;
+        let transaction = self.moving(id, range, now)?;
         self.commit(transaction, clock)
     }
 

@@ -9,6 +9,7 @@ mod keeping;
 mod linking;
 mod marking;
 mod places;
+mod valuing;
 mod walking;
 mod when;
 
@@ -19,16 +20,17 @@ use std::sync::Arc;
 
 pub use actors::{ClearChain, Likely};
 pub use beneath::{Beneath, Found};
-pub use caret::{Caret, step};
+pub use caret::{Caret, beginning, step};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
 pub use linking::Linking;
 
 use crate::annotation::{
     AnnotationSet, Change, History, Id, Maker, Op, Schema, Status, Step, Stroke, Transaction,
+    VaguePolicy,
 };
 use crate::matching::choices::Tally;
-use crate::matching::places::resolving::Scene;
+use crate::matching::places::resolving::{Chosen, Scene};
 use crate::matching::{Language, Offers, Suggestion};
 use crate::storage::{Place, Salvage};
 use crate::text::Article;
@@ -69,6 +71,8 @@ pub struct Document {
     pub language_set: Option<Language>,
     /// The language in which the matchers have read it and its name, once they were asked to.
     pub read_in: Option<(Language, Cow<'static, str>)>,
+    /// What vague words come to.
+    pub vague: VaguePolicy,
     /// Which choices of matchers it was last read with: another number after each change.
     pub read_with: u64,
     pub caret: Caret,
@@ -108,6 +112,8 @@ pub struct Document {
     changes: u64,
     /// What the article says about where it plays, once that was asked.
     scene: OnceCell<Scene>,
+    /// What was confirmed for the names of the article, once that was asked.
+    chosen: OnceCell<Chosen>,
 }
 
 impl Document {
@@ -119,7 +125,7 @@ impl Document {
         article: Article,
         set: AnnotationSet,
     ) -> Self {
-        let start = article.header.body.min(article.text().len());
+        let start = beginning(&article);
         Self {
             number,
             place,
@@ -132,6 +138,7 @@ impl Document {
             tally: Tally::default(),
             language_set: None,
             read_in: None,
+            vague: VaguePolicy::default(),
             read_with: 0,
             caret: Caret::at(start),
             selected: None,
@@ -154,6 +161,7 @@ impl Document {
             reveal: false,
             changes: 0,
             scene: OnceCell::new(),
+            chosen: OnceCell::new(),
         }
     }
 
@@ -250,6 +258,7 @@ impl Document {
         clock: f64,
     ) -> Result<(), String> {
         self.set = theirs;
+        self.chosen = OnceCell::new();
         self.history = History::default();
         self.history
             .apply(&mut self.set, merged.clone())
@@ -348,6 +357,7 @@ impl Document {
     fn after(&mut self, stroke: Stroke, transaction: Transaction, clock: f64) {
         self.revision += 1;
         self.offers.refresh(&transaction, &self.set);
+        self.note_chosen(&transaction);
         self.changes += 1;
         let step = Step {
             stroke,

@@ -1,12 +1,13 @@
 //! Which places in the world the article's locations stand for: proposed when a location is made,
 //! confirmed by the analyst.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use super::{Document, sentence};
 use crate::annotation::edits::{self, Draft};
-use crate::annotation::{Id, Label, Place, Span, Timestamp, Transaction};
-use crate::matching::places::resolving::{Candidate, Resolver, Scene};
+use crate::annotation::{Id, Label, Op, Place, Span, SpanField, Timestamp, Transaction};
+use crate::matching::places::resolving::{Candidate, Chosen, Resolver, Scene};
 use crate::text::ByteRange;
 
 impl Document {
@@ -15,22 +16,57 @@ impl Document {
         self.scene.get_or_init(|| Scene::of(&self.article))
     }
 
-    /// A resolver that knows what was confirmed in the article. Linear in the spans.
-    fn resolver(&self) -> Resolver<'_> {
-        let mut resolver = Resolver::new(self.scene(), self.article.text());
-        let mut seen = HashMap::new();
-        for span in self.set.spans() {
-            if let Some(place) = span.place.as_deref().filter(|place| place.confirmed) {
-                seen.insert(self.article.quote(span.range), place);
+    /// What was confirmed for the names of the article. Linear in the spans once, then kept.
+    fn chosen(&self) -> &Chosen {
+        self.chosen.get_or_init(|| {
+            let mut chosen = Chosen::default();
+            for span in self.set.spans() {
+                if let Some(place) = span.place.as_deref().filter(|place| place.confirmed) {
+                    chosen.note(self.article.quote(span.range), place);
+                }
             }
-        }
-        for (words, place) in seen {
-            resolver.choose(words, place);
-        }
-        resolver
+            chosen
+        })
     }
 
-    /// The places that a span may stand for, the likeliest first. Linear in the spans.
+    /// Keeps up with what a transaction confirms.
+    pub(super) fn note_chosen(&mut self, transaction: &Transaction) {
+        let Some(chosen) = self.chosen.get_mut() else {
+            return;
+        };
+        // A bulk action says the same of many mentions.
+        let mut noted = HashSet::new();
+        for op in &transaction.ops {
+            let (range, before, place) = match op {
+                Op::AddSpan(span) => (span.range, None, span.place.as_deref()),
+                Op::RemoveSpan(span) => (span.range, span.place.as_deref(), None),
+                Op::EditSpan { id, field, .. } => match (&**field, self.set.span(id)) {
+                    (SpanField::Place(change), Some(span)) => {
+                        (span.range, change.from.as_deref(), change.to.as_deref())
+                    }
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            let words = self.article.quote(range);
+            match place.filter(|place| place.confirmed) {
+                Some(place) if noted.insert(words) => chosen.note(words, place),
+                Some(_) => {}
+                // Another mention may still be confirmed: then that is looked up anew.
+                None if before.is_some_and(|place| place.confirmed) => {
+                    self.chosen = OnceCell::new();
+                    return;
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn resolver(&self) -> Resolver<'_> {
+        Resolver::new(self.scene(), self.article.text()).with_chosen(self.chosen())
+    }
+
+    /// The places that a span may stand for, the likeliest first.
     #[must_use]
     pub fn place_candidates(&self, span: &Span) -> Vec<Candidate> {
         self.resolver().candidates(span.range)
@@ -46,7 +82,7 @@ impl Document {
             .iter_mut()
             .filter(|draft| draft.label == Label::LOCATION)
         {
-            draft.place = resolver.clear(draft.range).map(|found| found.to_place());
+            draft.place = resolver.proposal(draft.range);
         }
     }
 
@@ -62,8 +98,8 @@ impl Document {
         let Some(range) = range.filter(|_| *label == Label::LOCATION) else {
             return transaction;
         };
-        match self.resolver().clear(range) {
-            Some(found) => edits::with_place(transaction, id, found.to_place(), now),
+        match self.resolver().proposal(range) {
+            Some(place) => edits::with_place(transaction, id, place, now),
             None => transaction,
         }
     }
@@ -178,7 +214,7 @@ impl Document {
             let place = match span.place.as_deref() {
                 Some(place) if place.confirmed => None,
                 Some(place) => Some(place.clone()),
-                None => resolver.clear(span.range).map(|found| found.to_place()),
+                None => resolver.proposal(span.range),
             };
             if let Some(mut place) = place {
                 place.confirmed = true;

@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, marks: &[Mark], about: u64) -> Option<usize> {
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| {
-        let name = format!("Map, {} places", marks.len());
+        let name = in_all(marks);
         egui::WidgetInfo::labeled(egui::Role::Canvas, true, name)
     });
     if ui.data_mut(|data| data.remove_temp::<bool>(wish())) == Some(true) {
@@ -279,6 +279,21 @@ fn draw_name(painter: &egui::Painter, rect: Rect, at: Pos2, mark: &Mark, taken: 
     painter.rect_filled(room.expand2(egui::vec2(2.0, 0.0)), 2.0, ground);
     painter.galley(room.min, galley, colour);
     taken.push(room);
+}
+
+/// What is on the map, as it is said.
+fn in_all(marks: &[Mark]) -> String {
+    let candidate = |mark: &&Mark| matches!(mark.look, Look::Candidate(_));
+    let candidates = marks.iter().filter(candidate).count();
+    let number = |count, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    let places = number(marks.len() - candidates, "place");
+    match candidates {
+        0 => format!("Map, {places}"),
+        count => format!("Map, {places}, {}", number(count, "candidate")),
+    }
 }
 
 /// A mark as it is said.

@@ -5,7 +5,7 @@ use egui::{Align, Button, Color32, Layout, RichText, Ui};
 
 use super::articles::{count, elided};
 use super::inspector::Inspector;
-use super::values::{score_in_words, value_in_words};
+use super::values::{reading_in_words, score_in_words, value_in_words};
 use crate::annotation::{Label, Maker, Span};
 use crate::matching::{Alternative, Suggestion};
 use crate::text::{ByteRange, made_visible};
@@ -20,7 +20,9 @@ impl Inspector<'_> {
             actions.push(Action::Relabel(span.id.clone(), label))
         });
         self.quote(ui, span.range, span.head);
-        if let Some(value) = &span.value {
+        if span.label == Label::FIGURE {
+            self.value_editor(ui, span, actions);
+        } else if let Some(value) = &span.value {
             fact(ui, "Value", &value_in_words(value));
         }
         self.place(ui, span, actions);
@@ -69,7 +71,7 @@ impl Inspector<'_> {
         });
         self.quote(ui, suggestion.range, suggestion.head);
         if let Some(value) = &suggestion.value {
-            fact(ui, "Value", &value_in_words(value));
+            fact(ui, "Value", &reading_in_words(value));
         }
         if let Some(kind) = suggestion.kind_in_words() {
             fact(ui, "Type", &kind);

@@ -27,6 +27,7 @@ mod search;
 mod statistics;
 mod status;
 mod tour_card;
+mod value_editor;
 mod values;
 mod welcome;
 
@@ -49,5 +50,5 @@ pub use search::{SearchPanel, draw_hit, hit_in_words, left_tabs, search_pane};
 pub use statistics::{Figures, StatisticsPage, statistics_pane};
 pub use status::{StatusFacts, status_bar};
 pub use tour_card::{first_label, tour_card};
-pub use values::{sureness, value_in_words};
+pub use values::{reading_in_words, sureness, value_in_words};
 pub use welcome::Welcome;

@@ -110,8 +110,9 @@ impl Inspector<'_> {
         offer_meaning_field(ui, field);
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
             actions.push(Action::FocusText);
+            typing = fresh();
         }
-        if typing.text != before {
+        if typing.text != before && !typing.text.is_empty() {
             typing.row = 0;
         }
         let clicked = self.rows(ui, span, &choices, typing.row, focused);

@@ -1,6 +1,6 @@
 //! Figures in words.
 
-use crate::annotation::{FigureValue, Hedge, Number};
+use crate::annotation::{FigureKind, FigureValue, Hedge, Number};
 
 /// How sure a matcher is, in a word.
 #[must_use]
@@ -48,6 +48,45 @@ pub fn value_in_words(value: &FigureValue) -> String {
     words
 }
 
+/// What a value says, part by part: "about 650, of troops, size", "20–30, best 22, EUR, amount".
+#[must_use]
+pub fn reading_in_words(value: &FigureValue) -> String {
+    let bare = FigureValue {
+        unit: None,
+        counted: None,
+        policy: None,
+        ..value.clone()
+    };
+    let mut parts = vec![value_in_words(&bare)];
+    let bounded = value.low != value.high && value.low.is_some() && value.high.is_some();
+    match &value.best {
+        Some(best) if bounded => parts.push(format!("best {}", grouped(best))),
+        None if value.low.is_some() || value.high.is_some() => {
+            parts.push("no best number".to_owned());
+        }
+        _ => {}
+    }
+    if value.hedge == Some(Hedge::Vague) && value.high.is_none() {
+        parts[0].push_str(" or more");
+    }
+    parts.extend(value.unit.clone());
+    if let Some(counted) = &value.counted {
+        parts.push(format!("of {counted}"));
+    }
+    let name = value.kind.name();
+    let said = value
+        .counted
+        .as_deref()
+        .is_some_and(|counted| counted == name);
+    if value.kind != FigureKind::Other && !said {
+        parts.push(name.to_owned());
+    }
+    if let Some(policy) = &value.policy {
+        parts.push(format!("by the policy {policy}"));
+    }
+    parts.join(", ")
+}
+
 /// A number with thin spaces between thousands.
 fn grouped(number: &Number) -> String {
     let digits = number.to_string();
@@ -81,6 +120,8 @@ mod tests {
         value.hedge = Some(Hedge::About);
         value.counted = Some("troops".to_owned());
         assert_eq!(value_in_words(&value), "about 650 troops");
+        value.kind = FigureKind::Size;
+        assert_eq!(reading_in_words(&value), "about 650, of troops, size");
         let mut range = FigureValue::exactly(20.0);
         range.high = Number::new(30.0);
         range.unit = Some("%".to_owned());

@@ -1,7 +1,7 @@
 //! Looking a name up for all places that have it, and for those whose name begins so.
 
 use super::{COUNTRY, ENTRY, Gazetteer};
-use crate::matching::places::Place;
+use crate::matching::places::{Place, PlaceKind};
 
 /// So many names with one beginning are gone through.
 const MOST_GONE_THROUGH: usize = 4_000;
@@ -27,7 +27,7 @@ impl Gazetteer {
     }
 
     /// Up to `most` places whose name begins with these words or letters: the most prominent of
-    /// those that were gone through, whole names first.
+    /// those that were gone through, countries and whole names before others.
     #[must_use]
     pub fn beginning_with(&self, words: &str, most: usize) -> Vec<Place> {
         let key = self.key(words);
@@ -43,11 +43,16 @@ impl Gazetteer {
             found.extend(same.take_while(|(other, _)| other.starts_with(&key)));
         }
         found.sort_by_key(|(other, place)| {
-            (
-                *other != key,
-                !place.is_country(),
-                std::cmp::Reverse(place.people),
-            )
+            // A whole name counts as twenty times as many people.
+            let whole = if *other == key { 20 } else { 1 };
+            // A region comes behind the city of its name.
+            let part = if place.kind == PlaceKind::Region {
+                100
+            } else {
+                1
+            };
+            let people = u64::from(place.people.max(1)) * whole / part;
+            (!place.is_country(), std::cmp::Reverse(people))
         });
         let mut seen = std::collections::HashSet::new();
         found.retain(|(_, place)| match place.geonameid {

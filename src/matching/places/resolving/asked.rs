@@ -323,3 +323,8 @@ fn is_common(words: &str) -> bool {
 pub(super) fn is_kind(word: &str) -> bool {
     Hint::of(&word.to_lowercase()).is_some()
 }
+
+/// Whether a word, in lower case, says which part of a place is meant.
+pub(super) fn is_direction(word: &str) -> bool {
+    DIRECTIONS.contains(&word)
+}

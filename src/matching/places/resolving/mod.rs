@@ -19,5 +19,5 @@ mod surroundings;
 mod tests;
 
 pub use candidate::Candidate;
-pub use ranking::{Resolver, largest};
+pub use ranking::{Chosen, Resolver, largest};
 pub use scene::Scene;

@@ -52,13 +52,42 @@ pub(super) fn is_same(a: &Place, b: &Place) -> bool {
             && a.kind != b.kind
 }
 
+/// What was decided for the names of an article: the same name elsewhere means the same place.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// By the key of the name.
+    places: HashMap<Vec<u8>, AnnotatedPlace>,
+}
+
+impl Chosen {
+    /// Takes in what was decided for these words.
+    pub fn note(&mut self, words: &str, place: &AnnotatedPlace) {
+        if let Some(key) = key_of(words) {
+            self.places.insert(key, place.clone());
+        }
+    }
+
+    /// Forgets what was decided for these words.
+    pub fn forget(&mut self, words: &str) {
+        if let Some(key) = key_of(words) {
+            self.places.remove(&key);
+        }
+    }
+}
+
+/// The key of the name that a span's words are.
+fn key_of(words: &str) -> Option<Vec<u8>> {
+    let asked = asked::names(words);
+    let first = asked.first()?;
+    Some(Gazetteer::built_in().key(first.name))
+}
+
 /// Ranks the candidates of spans in one article. Keeps what it has worked out for a name.
 #[derive(Debug)]
 pub struct Resolver<'a> {
     scene: &'a Scene,
     text: &'a str,
-    /// What was chosen for a name, by its key.
-    chosen: HashMap<Vec<u8>, AnnotatedPlace>,
+    chosen: Option<&'a Chosen>,
     /// The places of a name with what the article says of each.
     known: HashMap<Vec<u8>, Arc<[Weighed]>>,
 }
@@ -78,18 +107,16 @@ impl<'a> Resolver<'a> {
         Self {
             scene,
             text,
-            chosen: HashMap::new(),
+            chosen: None,
             known: HashMap::new(),
         }
     }
 
-    /// Takes in what was decided for these words: the same name elsewhere means the same place.
-    pub fn choose(&mut self, words: &str, place: &AnnotatedPlace) {
-        if let Some(asked) = asked::names(words).first() {
-            let key = Gazetteer::built_in().key(asked.name);
-            self.known.remove(&key);
-            self.chosen.insert(key, place.clone());
-        }
+    /// The same, knowing what was decided already.
+    #[must_use]
+    pub fn with_chosen(mut self, chosen: &'a Chosen) -> Self {
+        self.chosen = Some(chosen);
+        self
     }
 
     /// The places that a span may stand for, the likeliest first. Costs the places of its name.
@@ -170,6 +197,22 @@ impl<'a> Resolver<'a> {
         around.filter_map(weigh).max_by(|a, b| a.0.total_cmp(&b.0))
     }
 
+    /// What is to be filled in for a span unasked: what was decided for its words, else the
+    /// likeliest place where it is clear. Not confirmed.
+    #[must_use]
+    pub fn proposal(&mut self, range: ByteRange) -> Option<AnnotatedPlace> {
+        let words = self.text.get(range.as_range())?;
+        let chosen = self.chosen.filter(|chosen| !chosen.places.is_empty());
+        let decided = chosen.and_then(|chosen| chosen.places.get(&key_of(words)?));
+        match decided {
+            Some(place) => Some(AnnotatedPlace {
+                confirmed: false,
+                ..place.clone()
+            }),
+            None => self.clear(range).map(|found| found.to_place()),
+        }
+    }
+
     fn named(
         &mut self,
         asked: &Asked<'_>,
@@ -238,14 +281,22 @@ impl<'a> Resolver<'a> {
                 );
             }
             if let Some((weight, near)) = self.nearby(&place, range) {
-                add(weight, Ground::Near(near.name.to_owned()));
+                let name = near.name.to_owned();
+                let ground = match surroundings::lies_in(&place, &near) {
+                    true => Ground::Region(name),
+                    false => Ground::Near(name),
+                };
+                add(weight, ground);
             }
             if let Some(row) = &around.beside
                 && let Some(other) = row.places.iter().max_by(|a, b| fame(a).total_cmp(&fame(b)))
                 && other.kind == place.kind
                 && (other.is_country() || other.country == place.country)
             {
-                add(2.4, Ground::Near(other.name.to_owned()));
+                // "Ohio, Iowa and Georgia" are states; "New York City and Florida" no two cities.
+                let divisions = matches!(place.kind, PlaceKind::Country | PlaceKind::Region);
+                let weight = if divisions { 2.4 } else { 0.6 };
+                add(weight, Ground::Near(other.name.to_owned()));
             }
             found.push(candidate);
         }
@@ -259,7 +310,7 @@ impl<'a> Resolver<'a> {
         if let Some(known) = self.known.get(&key) {
             return Arc::clone(known);
         }
-        let chosen = self.chosen.get(&key);
+        let chosen = self.chosen.and_then(|chosen| chosen.places.get(&key));
         let told = self.scene.told(&key);
         let mut list: Vec<Weighed> = Vec::new();
         for place in gazetteer.all_named(name).take(WEIGHED) {

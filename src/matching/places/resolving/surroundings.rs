@@ -3,7 +3,7 @@
 //!
 //! Looks a few words to either side within the sentence, never at the article.
 
-use super::asked::{Hint, Part};
+use super::asked::{self, Hint, Part};
 use crate::annotation::distance_km;
 use crate::matching::places::{Country, Gazetteer, Place, PlaceKind};
 use crate::text::ByteRange;
@@ -12,6 +12,51 @@ use crate::text::ByteRange;
 const REACH: usize = 120;
 /// So many places of a container's name are held against a candidate.
 const MOST: usize = 24;
+
+/// Words between a name and what says where it lies: "the **besieged** Syrian city **of** X".
+const BETWEEN: &[&str] = &[
+    "of",
+    "the",
+    "a",
+    "an",
+    "in",
+    "small",
+    "border",
+    "remote",
+    "nearby",
+    "besieged",
+    "main",
+    "largest",
+    "second",
+    "ancient",
+    "historic",
+    "mining",
+    "industrial",
+    "market",
+    "oil-rich",
+    "strategic",
+    "commercial",
+    "called",
+    "named",
+    "known",
+    "as",
+    "key",
+    "from",
+];
+
+/// Words before a name by which something lies beside it: "near X", "20 km from X".
+const BESIDE: &[&str] = &[
+    "near",
+    "outside",
+    "around",
+    "outskirts",
+    "suburbs",
+    "km",
+    "kilometres",
+    "kilometers",
+    "miles",
+    "vicinity",
+];
 
 /// A place within which the name lies, as the words beside it name it.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,80 +221,18 @@ impl Surroundings {
                 }
                 break;
             }
-            if step == 0 && matches!(low.as_str(), "near" | "outside" | "around") {
-                self.part = Some(Part::Beside);
-                break;
-            }
             if let Some(hint) = Hint::of(&low) {
                 // "the city of X", "Syrian city X".
                 if self.hint.is_none() && word.starts_with(char::is_lowercase) {
                     self.hint = Some(hint);
                 }
-            } else if matches!(
-                low.as_str(),
-                "of" | "the"
-                    | "a"
-                    | "an"
-                    | "in"
-                    | "northern"
-                    | "southern"
-                    | "eastern"
-                    | "western"
-                    | "central"
-                    | "north"
-                    | "south"
-                    | "east"
-                    | "west"
-                    | "small"
-                    | "rural"
-                    | "border"
-                    | "coastal"
-                    | "remote"
-                    | "nearby"
-                    | "northeastern"
-                    | "northwestern"
-                    | "southeastern"
-                    | "southwestern"
-                    | "north-eastern"
-                    | "north-western"
-                    | "south-eastern"
-                    | "south-western"
-                    | "northeast"
-                    | "northwest"
-                    | "southeast"
-                    | "southwest"
-                    | "besieged"
-                    | "main"
-                    | "largest"
-                    | "second"
-                    | "ancient"
-                    | "historic"
-                    | "mining"
-                    | "industrial"
-                    | "market"
-                    | "oil-rich"
-                    | "strategic"
-                    | "commercial"
-                    | "-"
-                    | "called"
-                    | "named"
-                    | "known"
-                    | "as"
-                    | "city"
-                    | "key"
-            ) {
-                if low == "in" && step > 0 {
-                    break;
-                }
-                if low == "outskirts" {
-                    self.part = Some(Part::Beside);
-                }
-            } else if matches!(
-                low.as_str(),
-                "outskirts" | "suburbs" | "km" | "kilometres" | "kilometers" | "miles" | "vicinity"
-            ) {
+            } else if low == "in" && step > 0 {
+                break;
+            } else if BESIDE.contains(&low.as_str()) {
                 self.part = Some(Part::Beside);
                 break;
+            } else if BETWEEN.contains(&low.as_str()) || asked::is_direction(&low) {
+                // It goes on before this.
             } else {
                 self.people_or_place(rest, word, step);
                 break;

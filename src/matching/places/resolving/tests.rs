@@ -121,7 +121,10 @@ fn what_was_chosen_for_a_name_holds_for_its_other_mentions() {
         .into_iter()
         .find(|c| c.place.country.is_some_and(|c| c.iso3 == "CAN"))
         .expect("it is among the candidates");
-    resolver.choose("London", &ontario.to_place());
+    let mut decided = Chosen::default();
+    decided.note("London", &ontario.to_place());
+    let mut resolver = Resolver::new(&scene, article.text()).with_chosen(&decided);
+    assert_eq!(resolver.proposal(range), Some(ontario.to_place()));
     let chosen = resolver.best(range).expect("it is known");
     assert_eq!(chosen.place, ontario.place);
     assert_eq!(chosen.reason(), "chosen for this name in the article");
