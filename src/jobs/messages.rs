@@ -37,8 +37,9 @@ pub enum Request {
     },
     /// Nobody waits for a listing any more. Never refused.
     StopListing,
-    /// Looks at the beginning of a file of records.
-    Preview { path: PathBuf },
+    /// Looks at the beginning of a file of records, unless its columns were chosen before; where
+    /// they are to be chosen `again`, also then.
+    Preview { path: PathBuf, again: bool },
     /// Looks at articles of a corpus: what they are called and how far the work on them is.
     Describe {
         /// The asker's own number of the listing: what is left of an older one may still come.

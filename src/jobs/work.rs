@@ -96,8 +96,8 @@ impl Worker {
                     answer(Reply::Listed { root, result });
                 }
             }
-            Request::Preview { path } => {
-                let result = listing::preview(&*self.storage, &path);
+            Request::Preview { path, again } => {
+                let result = listing::preview(&*self.storage, &path, again);
                 let result = result.map_err(|error| error.to_string());
                 answer(Reply::Previewed { path, result });
             }
@@ -362,7 +362,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Survey(_) => (None, "counting what was done".to_owned()),
         Request::Compare(_) => (None, "looking for the same articles".to_owned()),
         Request::Borrow { place, .. } => (None, format!("reading {place}")),
-        Request::Preview { path } => (None, format!("looking at {}", show(path))),
+        Request::Preview { path, .. } => (None, format!("looking at {}", show(path))),
         Request::StopListing => (None, "listing".to_owned()),
         Request::Describe { .. } => (None, "looking at the articles".to_owned()),
         Request::ReadSchema { folder, .. } => {

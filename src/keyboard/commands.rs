@@ -124,6 +124,8 @@ pub enum Command {
     /// To the field that filters the list of articles, and to its order.
     FilterArticles,
     SortArticles,
+    /// Which columns of the open file of records are read.
+    Columns,
     /// What was left out of the list of articles.
     LeftOut,
     Find,
@@ -225,6 +227,7 @@ pub fn other_words(command: Command) -> &'static [&'static str] {
     match command {
         C::FilterArticles => &["filter", "narrow", "status", "flagged", "articles"],
         C::SortArticles => &["order", "articles", "date"],
+        C::Columns => &["fields", "records", "csv", "jsonl"],
         C::Open | C::OpenFolder => &["columns", "records", "csv", "jsonl", "corpus"],
         C::ArticleLabels => &["questions", "relevant", "answer", "attributes", "document"],
         C::SpanAttributes => &["questions", "answer", "fields"],
@@ -364,6 +367,7 @@ const TABLE: &[Entry] = &[
         Always,
         &[],
     ),
+    entry(C::Columns, "Columns of this file…", Menu::File, Always, &[]),
     group(entry(C::Save, "Save", Menu::File, Always, &["Ctrl+S"])),
     entry(
         C::SaveCopy,

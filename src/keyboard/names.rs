@@ -73,6 +73,7 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::NextUnfinished => "next_unfinished",
         C::FilterArticles => "filter_articles",
         C::SortArticles => "sort_articles",
+        C::Columns => "columns",
         C::LeftOut => "left_out",
         C::ArticleNote => "article_note",
         C::ToggleFlag => "flagged",

@@ -56,6 +56,8 @@ pub enum Action {
     OpenPaths(Vec<PathBuf>),
     /// Count the corpus, or the open article alone.
     CountWhole(bool),
+    /// Count the corpus by the work of one annotator, or of everybody.
+    CountAnnotator(Option<String>),
     StopCounting,
     /// Go to the next place of the words at this index that were labelled two ways.
     GoToOdd(usize),

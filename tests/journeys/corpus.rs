@@ -243,6 +243,16 @@ fn a_file_of_records_shows_its_columns_and_is_annotated_like_a_folder() {
         Some("n2")
     );
     assert_eq!(again.document().set.len(), 1);
+    // The columns can be chosen again.
+    again.press("Ctrl+K");
+    again.type_text("Columns of this file");
+    again.press("Enter");
+    again.wait(3);
+    for name in ["Open a file of records", "Text: body", "Title: headline"] {
+        assert!(again.harness.query_all_by_label(name).count() > 0, "{name}");
+    }
+    again.press("Escape");
+    assert_eq!(again.document().title(), "March in Lagos");
 }
 
 #[test]

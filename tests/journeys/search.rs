@@ -121,6 +121,16 @@ fn what_may_be_typed_is_offered_and_a_mistake_is_told_with_its_place() {
         said.iter()
             .any(|node| node.name == fault || node.words == fault)
     );
+    // A value that is nearly one that was marked.
+    person.press("F6");
+    person.select("Niamey", 1);
+    person.press("L");
+    search(&mut person, "location:Nimaey");
+    assert_eq!(person.said(), "Nothing found in the corpus");
+    person.tab_to("Did you mean location:Niamey?");
+    person.press("Enter");
+    person.wait(3);
+    assert_eq!(person.said(), "1 hit in 1 article");
     search(&mut person, "nowhere");
     assert_eq!(person.said(), "Nothing found in the corpus");
 }

@@ -43,7 +43,7 @@ fn statistics_open_by_a_key_and_lead_to_a_likely_mistake() {
     for shown in [
         "3 articles",
         "3 spans",
-        "location: 2, 66 %",
+        "location: 2, 67 %",
         "in progress: 3, 100 %",
         "no name: 3, 100 %",
         "Maradi: 3, 2 location, 1 actor",

@@ -195,6 +195,7 @@ impl Desk {
                 self.show_list();
                 self.list.sorts = true;
             }
+            Command::Columns => self.choose_columns(),
             Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);

@@ -79,6 +79,7 @@ impl Desk {
         let open = self.document().into_iter().chain(others);
         for document in open.take(LEARNT_FROM) {
             known.learn(&document.set);
+            known.learn_words(&document.article, &document.set);
         }
         self.searching.panel.vocabulary = known;
     }
@@ -224,6 +225,7 @@ impl Desk {
         }
         panel.found.take(portion);
         if ended {
+            panel.take_end();
             let rows = panel.found.rows.len();
             for at in [&mut panel.current, &mut panel.gone_to] {
                 *at = at.filter(|row| *row < rows);

@@ -142,6 +142,10 @@ impl Desk {
                 let back = command == Command::Back;
                 document.is_some_and(|d| d.jumps.leads(back)) || self.visits.lead(back)
             }
+            Command::Columns => {
+                let corpus = self.corpus.as_deref();
+                corpus.is_some_and(|corpus| corpus.of_records)
+            }
             Command::LeftOut => {
                 let all = |c: &Corpus| c.notices.is_empty() && c.faults.is_empty();
                 self.corpus.as_deref().is_some_and(|corpus| !all(corpus))

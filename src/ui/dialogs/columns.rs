@@ -24,17 +24,20 @@ pub struct ColumnsForm {
     path: PathBuf,
     preview: Preview,
     columns: Columns,
+    /// Whether the file is open, and the columns are chosen again.
+    again: bool,
 }
 
 impl ColumnsForm {
-    /// Begins with what was guessed.
+    /// Begins with what was guessed, or with what was chosen before.
     #[must_use]
-    pub fn new(path: PathBuf, preview: Preview) -> Self {
+    pub fn new(path: PathBuf, preview: Preview, again: bool) -> Self {
         let columns = preview.shape.columns.clone();
         Self {
             path,
             preview,
             columns,
+            again,
         }
     }
 
@@ -42,13 +45,13 @@ impl ColumnsForm {
         let palette = Palette::of(ui.ctx());
         let name = names::file_name(&self.path);
         let encoding = self.preview.shape.encoding.name();
-        ui.label(quiet(
-            ui,
-            &format!(
-                "{}, {encoding}: what its columns seem to be. The choice is kept beside the file.",
-                made_visible(&name)
-            ),
-        ));
+        let said = if self.again {
+            "the columns that are read. Work on a record is found by its id."
+        } else {
+            "what its columns seem to be. The choice is kept beside the file."
+        };
+        let said = format!("{}, {encoding}: {said}", made_visible(&name));
+        ui.label(quiet(ui, &said));
         ui.add_space(8.0);
         Grid::new("columns of records")
             .num_columns(3)

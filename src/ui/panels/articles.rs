@@ -38,6 +38,10 @@ impl ArticleList {
             });
         });
         let field_has_focus = self.filter_field(ui, actions);
+        if let Some(fault) = &self.fault {
+            let text = RichText::new(made_visible(fault)).small();
+            ui.label(text.color(palette.warning));
+        }
         ui.add_space(2.0);
         if let Some(left_out) = &self.left_out {
             let text = RichText::new(left_out).small().color(palette.warning);
@@ -302,6 +306,9 @@ fn detail(row: &Listed, counting: bool, palette: &Palette) -> (Detail, Color32) 
             counts.push("… open".to_owned());
         }
         Open::Unknown => {}
+    }
+    if !row.others.is_empty() {
+        counts.push(format!("also {}", row.others.join(", ")));
     }
     let detail = Detail {
         status,

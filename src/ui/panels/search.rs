@@ -39,6 +39,8 @@ pub struct SearchPanel {
     pub gone_to: Option<usize>,
     pub vocabulary: Vocabulary,
     fault: Option<QueryError>,
+    /// What a query that found nothing may have meant.
+    meant: Option<String>,
     offers: Option<Completions>,
     /// Which completion the arrows have walked to.
     offered: Option<usize>,
@@ -60,12 +62,22 @@ impl SearchPanel {
         self.found = CorpusHits::default();
         self.searched = None;
         (self.current, self.gone_to) = (None, None);
+        self.meant = None;
         self.number = 0;
+    }
+
+    /// The search has ended.
+    pub fn take_end(&mut self) {
+        let searched = self.searched.as_deref().filter(|_| self.found.hits == 0);
+        let query = searched.and_then(|text| Query::read(text, &self.vocabulary).ok());
+        let meant = query.and_then(|query| query.corrected(&self.vocabulary));
+        self.meant = meant.map(|query| query.to_string());
     }
 
     /// Begins anew with a query, under a number; nothing where it cannot be understood, which is then shown.
     pub fn begin(&mut self, text: String, number: u64) -> Option<Query> {
         self.offers = None;
+        self.meant = None;
         match Query::read(&text, &self.vocabulary) {
             Ok(query) => {
                 self.fault = None;
@@ -373,6 +385,12 @@ impl SearchPanel {
                 actions.push(Action::Search(SearchWish::Stop));
             }
         });
+        if let Some(meant) = self.meant.as_ref().filter(|_| state == SearchState::Done) {
+            let text = format!("Did you mean {}?", made_visible(meant));
+            if ui.small_button(text).clicked() {
+                actions.push(Action::Search(SearchWish::For(meant.clone())));
+            }
+        }
         if !found.unread.is_empty() {
             let text = format!(
                 "✖ {} could not be read",
