@@ -71,6 +71,8 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::MarkDone => "done",
         C::MarkSkipped => "skipped",
         C::NextUnfinished => "next_unfinished",
+        C::FilterArticles => "filter_articles",
+        C::SortArticles => "sort_articles",
         C::Columns => "columns",
         C::LeftOut => "left_out",
         C::ArticleNote => "article_note",

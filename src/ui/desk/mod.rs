@@ -22,6 +22,7 @@ mod first_look;
 mod frame;
 mod landing;
 mod listing;
+mod panes;
 mod pasting;
 mod places;
 mod preferring;
@@ -47,6 +48,7 @@ use self::checking::Checking;
 use self::find::Find;
 use self::landing::Landing;
 use self::listing::Listing;
+use self::panes::Panes;
 use self::schema::InForce;
 use self::searching::Searching;
 use self::statistics::Counting;
@@ -137,8 +139,7 @@ pub struct Desk {
     find: Option<Find>,
     tab: Tab,
     guide: GuideView,
-    show_articles: bool,
-    show_inspector: bool,
+    panes: Panes,
     show_suggestions: bool,
     /// Which matchers are listened to.
     choices: Choices,
@@ -216,8 +217,7 @@ impl Desk {
             find: None,
             tab: Tab::default(),
             guide: GuideView::default(),
-            show_articles: true,
-            show_inspector: true,
+            panes: Panes::default(),
             show_suggestions: true,
             choices,
             choices_revision: 0,
