@@ -28,6 +28,8 @@ mod matchers;
 mod mouse;
 #[path = "journeys/names.rs"]
 mod names;
+#[path = "journeys/panes.rs"]
+mod panes;
 #[path = "journeys/places.rs"]
 mod places;
 #[path = "journeys/queue.rs"]

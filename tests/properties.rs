@@ -37,6 +37,7 @@ fn article() -> Article {
         title: "Troops leave".into(),
         published: Some("2024-04-25".into()),
         url: Some("https://example.org/1".into()),
+        publisher: None,
         language: Some("en".into()),
         encoding: "utf-8".into(),
         source_sha256: "00".into(),

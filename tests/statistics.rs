@@ -109,23 +109,23 @@ fn the_table_tells_what_was_done() {
     assert_eq!((output.status.code(), &*said), (Some(0), ""));
     let expected = "\
 Articles                        7
-  new                           1   14 %
-  in progress                   1   14 %
-  done                          5   71 %
-  skipped                       0    0 %
+  new                           1    14 %
+  in progress                   1    14 %
+  done                          5    72 %
+  skipped                       0     0 %
 
 Spans                          11
-  accepted                      5   45 %
-  by hand                       6   55 %
-  imported                      0    0 %
+  accepted                      5    45 %
+  by hand                       6    55 %
+  imported                      0     0 %
 
 By label
-  event                         5   45 %
-  location                      5   45 %
-  actor                         1    9 %
+  event                         5    46 %
+  location                      5    45 %
+  actor                         1     9 %
 
 Events                          5
-  CONSULT                       5  100 %
+  CONSULT                       5   100 %
 
 By annotator
   amina                         5  articles, 5 done; 10 spans, 5 events
@@ -179,9 +179,10 @@ fn the_json_has_its_shape() {
         "labels": { "event": spans(5, 0), "location": spans(0, 5) },
         "events": { "all": 5, "untyped": 0, "types": { "CONSULT": 5 } },
         "annotators": [ { "name": "amina", "articles": articles(5), "spans": 10, "events": 5 } ],
-        "days": [ { "day": "2024-03-02", "spans": 4, "finished": 2 },
-                  { "day": "2024-03-04", "spans": 6, "finished": 3 } ],
+        "days": [ { "day": "2024-03-02", "spans": 4, "imported": 0, "finished": 2 },
+                  { "day": "2024-03-04", "spans": 6, "imported": 0, "finished": 3 } ],
         "finished_undated": 0,
+        "spans_undated": 0,
         "pace": { "days": 2, "spans": 5.0, "articles": 2.5 },
         "time_left": { "articles": 0, "days": 0.0 },
         "surfaces": [ { "words": "held talks", "count": 5, "labels": { "event": 5 } },

@@ -63,9 +63,48 @@ fn a_line_that_is_no_record_is_named_and_passed_over() {
     assert_eq!(output.status.code(), Some(1));
     let said = said(&output);
     assert!(
-        said.contains("line 1: missing field `text`") && said.contains("line 2"),
+        said.contains("line 1: it has no “text”") && said.contains("line 2"),
         "{said}"
     );
+}
+
+#[test]
+fn lines_with_other_columns_are_read_as_they_were_chosen_or_are_guessed() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = "Talks resumed in Niamey on Monday, and nobody was hurt in the end.";
+    let line = |n: u32| {
+        format!("{{\"nr\":\"k{n}\",\"wortlaut\":\"{story}\",\"other\":\"Troops left Gao.\"}}\n")
+    };
+    let path = folder.path().join("news.jsonl");
+    fs::write(&path, line(1) + &line(2)).unwrap();
+    let suggest = ["suggest", "--jsonl", "news.jsonl"];
+    let ids = |output: &Output| {
+        let ids = lines(output).into_iter().map(|line| line["id"].clone());
+        ids.collect::<Vec<_>>()
+    };
+    let output = obelus(folder.path(), &suggest, b"");
+    assert_eq!(
+        (ids(&output), said(&output)),
+        (vec![json!("k1"), json!("k2")], String::new())
+    );
+    let place = |output: &Output| {
+        let spans = lines(output)[0]["spans"].clone();
+        let mut spans = spans.as_array().into_iter().flatten();
+        let place = spans.find(|span| span["label"] == "LOCATION");
+        place.map(|span| span["start"].clone())
+    };
+    assert_eq!(place(&output), Some(json!(17)));
+    // Another column was chosen.
+    let beside = folder.path().join("news.jsonl.obelus");
+    fs::create_dir_all(&beside).unwrap();
+    fs::write(
+        beside.join("obelus.toml"),
+        "[records]\ntext = \"other\"\nid = \"nr\"\n",
+    )
+    .unwrap();
+    let output = obelus(folder.path(), &suggest, b"");
+    assert_eq!(ids(&output), [json!("k1"), json!("k2")]);
+    assert_eq!(place(&output), Some(json!(12)));
 }
 
 #[test]

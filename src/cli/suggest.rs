@@ -46,7 +46,7 @@ pub struct Arguments {
     #[arg(value_name = "FILE", required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
     /// One line of JSON per article; a FILE named *.jsonl holds one article per line, one named
-    /// *.csv or *.tsv one per row
+    /// *.csv or *.tsv one per row, in the columns that were chosen for it or that are guessed
     #[arg(long, conflicts_with = "out")]
     jsonl: bool,
     /// Write annotation files to this folder; those that are there are left as they are
@@ -109,6 +109,31 @@ pub(super) fn read_line(
         }
     }
 }
+
+/// Whether the lines of a file are read as they are, with their `id` and `text`: unless other
+/// columns were chosen for it, or its first line has others.
+fn is_plain(files: &dyn Files, path: &Path) -> bool {
+    let kept = records::kept_columns(files, path).ok().flatten();
+    if let Some(kept) = kept {
+        return kept.text == "text" && kept.id.as_deref().is_none_or(|id| id == "id");
+    }
+    let Ok(file) = File::open(path) else {
+        return true;
+    };
+    let mut input = BufReader::new(file);
+    let mut line = Vec::new();
+    while line.trim_ascii().is_empty() {
+        line.clear();
+        if !matches!(read_line(&mut input, &mut line, LONGEST_LINE), Ok(false)) || line.is_empty() {
+            return true;
+        }
+    }
+    let json = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
+    // Another object is a record with other columns; what is no object at all is a fault.
+    Record::decode(json).is_ok()
+        || serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(json).is_err()
+}
+
 /// An article file that is to be read, and its folder within the one that was named.
 struct Named {
     path: PathBuf,
@@ -152,11 +177,10 @@ impl Work<'_> {
                     let (id, article) = record.into_article();
                     self.print_line(&id, &article)?;
                 }
-                Err(error) => {
-                    self.fault(
-                        Status::Faults,
-                        format_args!("{name}, line {number}: {error}"),
-                    );
+                Err(_) => {
+                    let fault = Record::fault_of(json.trim_ascii_end());
+                    let message = format_args!("{name}, line {number}: {fault}");
+                    self.fault(Status::Faults, message);
                 }
             }
             bar.inc(1);
@@ -177,7 +201,7 @@ impl Work<'_> {
                     path.display()
                 );
                 self.fault(Status::Unreadable, message);
-            } else if is_record_file(&name) && !lines {
+            } else if is_record_file(&name) && !(lines && is_plain(files, &path)) {
                 self.records(files, &path)?;
             } else if self.arguments.jsonl && lines {
                 match File::open(&path) {
@@ -201,7 +225,7 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// The records of a table, by the columns that were chosen for it or that are guessed.
+    /// The records of a file, by the columns that were chosen for it or that are guessed.
     fn records(&mut self, files: &dyn Files, path: &Path) -> anyhow::Result<()> {
         let opened = records::open_records(files, path, None, &mut |_, _| {}, &|| false);
         let opened = match opened {

@@ -1,9 +1,8 @@
 //! A quotation with where it stands, as plain text for a clipboard.
 //!
-//! `“QUOTE” — TITLE, SOURCE, DATE, URL, [START, END)`, on one line: the words with every run of
-//! white space as one space; the article's title; the file it came from and, in a file of
-//! records, which record; the day of its
-//! publication; its address; and the quotation's offsets in code points, half open, as in the
+//! `“QUOTE” — TITLE, PUBLISHER, FILE, DATE, URL, [START, END)`, on one line: the words with every
+//! run of white space as one space; the article's title; who published it; the file it came from
+//! and, in a file of records, which record; the day of its publication; its address; and the quotation's offsets in code points, half open, as in the
 //! annotation file. What is not known is left out. Nobody reads it back by program: offsets and
 //! quotations stand in the annotation files for that.
 
@@ -27,6 +26,7 @@ pub fn cite(
     if title != article.source {
         parts.push(title);
     }
+    parts.extend(article.header.publisher.as_deref().map(on_one_line));
     parts.push(article.source.clone());
     parts.extend(article.header.record.clone());
     parts.extend(published.map(str::to_owned));
@@ -58,6 +58,7 @@ mod tests {
     fn a_quotation_says_where_it_stands() {
         let header = Header {
             url: Some("https://example.org/a".to_owned()),
+            publisher: Some("Desert Post".to_owned()),
             ..Header::default()
         };
         let article = Article::new("report.txt", "À Gao,\r\n  650 soldats\nsont là.", header);
@@ -66,7 +67,7 @@ mod tests {
             "650 soldats\nsont",
             "Gao  today",
             Some("2024-04-25"),
-            "“650 soldats sont” — Gao today, report.txt, 2024-04-25, https://example.org/a, [10, 26)",
+            "“650 soldats sont” — Gao today, Desert Post, report.txt, 2024-04-25, https://example.org/a, [10, 26)",
         );
     }
 

@@ -33,6 +33,9 @@ pub fn read(text: &str) -> Outline {
             "published" | "date" => outline.published = outline.published.or(day(value)),
             "url" | "link" => outline.url = Some(value.to_owned()),
             "source" if value.contains("://") => source = Some(value.to_owned()),
+            "source" | "publisher" | "outlet" | "newspaper" => {
+                outline.publisher.get_or_insert_with(|| value.to_owned());
+            }
             "language" | "lang" => outline.language = Some(value.to_owned()),
             _ => {}
         }
@@ -115,6 +118,10 @@ mod tests {
         assert_eq!(outline.published.as_deref(), Some("2024-04-25"));
         assert_eq!(outline.url.as_deref(), Some("https://example.org/a"));
         assert_eq!(outline.language.as_deref(), Some("en"));
+        assert_eq!(outline.publisher, None);
+        let named = read("---\nsource: Desert Post\nurl: https://example.org/a\n---\nStory");
+        assert_eq!(named.publisher.as_deref(), Some("Desert Post"));
+        assert_eq!(named.url.as_deref(), Some("https://example.org/a"));
         assert_eq!(&text[outline.body..], "Story");
         assert_eq!(day("25 April 2024").as_deref(), Some("2024-04-25"));
         assert_eq!(day("soon"), None);

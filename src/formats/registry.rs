@@ -25,6 +25,7 @@ pub struct Outline {
     pub title: Option<String>,
     pub published: Option<String>,
     pub url: Option<String>,
+    pub publisher: Option<String>,
     pub language: Option<String>,
     /// Where the story begins, in bytes.
     pub body: usize,
@@ -87,6 +88,7 @@ pub fn read_article(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
             .unwrap_or_else(|| title::first_line(&decoded.text[outline.body..])),
         published: outline.published,
         url: outline.url,
+        publisher: outline.publisher,
         language: outline.language,
         encoding: decoded.encoding,
         source_sha256: Fingerprint::of(bytes).to_string(),
@@ -101,6 +103,12 @@ pub fn read_article(name: &str, bytes: &[u8]) -> Result<Article, ReadError> {
 #[must_use]
 pub(super) fn body_of(name: &str, text: &str) -> usize {
     format_of(name).map_or(0, |format| (format.outline)(text).body)
+}
+
+/// Who published the text of a file of this name, as far as the text says it.
+#[must_use]
+pub(super) fn publisher_of(name: &str, text: &str) -> Option<String> {
+    format_of(name).and_then(|format| (format.outline)(text).publisher)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::records::{Columns, Layout, Scan, Shape};
 use super::spelled_out;
 use crate::annotation::{FigureValue, Hedge, Label, Number};
 use crate::matching::Suggestion;
@@ -45,6 +46,31 @@ impl Record {
         }
     }
 
+    /// What is wrong with a line that cannot be decoded, a clause, as files of records say it.
+    /// Linear.
+    #[must_use]
+    pub fn fault_of(line: &[u8]) -> String {
+        type Object = std::collections::BTreeMap<String, Box<RawValue>>;
+        let Ok(object) = serde_json::from_slice::<Object>(line) else {
+            return not_an_object(line);
+        };
+        let is_text = |value: &RawValue| serde_json::from_str::<String>(value.get()).is_ok();
+        for name in ["id", "text"] {
+            if !object.contains_key(name) {
+                return format!("it has no “{name}”; a line has an “id” and a “text”");
+            }
+        }
+        let fields = ["text", "title", "published", "language"];
+        let odd = fields.into_iter().find(|name| {
+            let value = object.get(*name).filter(|value| value.get() != "null");
+            value.is_some_and(|value| !is_text(value)) || *name == "text" && value.is_none()
+        });
+        match odd {
+            Some(name) => format!("“{name}” is no text"),
+            None => "its “id” is neither text nor a number".to_owned(),
+        }
+    }
+
     /// The record as an article, its text as it is.
     #[must_use]
     pub fn into_article(self) -> (Box<RawValue>, Article) {
@@ -58,6 +84,23 @@ impl Record {
         };
         (self.id, Article::new(source, self.text, header))
     }
+}
+
+/// What a scan of records says of a line that is no object in JSON.
+fn not_an_object(line: &[u8]) -> String {
+    let shape = Shape {
+        layout: Layout::JsonLines,
+        columns: Columns {
+            text: "text".to_owned(),
+            ..Columns::default()
+        },
+        encoding: encoding_rs::UTF_8,
+        names: Vec::new(),
+    };
+    let mut scan = Scan::new(&shape);
+    scan.feed(line);
+    let first = scan.finish().faults.into_iter().next();
+    first.map_or_else(|| "it is not JSON".to_owned(), |fault| fault.why.into())
 }
 
 /// One line of output.
@@ -255,6 +298,27 @@ mod tests {
         for id in ["\"a\\ud800\"", "[1]", "{}"] {
             check(id, false);
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_line_is_said_in_words() {
+        let check = |line: &[u8], said: &str| {
+            assert!(Record::decode(line).is_err());
+            let fault = Record::fault_of(line);
+            assert!(fault.starts_with(said), "“{fault}” and not “{said}”");
+        };
+        check(b"{\"id\":1}", "it has no “text”; a line has");
+        check(b"{\"text\":\"x\"}", "it has no “id”");
+        check(b"{\"id\":1,\"text\":5}", "“text” is no text");
+        check(
+            b"{\"id\":1,\"text\":\"x\",\"title\":[1]}",
+            "“title” is no text",
+        );
+        check(b"{\"id\":[1],\"text\":\"x\"}", "its “id” is neither");
+        check(b"nonsense", "it is not JSON (no opening brace");
+        check(b"[1]", "it is a list, and a record is an object");
+        check(b"{\"id\":1,\"text\":\"x", "it ends in the middle");
+        check(b"\xFF", "it is not");
     }
 
     #[test]

@@ -46,13 +46,20 @@ pub(super) fn list(
     Ok(Corpus::of_records(&records, annotator))
 }
 
-/// What the columns of a file of records seem to be; nothing where they were chosen before.
+/// What the columns of a file of records seem to be; where they were chosen before nothing, or the
+/// choice if they are to be chosen again.
 pub(super) fn preview(
     files: &dyn Files,
     path: &Path,
+    again: bool,
 ) -> Result<Option<Box<Preview>>, StorageError> {
-    if records::kept_columns(files, path)?.is_some() {
+    let kept = records::kept_columns(files, path)?;
+    if kept.is_some() && !again {
         return Ok(None);
     }
-    Ok(Some(Box::new(records::preview_records(files, path)?)))
+    let mut preview = records::preview_records(files, path)?;
+    if let Some(kept) = kept {
+        preview.shape.columns = kept;
+    }
+    Ok(Some(Box::new(preview)))
 }

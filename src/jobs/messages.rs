@@ -37,8 +37,9 @@ pub enum Request {
     },
     /// Nobody waits for a listing any more. Never refused.
     StopListing,
-    /// Looks at the beginning of a file of records.
-    Preview { path: PathBuf },
+    /// Looks at the beginning of a file of records, unless its columns were chosen before; where
+    /// they are to be chosen `again`, also then.
+    Preview { path: PathBuf, again: bool },
     /// Looks at articles of a corpus: what they are called and how far the work on them is.
     Describe {
         /// The asker's own number of the listing: what is left of an older one may still come.
@@ -94,6 +95,9 @@ pub enum Request {
     },
     /// Writes the annotation file as of the last change recorded.
     Save { number: u64 },
+    /// The file of a document was made for a change that is being taken back: where nothing else
+    /// was done it goes when the lock is given back.
+    MadeForThis { number: u64 },
     /// The document is out of sight: its lock is given back, where it is saved.
     Rest { number: u64 },
     /// It is in sight again, or the window has the focus again: the lock is taken where it was

@@ -96,8 +96,8 @@ impl Worker {
                     answer(Reply::Listed { root, result });
                 }
             }
-            Request::Preview { path } => {
-                let result = listing::preview(&*self.storage, &path);
+            Request::Preview { path, again } => {
+                let result = listing::preview(&*self.storage, &path, again);
                 let result = result.map_err(|error| error.to_string());
                 answer(Reply::Previewed { path, result });
             }
@@ -184,6 +184,7 @@ impl Worker {
             Request::Record { .. }
             | Request::Save { .. }
             | Request::Rest { .. }
+            | Request::MadeForThis { .. }
             | Request::Resume { .. }
             | Request::Close { .. }
             | Request::Settle { .. }
@@ -361,7 +362,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Survey(_) => (None, "counting what was done".to_owned()),
         Request::Compare(_) => (None, "looking for the same articles".to_owned()),
         Request::Borrow { place, .. } => (None, format!("reading {place}")),
-        Request::Preview { path } => (None, format!("looking at {}", show(path))),
+        Request::Preview { path, .. } => (None, format!("looking at {}", show(path))),
         Request::StopListing => (None, "listing".to_owned()),
         Request::Describe { .. } => (None, "looking at the articles".to_owned()),
         Request::ReadSchema { folder, .. } => {
@@ -370,6 +371,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Record { number, .. }
         | Request::Save { number }
         | Request::Rest { number }
+        | Request::MadeForThis { number }
         | Request::Resume { number }
         | Request::Close { number }
         | Request::ChangeText { number, .. }

@@ -219,7 +219,15 @@ impl<'a> Ground<'a> {
         };
         let mut places = Places::default();
         let (mut groups, mut anywhere): (Vec<Group>, Vec<&Node>) = (Vec::new(), Vec::new());
-        for node in nodes {
+        let mut row: Vec<&Words> = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            if let Node::Words(words) = node {
+                row.push(words);
+                if !matches!(nodes.get(index + 1), Some(Node::Words(_))) {
+                    places.add(self.in_a_row(&std::mem::take(&mut row))?);
+                }
+                continue;
+            }
             let Some(labels) = node.labels() else {
                 places.add(self.one(node)?);
                 continue;
@@ -253,6 +261,38 @@ impl<'a> Ground<'a> {
             places.add(self.spans_of(group)?);
         }
         Some(places)
+    }
+
+    /// Where words stand that stand beside each other in the query, all of which must be there.
+    /// Where they stand beside each other in the text too, and in the same order, they are one
+    /// place.
+    fn in_a_row(&self, row: &[&Words]) -> Option<Places<'a>> {
+        let text = self.article.text();
+        let mut found: Vec<(ByteRange, usize)> = Vec::new();
+        for (index, words) in row.iter().enumerate() {
+            let places = words.places(text, MOST);
+            if places.is_empty() {
+                return None;
+            }
+            found.extend(places.into_iter().map(|place| (place, index)));
+        }
+        found.sort_by_key(|(place, index)| (place.start, place.end, *index));
+        let mut joined: Vec<(ByteRange, usize)> = Vec::with_capacity(found.len());
+        for (place, index) in found {
+            if let Some((last, before)) = joined.last_mut()
+                && index == *before + 1
+                && last.end < place.start
+                && text[last.end..place.start].chars().all(char::is_whitespace)
+            {
+                (last.end, *before) = (place.end, index);
+            } else {
+                joined.push((place, index));
+            }
+        }
+        Some(Places {
+            spans: Vec::new(),
+            words: joined.into_iter().map(|(place, _)| place).collect(),
+        })
     }
 
     fn one(&self, node: &Node) -> Option<Places<'a>> {
@@ -328,7 +368,10 @@ impl<'a> Ground<'a> {
             ArticleTest::Noted => set.is_some_and(|set| !set.note.trim().is_empty()),
             ArticleTest::Published(test) => published.is_some_and(|day| test.holds(day, day)),
             ArticleTest::Title(words) => has(Some(title), words.as_ref()),
-            ArticleTest::Source(words) => has(Some(&self.article.source), words.as_ref()),
+            ArticleTest::Source(words) => {
+                has(Some(&self.article.source), words.as_ref())
+                    || has(header.publisher.as_deref(), words.as_ref())
+            }
             ArticleTest::Language(code) => same(header.language.as_deref(), code),
             ArticleTest::Annotator(code) => {
                 same(set.and_then(|set| set.annotator.as_deref()), code)

@@ -381,7 +381,7 @@ pub const FIELDS: &[FieldDef] = &[
         Field::Source,
         About::Article,
         Takes::Words,
-        "articles whose file or record has these words in its name",
+        "articles whose file, record or publisher has these words in its name",
         "source:report*",
     ),
     def(

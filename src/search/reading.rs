@@ -3,6 +3,7 @@
 use super::amounts::{Day, Test, read_number};
 use super::error::{QueryError, Wrong};
 use super::fields::{self, About, Field, FieldDef, Takes};
+use super::misspelt::nearest;
 use super::query::{
     ArticleTest, AttributeTest, Node, Query, SpanTest, hedge_name, kind_name, maker_name,
     status_name,
@@ -298,7 +299,7 @@ impl<'a> Reader<'a> {
         let Some(def) = found else {
             let Some(label) = own_label else {
                 let name = name.to_owned();
-                let close = close_to(&name);
+                let close = nearest(&name, fields::FIELDS.iter().map(|def| def.name));
                 return Err(wrong(name_at, Wrong::UnknownField { name, close }));
             };
             // A label of the corpus' own is asked for as an actor is.
@@ -603,29 +604,4 @@ fn compared<T>(
         "<=" => Test::AtMost(one),
         _ => Test::Is(one),
     })
-}
-
-/// A field whose name is at most two letters away.
-fn close_to(name: &str) -> Option<&'static str> {
-    let name = name.to_lowercase();
-    let all = fields::FIELDS.iter().map(|def| def.name);
-    let near = all.map(|known| (distance(&name, known), known)).min()?;
-    let most = if near.1.len() > 4 { 2 } else { 1 };
-    (near.0 <= most && near.0 < near.1.len()).then_some(near.1)
-}
-
-/// How many letters must be put in, left out or changed. Names are short: a longer one than any
-/// field's is compared no further than it matters.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().take(20).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut before = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.chars().enumerate() {
-            let change = before + usize::from(*x != y);
-            before = row[j + 1];
-            row[j + 1] = change.min(before + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

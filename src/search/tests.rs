@@ -353,6 +353,15 @@ fn what_is_asked_for_is_found() {
     check_found("niger", Some(&["Niger"]));
     check_found("niger \"gao and\"", Some(&["Niger", "Gao and"]));
     check_found("niger mali", None);
+    // Words that stand beside each other in both are one hit.
+    check_found("u.s. troops", Some(&["U.S. troops"]));
+    check_found("troops u.s.", Some(&["U.S.", "troops"]));
+    check_found(
+        "president bazoum met gao",
+        Some(&["President Bazoum met", "Gao"]),
+    );
+    check_found("gao 20", Some(&["Gao", "20"]));
+    check_found("bazoum -mali met", Some(&["Bazoum", "met"]));
     check_found("niger or mali", Some(&["Niger"]));
     check_found("niger -mali", Some(&["Niger"]));
     check_found("-mali", article);

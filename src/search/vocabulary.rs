@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::fields::{About, FieldDef, Takes};
-use crate::annotation::{AnnotationSet, AttributeDef, AttributeKind, Fields, Schema};
+use crate::annotation::{AnnotationSet, AttributeDef, AttributeKind, Fields, Label, Schema};
+use crate::text::Article;
 
 /// Labels, types, attributes and values that are known: from the schema, and from what is open.
 /// Reading a query needs the labels only, since each is a field; completion offers all of it.
@@ -24,6 +25,9 @@ pub struct Vocabulary {
     pub countries: BTreeSet<String>,
     pub sectors: BTreeSet<String>,
     pub names: BTreeSet<String>,
+    /// Words that were marked, but for figures: completion does not offer them, but a query may
+    /// have meant them.
+    pub words: BTreeSet<String>,
 }
 
 /// More values of one kind are not offered: nobody reads through them.
@@ -111,6 +115,22 @@ impl Vocabulary {
                 .roles
                 .iter()
                 .for_each(|role| add_to(&mut self.roles, &role.role));
+        }
+    }
+
+    /// Adds the words that were marked in an article. Linear in its spans until there are enough.
+    pub fn learn_words(&mut self, article: &Article, set: &AnnotationSet) {
+        for span in set.spans().filter(|span| span.label != Label::FIGURE) {
+            let quote = article.quote(span.range);
+            let words = quote.split(|c: char| !c.is_alphanumeric() && c != '-');
+            for word in words.filter(|word| word.chars().nth(3).is_some()) {
+                if self.words.len() >= MOST {
+                    return;
+                }
+                if !self.words.contains(word) {
+                    self.words.insert(word.to_owned());
+                }
+            }
         }
     }
 

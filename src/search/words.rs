@@ -51,6 +51,11 @@ impl Words {
         })
     }
 
+    /// What is looked for, where no star leaves an end open.
+    pub(super) fn whole(&self) -> Option<&str> {
+        (!self.open_start && !self.open_end).then(|| self.pattern.query())
+    }
+
     /// Whether a text has them. Linear in the text up to where they stand.
     pub(super) fn are_in(&self, text: &str) -> bool {
         !self.places(text, 1).is_empty()

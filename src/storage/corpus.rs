@@ -44,6 +44,9 @@ pub struct Corpus {
     pub faults: Vec<String>,
     /// Whether it is a file of records.
     pub of_records: bool,
+    /// Who has annotated each article, by its name in the corpus, sorted: as the names of their
+    /// files tell.
+    pub annotators: HashMap<String, Vec<String>>,
 }
 
 impl Corpus {
@@ -66,14 +69,17 @@ impl Corpus {
             entries: Vec::new(),
             left_out: Vec::new(),
             unreadable: Vec::new(),
+            annotators: HashMap::new(),
         };
         let whole = walk.walk(told)?;
         let Walk {
             mut entries,
             mut left_out,
             mut unreadable,
+            mut annotators,
             ..
         } = walk;
+        annotators.values_mut().for_each(|names| names.sort());
         if let Some(guidelines) = schema::guidelines_file(files, root) {
             entries.retain(|entry| entry.place.file() != guidelines);
         }
@@ -106,6 +112,7 @@ impl Corpus {
             notices,
             faults: Vec::new(),
             of_records: false,
+            annotators,
         })
     }
 
@@ -113,6 +120,7 @@ impl Corpus {
     #[must_use]
     pub fn of_records(records: &Records, annotator: Option<&str>) -> Self {
         let mut work: HashMap<&str, &Summary> = HashMap::new();
+        let mut annotators: HashMap<String, Vec<String>> = HashMap::new();
         let mut broken = Vec::new();
         for known in &records.works {
             let Some(summary) = &known.summary else {
@@ -123,6 +131,10 @@ impl Corpus {
             let Some(record) = summary.record.as_deref() else {
                 continue;
             };
+            if let Some(name) = &summary.annotator {
+                let names = annotators.entry(record.to_owned()).or_default();
+                names.push(name.to_string());
+            }
             // Work that belongs to nobody counts where there is none of the annotator's own.
             if own {
                 work.insert(record, summary);
@@ -145,6 +157,7 @@ impl Corpus {
                 facts: Some(facts),
             }
         });
+        annotators.values_mut().for_each(|names| names.sort());
         let mut notices = records.notices.clone();
         let faults = records.faults.len() + records.more_faults;
         if let Some(first) = records.faults.first() {
@@ -168,6 +181,7 @@ impl Corpus {
             notices,
             faults,
             of_records: true,
+            annotators,
         }
     }
 
@@ -199,6 +213,7 @@ struct Walk<'a> {
     entries: Vec<Entry>,
     left_out: Vec<PathBuf>,
     unreadable: Vec<PathBuf>,
+    annotators: HashMap<String, Vec<String>>,
 }
 
 impl Walk<'_> {
@@ -230,6 +245,13 @@ impl Walk<'_> {
                         }
                     }
                     Kind::File { .. } => {
+                        // A version that was kept beside another one is nobody's.
+                        if let Some((article, Some(who))) = names::parse(&name)
+                            && !who.starts_with("mine-")
+                        {
+                            let names = self.annotators.entry(format!("{prefix}{article}"));
+                            names.or_default().push(who.to_owned());
+                        }
                         if names::is_annotation_file(&name) || format_of(&name).is_none() {
                             continue;
                         }
@@ -297,6 +319,26 @@ fn leading_digits(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_annotated_an_article_is_told_by_the_names_of_their_files() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("north")).unwrap();
+        for name in [
+            "north/a.txt",
+            "north/a.txt.ben.obelus.json",
+            "north/a.txt.amina.obelus.json",
+            "north/a.txt.mine-2.obelus.json",
+            "b.txt",
+            "b.txt.obelus.json",
+        ] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let corpus = Corpus::list(&crate::storage::OnDisk, folder.path(), &mut |_| true).unwrap();
+        let annotators: Vec<_> = corpus.annotators.iter().collect();
+        let names = vec!["amina".to_owned(), "ben".to_owned()];
+        assert_eq!(annotators, [(&"north/a.txt".to_owned(), &names)]);
+    }
 
     #[test]
     fn names_sort_as_people_sort_them() {

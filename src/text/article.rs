@@ -24,6 +24,8 @@ pub struct Header {
     /// The day it was published, `2024-04-25`; without it relative dates stay unresolved.
     pub published: Option<String>,
     pub url: Option<String>,
+    /// Who published it, such as a newspaper, as the source names it.
+    pub publisher: Option<String>,
     /// A BCP 47 tag such as `en`, where known.
     pub language: Option<String>,
     /// The name of the encoding that the file was decoded from, as the WHATWG names it.

@@ -58,6 +58,8 @@ pub enum Action {
     OpenPaths(Vec<PathBuf>),
     /// Count the corpus, or the open article alone.
     CountWhole(bool),
+    /// Count the corpus by the work of one annotator, or of everybody.
+    CountAnnotator(Option<String>),
     StopCounting,
     /// Go to the next place of the words at this index that were labelled two ways.
     GoToOdd(usize),
@@ -140,12 +142,14 @@ pub enum SearchWish {
     /// Look for this query.
     For(String),
     Stop,
-    /// Go to the hit of this row.
+    /// Go to the hit of this row, and into the text.
     Go(usize),
+    /// Show the hit of this row; the focus stays in the panel.
+    Show(usize),
     /// Do this with every mention of what the current hit has.
     FromCurrent(Command),
-    /// Show the panel, or the list of articles instead.
-    Show(bool),
+    /// The panel, or the list of articles instead.
+    Panel(bool),
 }
 
 /// What is asked for in the export dialog.

@@ -545,7 +545,7 @@ fn escape_keeps_a_note_that_was_typed() {
     // The button drops it.
     person.press("C");
     person.type_text("nothing");
-    person.harness.get_by_label("Cancel").click();
+    person.harness.get_by_label("Drop what was typed").click();
     person.wait(2);
     assert_eq!(person.spans(), "    0 actor Rebels\n");
 }
@@ -581,4 +581,79 @@ fn escape_leaves_popup_then_mode_then_selection_then_item() {
     assert!(person.document().caret.selection().is_none());
     person.press("Escape");
     assert!(person.document().selected.is_none());
+}
+
+#[test]
+fn the_palette_lists_what_cannot_be_done_and_finds_by_other_words_and_slips() {
+    let mut person = open("France and Mali held talks.\n");
+    let first = |person: &mut Person<'_>, typed: &str| {
+        person.press("Ctrl+K");
+        person.type_text(typed);
+        let nodes = person.nodes().into_iter();
+        let mut rows = nodes.filter(|node| {
+            let row = node.data.toggled().is_some();
+            node.role == egui::accesskit::Role::Button
+                && row
+                && node
+                    .data
+                    .bounds()
+                    .is_some_and(|b| (400.0..700.0).contains(&b.x0))
+        });
+        let name = rows.next().map(|row| row.name);
+        person.press("Escape");
+        name.unwrap_or_default()
+    };
+    for (typed, expected) in [
+        ("undo", "Undo: not now, nothing to undo"),
+        ("another's work", "Show another’s work…"),
+        ("flter the list", "Filter the list…"),
+        (
+            "twin",
+            "Article that is nearly the same: not now, no other article is nearly the same",
+        ),
+        (
+            "duplicate",
+            "Article that is nearly the same: not now, no other article is nearly the same",
+        ),
+        ("questions", "Labels of the article…"),
+        ("relevant", "Labels of the article…"),
+        ("sort", "Sort the list…"),
+        ("statistcs", "Statistics"),
+    ] {
+        assert_eq!(first(&mut person, typed), expected, "{typed}");
+    }
+    person.press("Ctrl+K");
+    person.type_text("filter");
+    person.press("Enter");
+    person.type_text("fr");
+    assert_eq!(
+        person.focused().as_deref(),
+        Some("TextInput Filter articles")
+    );
+}
+
+#[test]
+fn an_annotators_name_is_written_small_and_a_wrong_one_is_mended_in_place() {
+    let mut person = open("France and Mali held talks.\n");
+    person.press("Ctrl+K");
+    person.type_text("annotator name");
+    person.press("Enter");
+    person.type_text("Zoë");
+    person.press("Enter");
+    assert_eq!(
+        person.focused().as_deref(),
+        Some("TextInput Annotator name")
+    );
+    person.press("Ctrl+A");
+    person.type_text("Amina");
+    let said = "Written in small letters: amina";
+    assert!(
+        person
+            .nodes()
+            .iter()
+            .any(|n| n.name == said || n.words == said)
+    );
+    person.press("Enter");
+    person.wait(4);
+    assert_eq!(person.document().set.annotator.as_deref(), Some("amina"));
 }

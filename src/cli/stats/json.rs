@@ -11,7 +11,8 @@
 //!   "labels": { "actor": { "all": 9, "hand": 2, "suggestion": 7, "import": 0, "edited": 1 } },
 //!   "events": { "all": 2, "untyped": 1, "types": { "CONSULT": 1 } },
 //!   "annotators": [ { "name": "amina", "articles": { … as above … }, "spans": 9, "events": 2 } ],
-//!   "days": [ { "day": "2026-11-23", "spans": 9, "finished": 2 } ], "finished_undated": 0,
+//!   "days": [ { "day": "2026-11-23", "spans": 9, "imported": 0, "finished": 2 } ], "finished_undated": 0,
+//!   "spans_undated": 0,
 //!   "pace": { "days": 2, "spans": 4.5, "articles": 1.0 }, "time_left": { "articles": 1, "days": 1.0 },
 //!   "surfaces": [ { "words": "Niger", "count": 9, "labels": { "location": 8, "actor": 1 } } ],
 //!   "surfaces_missed": 0,
@@ -21,7 +22,8 @@
 //!   "uncounted": [ { "file": "b.txt.obelus.json", "why": "…" } ] }
 //! ```
 //!
-//! `pace` and `time_left` are null where there is too little to go on; days are of UTC. A type or
+//! `pace` and `time_left` are null where there is too little to go on; days are of UTC; `spans` of a day are work, `imported` ones were
+//! copied or imported on it. A type or
 //! label stands where it was used. `surfaces_missed` is how many times a surface may have been met
 //! beside its count, in corpora with more than 200,000 different ones.
 
@@ -61,7 +63,8 @@ pub(super) fn write(
         .collect();
     let days: Vec<Value> = (counts.days.iter())
         .map(|(day, count)| {
-            json!({ "day": day.to_string(), "spans": count.spans, "finished": count.finished })
+            json!({ "day": day.to_string(), "spans": count.spans, "imported": count.imported,
+                    "finished": count.finished })
         })
         .collect();
     let pace = counts.pace(today).map(|pace| {
@@ -107,6 +110,7 @@ pub(super) fn write(
         "annotators": annotators,
         "days": days,
         "finished_undated": counts.finished_undated,
+        "spans_undated": counts.spans_undated,
         "pace": pace,
         "time_left": left,
         "surfaces": surfaces,

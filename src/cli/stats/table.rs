@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::MOST;
 use crate::cli::visible::Visible;
 use crate::jobs::{Survey, names_country};
-use crate::measure::statistics::{LabelUse, SpanCount};
+use crate::measure::statistics::{LabelUse, SpanCount, shares};
 
 /// So many of the last days are told.
 const DAYS: usize = 14;
@@ -15,6 +15,8 @@ const DAYS: usize = 14;
 const PLACES: usize = 3;
 /// Names are cut at so many characters.
 const NAME: usize = 40;
+/// The column of names is so many characters wide at least.
+const NARROWEST: usize = 20;
 
 /// Prints the counts.
 pub(super) fn write(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
@@ -22,49 +24,47 @@ pub(super) fn write(out: &mut impl Write, survey: &Survey, today: Date) -> io::R
     let articles = counts.articles;
     let all = articles.all();
     heading(out, "Articles", all)?;
-    for (name, count) in [
-        ("new", articles.new),
-        ("in progress", articles.in_progress),
-        ("done", articles.done),
-        ("skipped", articles.skipped),
-    ] {
-        line(out, name, count, &percent(count, all))?;
-    }
+    parts(
+        out,
+        &[
+            ("new", articles.new),
+            ("in progress", articles.in_progress),
+            ("done", articles.done),
+            ("skipped", articles.skipped),
+        ],
+    )?;
     for (name, count) in [("flagged", counts.flagged), ("with a note", counts.noted)] {
         if count > 0 {
-            line(out, name, count, "")?;
+            line(out, NARROWEST, name, count, "")?;
         }
     }
     let spans = counts.spans;
     writeln!(out)?;
     heading(out, "Spans", spans.all())?;
-    for (name, count) in [
-        ("accepted", spans.suggestion),
-        ("by hand", spans.hand),
-        ("imported", spans.import),
-    ] {
-        line(out, name, count, &percent(count, spans.all()))?;
-    }
+    parts(
+        out,
+        &[
+            ("accepted", spans.suggestion),
+            ("by hand", spans.hand),
+            ("imported", spans.import),
+        ],
+    )?;
     if spans.edited > 0 {
-        line(out, "edited since", spans.edited, "")?;
+        line(out, NARROWEST, "edited since", spans.edited, "")?;
     }
-    let mut labels: Vec<(&str, &SpanCount)> = (counts.labels.iter())
-        .map(|(label, count)| (label.as_str(), count))
+    let mut labels: Vec<(&str, u64)> = (counts.labels.iter())
+        .map(|(label, count)| (label.as_str(), SpanCount::all(*count)))
         .collect();
-    labels.sort_by(|a, b| b.1.all().cmp(&a.1.all()).then_with(|| a.0.cmp(b.0)));
+    labels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     section(out, "By label", !labels.is_empty())?;
-    for (label, count) in labels {
-        line(out, label, count.all(), &percent(count.all(), spans.all()))?;
-    }
+    parts(out, &labels)?;
     let mut types: Vec<(&str, u64)> = (counts.types.iter())
         .map(|(kind, count)| (kind.as_deref().unwrap_or("no type"), *count))
         .collect();
     types.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     writeln!(out)?;
     heading(out, "Events", counts.events)?;
-    for (kind, count) in types {
-        line(out, kind, count, &percent(count, counts.events))?;
-    }
+    parts(out, &types)?;
     annotators(out, survey)?;
     days(out, survey, today)?;
     surfaces(out, survey)?;
@@ -82,6 +82,7 @@ pub(super) fn write(out: &mut impl Write, survey: &Survey, today: Date) -> io::R
 fn annotators(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
     let annotators = &survey.statistics.annotators;
     section(out, "By annotator", !annotators.is_empty())?;
+    let wide = width(annotators.keys().flatten().map(String::as_str));
     for (name, count) in annotators {
         let skipped = match count.articles.skipped {
             0 => String::new(),
@@ -94,34 +95,40 @@ fn annotators(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
             several(count.spans, "span"),
             several(count.events, "event")
         );
-        line(
-            out,
-            name.as_deref().unwrap_or("no name"),
-            count.articles.all(),
-            &detail,
-        )?;
+        let name = name.as_deref().unwrap_or("no name");
+        line(out, wide, name, count.articles.all(), &detail)?;
     }
     Ok(())
 }
 
 fn days(out: &mut impl Write, survey: &Survey, today: Date) -> io::Result<()> {
     let counts = &survey.statistics;
-    section(out, "By day, in UTC", !counts.days.is_empty())?;
+    let any = !counts.days.is_empty() || counts.spans_undated > 0;
+    section(out, "By day, in UTC", any)?;
     let earlier = counts.days.len().saturating_sub(DAYS);
     if earlier > 0 {
         let spans = counts
             .days
             .values()
             .take(earlier)
-            .map(|day| day.spans)
+            .map(|day| day.all())
             .sum();
         let before = several(earlier as u64, "day");
-        line(out, &format!("{before} before"), spans, "spans")?;
+        line(out, NARROWEST, &format!("{before} before"), spans, "spans")?;
     }
     for (day, count) in counts.days.iter().skip(earlier) {
-        let spans = plural(count.spans, "span");
-        let detail = format!("{spans}, {} finished", several(count.finished, "article"));
-        line(out, &day.to_string(), count.spans, &detail)?;
+        let spans = plural(count.all(), "span");
+        let imported = match count.imported {
+            0 => String::new(),
+            imported => format!(" ({} copied or imported)", grouped(imported)),
+        };
+        let finished = several(count.finished, "article");
+        let detail = format!("{spans}{imported}, {finished} finished");
+        line(out, NARROWEST, &day.to_string(), count.all(), &detail)?;
+    }
+    if counts.spans_undated > 0 {
+        let spans = plural(counts.spans_undated, "span");
+        line(out, NARROWEST, "no day", counts.spans_undated, &spans)?;
     }
     writeln!(out)?;
     match counts.pace(today) {
@@ -153,9 +160,10 @@ fn surfaces(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
     let surfaces = &survey.statistics.surfaces;
     let frequent = surfaces.most_frequent(MOST);
     section(out, "Most frequent words", !frequent.is_empty())?;
+    let wide = width(frequent.iter().map(|surface| surface.words.as_str()));
     for surface in frequent {
         let labels: Vec<String> = surface.labels.iter().map(used).collect();
-        line(out, &surface.words, surface.count, &labels.join(", "))?;
+        line(out, wide, &surface.words, surface.count, &labels.join(", "))?;
     }
     if surfaces.missed() > 0 {
         let missed = grouped(surfaces.missed());
@@ -167,9 +175,10 @@ fn surfaces(out: &mut impl Write, survey: &Survey) -> io::Result<()> {
         "Labelled two ways, likely mistakes first",
         !two_ways.is_empty(),
     )?;
+    let wide = width(two_ways.iter().map(|found| found.words.as_str()));
     for found in two_ways {
         let detail = format!("{}, else {}", found.odd.label, used(&found.usual));
-        line(out, &found.words, found.odd.count, &detail)?;
+        line(out, wide, &found.words, found.odd.count, &detail)?;
         for spot in found.places.iter().take(PLACES) {
             let article = Visible(survey.name(spot.article));
             writeln!(
@@ -201,23 +210,38 @@ fn heading(out: &mut impl Write, title: &str, count: u64) -> io::Result<()> {
     writeln!(out, "{title:<22}  {:>9}", grouped(count))
 }
 
-/// Name, number and what is to be said of it, each in its column.
-fn line(out: &mut impl Write, name: &str, count: u64, detail: &str) -> io::Result<()> {
+/// Name, number and what is to be said of it, each in its column; that of the name is `wide`
+/// characters.
+fn line(out: &mut impl Write, wide: usize, name: &str, count: u64, detail: &str) -> io::Result<()> {
+    let shown = shown(name);
+    let row = format!("  {shown:<wide$}  {:>9}  {detail}", grouped(count));
+    writeln!(out, "{}", row.trim_end())
+}
+
+/// How many characters the names of a section take.
+fn width<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    let wide = names.map(|name| shown(name).chars().count());
+    wide.max().unwrap_or(0).max(NARROWEST)
+}
+
+/// A name as it is printed, cut where it is long.
+fn shown(name: &str) -> String {
     let mut shown: String = Visible(name).to_string();
     if let Some((cut, _)) = shown.char_indices().nth(NAME) {
         shown.truncate(cut);
         shown.push('…');
     }
-    let row = format!("  {shown:<20}  {:>9}  {detail}", grouped(count));
-    writeln!(out, "{}", row.trim_end())
+    shown
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a share to be read")]
-fn percent(part: u64, whole: u64) -> String {
-    if whole == 0 {
-        return String::new();
+/// The parts of a whole, each with its share.
+fn parts(out: &mut impl Write, parts: &[(&str, u64)]) -> io::Result<()> {
+    let counts: Vec<u64> = parts.iter().map(|(_, count)| *count).collect();
+    let wide = width(parts.iter().map(|(name, _)| *name));
+    for ((name, count), share) in parts.iter().zip(shares(&counts)) {
+        line(out, wide, name, *count, &format!("{share:>6}"))?;
     }
-    format!("{:>3.0} %", 100.0 * part as f64 / whole as f64)
+    Ok(())
 }
 
 /// "span", "spans".
@@ -246,6 +270,29 @@ fn grouped(count: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_move_the_numbers_of_their_section_and_of_no_other() {
+        let rows = [
+            ("short", 2),
+            ("the presidential guard of Niger", 1),
+            (&*"x".repeat(50), 0),
+        ];
+        let mut out = Vec::new();
+        parts(&mut out, &rows).unwrap();
+        let printed = String::from_utf8(out).unwrap();
+        let columns = printed.lines().map(|line| {
+            let numbers = line.trim_end_matches(|c| c != '%');
+            numbers.chars().count()
+        });
+        assert_eq!(columns.collect::<Vec<_>>(), [62, 62, 62], "{printed}");
+        let mut out = Vec::new();
+        parts(&mut out, &rows[..1]).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap().trim_end().chars().count(),
+            41
+        );
+    }
 
     #[test]
     fn thousands_are_parted() {

@@ -14,7 +14,7 @@ use super::verbatim;
 use super::{FORMAT, LISTS, OFFSET_UNIT, VERSION};
 use crate::annotation::AnnotationSet;
 use crate::formats::Fingerprint;
-use crate::formats::registry::body_of;
+use crate::formats::registry::{body_of, publisher_of};
 use crate::text::{Article, Header};
 
 /// What stands in a file.
@@ -236,6 +236,7 @@ fn read_article(
         title: set.title.clone(),
         published: set.published.clone(),
         url: take(&mut record, IN, "url")?,
+        publisher: publisher_of(&source, &text),
         language: take(&mut record, IN, "language")?,
         encoding: take(&mut record, IN, "encoding")?.unwrap_or_default(),
         source_sha256: take(&mut record, IN, "source_sha256")?.unwrap_or_default(),

@@ -61,11 +61,15 @@ pub fn read_record(
     let title = line(Role::Title);
     let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
     let address = line(Role::Url);
-    let named = line(Role::Source).filter(|source| source.contains("://"));
+    let (named, publisher) = match line(Role::Source) {
+        Some(source) if source.contains("://") => (Some(source), None),
+        source => (None, source),
+    };
     let header = Header {
         title: title.unwrap_or_else(|| title::first_line(&text)),
         published,
         url: address.or(named),
+        publisher,
         language: line(Role::Language),
         encoding: shape.encoding.name().to_ascii_lowercase(),
         source_sha256: Fingerprint::of(bytes).to_string(),

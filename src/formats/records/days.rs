@@ -11,13 +11,17 @@ const LONGEST: usize = 64;
 
 /// The day of a date or a date with a time, as it is written: `2024-04-25T23:10:00-05:00` is the
 /// 25th. Read are ISO dates, also with other separators or none, days with the name of the month
-/// in English, `25.4.2024`, and with slashes those in which one number can be no month. Seconds
+/// in the languages of [`MONTHS`], `25.4.2024`, and with slashes those in which one number can be no month. Seconds
 /// since 1970 are read in UTC. Nothing where a value can mean two days.
 #[must_use]
 pub fn day(value: &str) -> Option<Date> {
     let value = value.trim();
-    if value.len() > LONGEST || !value.is_ascii() {
+    if value.len() > LONGEST {
         return None;
+    }
+    if !value.is_ascii() {
+        let date = of_words(value)?;
+        return YEARS.contains(&date.year()).then_some(date);
     }
     if value.bytes().all(|b| b.is_ascii_digit()) {
         return of_digits(value);
@@ -88,37 +92,76 @@ fn of_numbers(value: &str) -> Option<Date> {
     }
 }
 
+/// The names of each month in English, French, German, Spanish, Portuguese, Italian and Dutch.
+const MONTHS: [&str; 12] = [
+    "january janvier januar jänner enero janeiro gennaio januari",
+    "february février fevrier februar febrero fevereiro febbraio februari",
+    "march mars märz maerz marzo março maart",
+    "april avril abril aprile",
+    "may mai mayo maio maggio mei",
+    "june juin juni junio junho giugno",
+    "july juillet juli julio julho luglio",
+    "august août aout agosto augustus",
+    "september septembre septiembre setiembre setembro settembre sept",
+    "october octobre oktober octubre outubro ottobre",
+    "november novembre noviembre novembro",
+    "december décembre decembre dezember diciembre dezembro dicembre",
+];
+
+/// The month that a word names, in full or by three letters or more; nothing where it may be two.
+fn month_of(word: &str) -> Option<i8> {
+    if word.chars().count() < 3 || word.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let is_one = |names: &&str| names.split(' ').any(|name| name.starts_with(word));
+    let mut fits = (MONTHS.iter().zip(1..)).filter(|(names, _)| is_one(names));
+    let (_, month) = fits.next()?;
+    fits.next().is_none().then_some(month)
+}
+
+/// Whether a value is written like a date, though it may mean two days or only a month: enough to
+/// tell what its column holds.
+pub(super) fn is_like_a_date(value: &str) -> bool {
+    let value = value.trim();
+    if day(value).is_some() {
+        return true;
+    }
+    if value.len() > LONGEST {
+        return false;
+    }
+    let head = value.split(['T', ' ', ',']).next().unwrap_or_default();
+    let parts: Vec<&str> = head.split(['/', '.', '-']).collect();
+    let number = |part: &str, most: u32| {
+        let whole = !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|n| whole && *n <= most)
+    };
+    match parts[..] {
+        [year, month] => {
+            year.len() == 4 && number(year, 2200) >= Some(1500) && number(month, 12) >= Some(1)
+        }
+        [a, b, c] => {
+            let days = number(a, 31) >= Some(1) && number(b, 31) >= Some(1);
+            days && matches!(c.len(), 2 | 4) && number(c, 2200).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// `25 April 2024`, `Apr 25, 2024`, `Thu, 25 Apr 2024 08:00:00 GMT`.
 fn of_words(value: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = value.to_ascii_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+    let lower = value.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != ':');
     let (mut day, mut month, mut year) = (None, None, None);
     for word in words.filter(|w| !w.is_empty()) {
         let number = word
             .trim_end_matches("st")
             .trim_end_matches("nd")
             .trim_end_matches("rd")
-            .trim_end_matches("th");
-        let named = MONTHS
-            .iter()
-            .position(|name| word.len() >= 3 && (name.starts_with(word) || word == "sept"));
-        if let Some(index) = named.filter(|_| month.is_none()) {
-            let index = if word == "sept" { 8 } else { index };
-            month = i8::try_from(index + 1).ok();
+            .trim_end_matches("th")
+            .trim_end_matches("er")
+            .trim_end_matches('º');
+        if let Some(named) = month_of(word).filter(|_| month.is_none()) {
+            month = Some(named);
         } else if word.len() == 4 && year.is_none() && word.bytes().all(|b| b.is_ascii_digit()) {
             year = word.parse::<i16>().ok();
         } else if number.len() <= 2 && day.is_none() && year.is_none() {
@@ -163,6 +206,45 @@ mod tests {
         ] {
             let day = day(value).map(|day| day.to_string());
             assert_eq!(day.as_deref(), Some("2024-04-25"), "{value}");
+        }
+        for value in [
+            "25 avril 2024",
+            "jeudi 25 avr. 2024 à 8h00",
+            "25. April 2024",
+            "25 de abril de 2024",
+            "25 aprile 2024",
+        ] {
+            let day = day(value).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2024-04-25"), "{value}");
+        }
+        for (value, expected) in [
+            ("3. März 2024", Some("2024-03-03")),
+            ("1er août 2023", Some("2023-08-01")),
+            ("Donnerstag, 5. Dezember 2024", Some("2024-12-05")),
+            ("2 juil. 2024", Some("2024-07-02")),
+            ("2 jui 2024", None),
+        ] {
+            assert_eq!(day(value).map(|day| day.to_string()).as_deref(), expected);
+        }
+        for value in [
+            "03/04/2024",
+            "3/4/24",
+            "2024-04",
+            "02.03.2024",
+            "25 April 2024",
+        ] {
+            assert!(is_like_a_date(value), "{value}");
+        }
+        for value in [
+            "10.1.1.2024",
+            "1.5",
+            "32/40/2024",
+            "K-17",
+            "Monday",
+            "2024",
+            "",
+        ] {
+            assert!(!is_like_a_date(value), "{value}");
         }
         assert_eq!(day("12 Sept 2023"), Some(Date::constant(2023, 9, 12)));
         assert_eq!(day("04/04/2024"), Some(Date::constant(2024, 4, 4)));

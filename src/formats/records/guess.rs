@@ -1,7 +1,7 @@
 //! Which column is what, from their names and from what stands in them.
 
 use super::columns::Columns;
-use super::days::day;
+use super::days::is_like_a_date;
 
 /// What was seen of one column.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub(super) struct Sample {
     numbered: usize,
     addresses: usize,
     longest: usize,
+    /// How many begin with a small letter.
+    low: usize,
     values: foldhash::HashSet<u64>,
 }
 
@@ -39,7 +41,8 @@ impl Sample {
         self.bytes += length;
         self.longest = self.longest.max(length);
         self.spaced += usize::from(trimmed.contains(char::is_whitespace));
-        self.dates += usize::from(day(trimmed).is_some());
+        self.dates += usize::from(is_like_a_date(trimmed));
+        self.low += usize::from(trimmed.starts_with(char::is_lowercase));
         self.digits += usize::from(trimmed.bytes().all(|b| b.is_ascii_digit()));
         self.numbered += usize::from(trimmed.bytes().any(|b| b.is_ascii_digit()));
         let address = trimmed.starts_with("http://") || trimmed.starts_with("https://");
@@ -61,17 +64,49 @@ impl Sample {
         self.values.len() == self.filled
     }
 
-    /// How early its name stands in a list of usual ones; those of nested fields come later.
+    /// How early its name stands in a list of usual ones; those of nested fields come later, and
+    /// still later those of which one word stands there: the last, as in "story text", or the
+    /// first, as in "titre de l’article".
     fn rank(&self, names: &[&str]) -> Option<usize> {
+        const WORD: usize = 200;
         let depth = self.name.matches('.').count();
         let place = |name: &str| {
             let plain = plain(name);
             names.iter().position(|known| *known == plain)
         };
         let last = self.name.rsplit('.').next().unwrap_or_default();
-        let rank = place(&self.name).or_else(|| place(last))?;
+        let words = words(last);
+        let word = |at: Option<&String>| at.and_then(|word| place(word));
+        let rank = place(&self.name)
+            .or_else(|| place(last))
+            .or_else(|| word(words.last()).map(|rank| rank + WORD))
+            .or_else(|| word(words.first()).map(|rank| rank + 2 * WORD))?;
         Some(rank + 2 * depth)
     }
+
+    fn is_short(&self) -> bool {
+        self.filled > 0 && self.mean() <= 300 && self.longest <= 2000
+    }
+}
+
+/// `artikel_nr`, `pubDate` and `story text` have two words each.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut low = false;
+    for c in name.chars() {
+        let begins = !c.is_alphanumeric() || low && c.is_uppercase();
+        if begins && words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(String::new());
+        }
+        if c.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(c);
+        }
+        low = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// `Article-Text` and `article_text` are the same name.
@@ -79,6 +114,68 @@ fn plain(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }
+
+/// What columns beside those that are read are called: by their values alone they could be taken
+/// for the source or the title.
+const OTHERS: &[&str] = &[
+    "author",
+    "authors",
+    "byline",
+    "autor",
+    "auteur",
+    "verfasser",
+    "autore",
+    "country",
+    "countries",
+    "pays",
+    "land",
+    "país",
+    "pais",
+    "paese",
+    "region",
+    "région",
+    "city",
+    "place",
+    "location",
+    "ort",
+    "lieu",
+    "lugar",
+    "admin1",
+    "admin2",
+    "admin3",
+    "section",
+    "category",
+    "categories",
+    "kategorie",
+    "catégorie",
+    "rubrik",
+    "ressort",
+    "rubrique",
+    "topic",
+    "topics",
+    "theme",
+    "thema",
+    "type",
+    "label",
+    "labels",
+    "status",
+    "tags",
+    "keywords",
+    "genre",
+    "actor",
+    "actor1",
+    "actor2",
+    "file",
+    "filename",
+    "path",
+    "notes",
+    "comment",
+    "annotator",
+    "coder",
+    "user",
+    "split",
+    "gender",
+];
 
 const TEXT: &[&str] = &[
     "text",
@@ -114,6 +211,28 @@ const TEXT: &[&str] = &[
     "description",
     "summary",
     "abstract",
+    "storytext",
+    "haupttext",
+    "artikeltext",
+    "fließtext",
+    "wortlaut",
+    "meldung",
+    "nachricht",
+    "noticia",
+    "corpo",
+    "nota",
+    "metin",
+    "içerik",
+    "icerik",
+    "tekst",
+    "treść",
+    "tresc",
+    "inhoud",
+    "isi",
+    "konten",
+    "正文",
+    "内容",
+    "本文",
 ];
 const TITLE: &[&str] = &[
     "title",
@@ -132,6 +251,21 @@ const TITLE: &[&str] = &[
     "заголовок",
     "العنوان",
     "name",
+    "hl",
+    "hed",
+    "schlagzeile",
+    "titular",
+    "encabezado",
+    "manchete",
+    "başlık",
+    "baslik",
+    "kop",
+    "tytuł",
+    "tytul",
+    "judul",
+    "标题",
+    "見出し",
+    "タイトル",
 ];
 const PUBLISHED: &[&str] = &[
     "published",
@@ -157,6 +291,42 @@ const PUBLISHED: &[&str] = &[
     "createdat",
     "created",
     "sqldate",
+    "erschienen",
+    "erschienenam",
+    "erscheinungsdatum",
+    "veröffentlicht",
+    "veröffentlichtam",
+    "datepublication",
+    "datedepublication",
+    "dateparution",
+    "datedeparution",
+    "parution",
+    "publié",
+    "publiéle",
+    "publie",
+    "paru",
+    "fechapublicacion",
+    "fechadepublicacion",
+    "fechadepublicación",
+    "publicado",
+    "datadepublicação",
+    "datadipubblicazione",
+    "pubblicato",
+    "tarih",
+    "gepubliceerd",
+    "opublikowano",
+    "tanggal",
+    "日期",
+    "发布时间",
+    "تاريخ",
+    "تاريخالنشر",
+    "issued",
+    "posted",
+    "pub",
+    "pubdt",
+    "dt",
+    "jour",
+    "tag",
 ];
 const ID: &[&str] = &[
     "id",
@@ -180,6 +350,27 @@ const ID: &[&str] = &[
     "nr",
     "number",
     "index",
+    "doc",
+    "ref",
+    "reference",
+    "référence",
+    "kennung",
+    "artikelnr",
+    "artikelid",
+    "nummer",
+    "numero",
+    "número",
+    "num",
+    "n",
+    "номер",
+    "идентификатор",
+    "المعرف",
+    "编号",
+    "accession",
+    "accessionnumber",
+    "pk",
+    "lfdnr",
+    "cote",
 ];
 const SOURCE: &[&str] = &[
     "source",
@@ -198,6 +389,40 @@ const SOURCE: &[&str] = &[
     "fonte",
     "источник",
     "المصدر",
+    "zeitung",
+    "journal",
+    "periodico",
+    "periódico",
+    "diario",
+    "medio",
+    "medium",
+    "giornale",
+    "testata",
+    "jornal",
+    "veículo",
+    "veiculo",
+    "gazete",
+    "kaynak",
+    "krant",
+    "bron",
+    "gazeta",
+    "źródło",
+    "zrodlo",
+    "koran",
+    "sumber",
+    "média",
+    "organ",
+    "organe",
+    "herausgeber",
+    "éditeur",
+    "paper",
+    "feed",
+    "channel",
+    "station",
+    "newssource",
+    "来源",
+    "媒体",
+    "الصحيفة",
 ];
 const URL: &[&str] = &[
     "url",
@@ -222,6 +447,12 @@ const LANGUAGE: &[&str] = &[
     "lingua",
     "язык",
     "اللغة",
+    "ln",
+    "taal",
+    "dil",
+    "język",
+    "bahasa",
+    "语言",
 ];
 
 /// Whether a name is one of those that columns usually have.
@@ -233,21 +464,24 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 /// The columns of some records. A name counts where what stands in the column does not speak
-/// against it; without a name, what stands there has to speak for itself.
+/// against it; without a name, what stands there has to speak for itself. A column has one use; only
+/// an address may serve as id too.
 pub(super) fn guess(samples: &[Sample], records: usize) -> Columns {
     let mut taken: Vec<String> = Vec::new();
-    let mut choose = |names: &[&str], fits: &dyn Fn(&Sample) -> bool, or: Option<&Sample>| {
-        let free = |sample: &&Sample| !taken.contains(&sample.name);
-        let named = samples
-            .iter()
-            .filter(free)
-            .filter(|sample| sample.filled == 0 && records == 0 || fits(sample))
-            .filter_map(|sample| Some((sample.rank(names)?, sample)))
-            .min_by_key(|(rank, _)| *rank);
-        let chosen = named.map(|(_, sample)| sample).or(or.filter(free))?;
-        taken.push(chosen.name.clone());
-        Some(chosen.name.clone())
-    };
+    let mut choose =
+        |names: &[&str], fits: &dyn Fn(&Sample) -> bool, or: &dyn Fn(&Sample) -> bool| {
+            let free = |sample: &&Sample| !taken.contains(&sample.name);
+            let named = samples
+                .iter()
+                .filter(free)
+                .filter(|sample| sample.filled == 0 && records == 0 || fits(sample))
+                .filter_map(|sample| Some((sample.rank(names)?, sample)))
+                .min_by_key(|(rank, _)| *rank);
+            let unnamed = || samples.iter().filter(free).find(|sample| or(sample));
+            let chosen = named.map(|(_, sample)| sample).or_else(unnamed)?;
+            taken.push(chosen.name.clone());
+            Some(chosen.name.clone())
+        };
     let one = samples.len() == 1;
     let is_text = |s: &Sample| s.texts > 0 && !s.mostly(s.addresses) && (one || !s.mostly(s.dates));
     let longest = samples
@@ -257,50 +491,72 @@ pub(super) fn guess(samples: &[Sample], records: usize) -> Columns {
     let most = longest.map_or(0, Sample::mean);
     // A column named “text” of a few words beside one of whole articles is something else.
     let is_long = |s: &Sample| is_text(s) && (s.mean() >= 200 || s.mean() * 4 >= most);
-    let text = choose(TEXT, &is_long, longest.filter(|s| one || s.mean() >= 40));
+    let is_longest = |s: &Sample| {
+        let longest = longest.filter(|longest| one || longest.mean() >= 20);
+        longest.is_some_and(|longest| longest.name == s.name)
+    };
+    let text = choose(TEXT, &is_long, &is_longest);
 
     let is_date = |s: &Sample| s.filled > 0 && s.dates * 2 >= s.filled;
-    let dated = samples
-        .iter()
-        .find(|sample| sample.mostly(sample.dates) && !sample.mostly(sample.digits));
-    let published = choose(PUBLISHED, &is_date, dated);
+    let is_dated = |s: &Sample| s.dates * 4 >= s.filled * 3 && is_date(s) && !s.mostly(s.digits);
+    let published = choose(PUBLISHED, &is_date, &is_dated);
 
     let is_address = |s: &Sample| s.mostly(s.addresses);
-    let address = samples.iter().find(|sample| is_address(sample));
-    let url = choose(URL, &is_address, address);
-
-    let short = |s: &Sample| s.filled > 0 && s.mean() <= 300 && s.longest <= 2000;
-    let like_a_title = samples.iter().find(|sample| {
-        let mean = sample.mean();
-        (15..=200).contains(&mean)
-            && sample.mostly(sample.spaced)
-            && sample.values.len() * 10 >= sample.filled * 9
-            && sample.texts > 0
-            && !sample.mostly(sample.dates)
-    });
-    let like_a_title = like_a_title.filter(|sample| text.as_ref() != Some(&sample.name));
-    let title = choose(TITLE, &|s| short(s) && s.mostly(s.texts), like_a_title);
+    let url = choose(URL, &is_address, &is_address);
 
     // One id that stands there a few times is a fault of the file; half of them are no ids.
-    let is_id =
-        |s: &Sample| s.filled * 2 > records && s.values.len() * 2 > s.filled && s.mean() <= 200;
-    let like_an_id = samples.iter().find(|sample| {
-        sample.filled == records
+    let is_id = |s: &Sample| {
+        s.filled * 2 > records
+            && s.values.len() * 2 > s.filled
+            && s.mean() <= 200
+            && s.spaced * 2 <= s.filled
+    };
+    let is_like_an_id = |s: &Sample| {
+        s.filled == records
             && records > 1
-            && sample.is_distinct()
-            && sample.mean() <= 64
-            && sample.spaced == 0
-            && sample.mostly(sample.numbered)
-            && !sample.mostly(sample.addresses)
-            && sample.dates == 0
-    });
-    let id = choose(ID, &is_id, like_an_id).or_else(|| {
+            && s.is_distinct()
+            && s.mean() <= 64
+            && s.spaced == 0
+            && s.mostly(s.numbered)
+            && !s.mostly(s.addresses)
+            && (s.dates == 0 || s.mostly(s.digits))
+    };
+    let id = choose(ID, &is_id, &is_like_an_id).or_else(|| {
         let address = samples.iter().find(|s| url.as_ref() == Some(&s.name))?;
         let tells_apart = address.filled == records && address.is_distinct();
         tells_apart.then(|| address.name.clone())
     });
-    let source = choose(SOURCE, &short, None);
-    let language = choose(LANGUAGE, &|s| s.filled > 0 && s.mean() <= 20, None);
+
+    let is_other = |s: &Sample| s.rank(OTHERS).is_some();
+    let is_label = |s: &Sample| {
+        s.is_short() && s.mostly(s.texts) && !s.mostly(s.addresses) && !s.mostly(s.dates)
+    };
+    let is_like_a_title = |s: &Sample| {
+        (15..=200).contains(&s.mean())
+            && is_label(s)
+            && s.mostly(s.spaced)
+            && s.values.len() * 10 >= s.filled * 9
+            && s.low * 2 <= s.filled
+            && !is_other(s)
+    };
+    let title = choose(TITLE, &is_label, &is_like_a_title);
+
+    let is_source = |s: &Sample| s.is_short() && !s.mostly(s.dates);
+    // A few short names that come again and again; where two columns have such, neither is taken.
+    let repeats = |s: &Sample| {
+        records >= 4
+            && s.filled * 10 >= records * 9
+            && is_label(s)
+            && (4..=40).contains(&s.mean())
+            && (2..=s.filled / 2).contains(&s.values.len())
+            && s.low * 2 <= s.filled
+            && s.numbered * 2 <= s.filled
+            && !is_other(s)
+            && s.rank(LANGUAGE).is_none()
+    };
+    let alone = samples.iter().filter(|s| repeats(s)).count() == 1;
+    let source = choose(SOURCE, &is_source, &|s| alone && repeats(s));
+    let language = choose(LANGUAGE, &|s| s.filled > 0 && s.mean() <= 20, &|_| false);
     Columns {
         text: text.unwrap_or_default(),
         title,

@@ -265,6 +265,291 @@ fn records_and_quotes_without_end_do_not_swallow_the_file() {
     assert!(!before.faults.is_empty());
 }
 
+/// A table of six records with the columns that a header names, each with the kind of its values:
+/// `T` an article, `t` a short one, `h` a headline, `d` days with dots, `w` days in words, `s`
+/// days with slashes that may mean two, `i` ids, `n` numbers as ids, `p` papers, `u` addresses, `l`
+/// languages, `c` counts, `k` kinds that repeat, `a` names of people.
+fn table(header: &[(&str, char)]) -> String {
+    let value = |kind: char, n: usize| match kind {
+        'T' => {
+            format!("Fighters left the town {n}. They came back on Monday and stayed. ").repeat(4)
+        }
+        't' => format!("They left town {n} on Monday."),
+        'h' => format!("Rebels leave Kidal {n}"),
+        'd' => format!("0{}.03.2024", n + 1),
+        'w' => format!("{} März 2024", n + 1),
+        's' => format!("0{}/04/2024", n + 1),
+        'i' => format!("AB-{}", n * 7 + 100),
+        'n' => format!("{}", n + 1),
+        'p' => ["Desert Post", "Sahel Wire"][n % 2].to_owned(),
+        'u' => format!("https://example.org/{n}"),
+        'l' => ["en", "fr"][n % 2].to_owned(),
+        'c' => format!("{}", n % 3),
+        'k' => ["Politics", "Sports"][n % 2].to_owned(),
+        _ => ["Ann Doe", "Bo Roe", "Cy Poe"][n % 3].to_owned(),
+    };
+    let mut lines = vec![
+        header
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<Vec<_>>()
+            .join(";"),
+    ];
+    for n in 0..6 {
+        let row: Vec<String> = header.iter().map(|(_, kind)| value(*kind, n)).collect();
+        lines.push(row.join(";"));
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn columns_are_guessed_in_many_files_and_each_has_one_use() {
+    // What is expected: text, title, published, id, source.
+    let check = |header: &[(&str, char)], expected: [&str; 5]| {
+        let file = table(header);
+        let preview = Preview::of("a.csv", file.as_bytes(), true).unwrap();
+        let columns = &preview.shape.columns;
+        let found = [
+            Role::Text,
+            Role::Title,
+            Role::Published,
+            Role::Id,
+            Role::Source,
+        ];
+        let found = found.map(|role| columns.get(role).unwrap_or_default());
+        assert_eq!(found, expected, "{header:?}");
+    };
+    check(
+        &[
+            ("doc", 'n'),
+            ("hl", 'h'),
+            ("story text", 't'),
+            ("pubdate", 'd'),
+            ("outlet", 'p'),
+        ],
+        ["story text", "hl", "pubdate", "doc", "outlet"],
+    );
+    check(
+        &[
+            ("artikel_nr", 'i'),
+            ("erschienen", 'd'),
+            ("zeitung", 'p'),
+            ("schlagzeile", 'h'),
+            ("wortlaut", 'T'),
+        ],
+        [
+            "wortlaut",
+            "schlagzeile",
+            "erschienen",
+            "artikel_nr",
+            "zeitung",
+        ],
+    );
+    check(
+        &[
+            ("référence", 'i'),
+            ("titre de l'article", 'h'),
+            ("date de parution", 'd'),
+            ("journal", 'p'),
+            ("texte intégral", 'T'),
+        ],
+        [
+            "texte intégral",
+            "titre de l'article",
+            "date de parution",
+            "référence",
+            "journal",
+        ],
+    );
+    check(
+        &[
+            ("periodico", 'p'),
+            ("titular", 'h'),
+            ("cuerpo", 'T'),
+            ("fecha_publicacion", 's'),
+            ("num", 'n'),
+        ],
+        ["cuerpo", "titular", "fecha_publicacion", "num", "periodico"],
+    );
+    check(
+        &[
+            ("testata", 'p'),
+            ("titolo", 'h'),
+            ("testo", 'T'),
+            ("data", 'd'),
+        ],
+        ["testo", "titolo", "data", "", "testata"],
+    );
+    check(
+        &[
+            ("jornal", 'p'),
+            ("manchete", 'h'),
+            ("conteúdo", 'T'),
+            ("publicado em", 'd'),
+            ("id_noticia", 'n'),
+        ],
+        [
+            "conteúdo",
+            "manchete",
+            "publicado em",
+            "id_noticia",
+            "jornal",
+        ],
+    );
+    check(
+        &[
+            ("Kop", 'h'),
+            ("Inhoud", 'T'),
+            ("Krant", 'p'),
+            ("Datum", 'w'),
+        ],
+        ["Inhoud", "Kop", "Datum", "", "Krant"],
+    );
+    check(
+        &[
+            ("tytuł", 'h'),
+            ("treść", 'T'),
+            ("gazeta", 'p'),
+            ("opublikowano", 'd'),
+        ],
+        ["treść", "tytuł", "opublikowano", "", "gazeta"],
+    );
+    check(
+        &[
+            ("başlık", 'h'),
+            ("metin", 'T'),
+            ("gazete", 'p'),
+            ("tarih", 'd'),
+        ],
+        ["metin", "başlık", "tarih", "", "gazete"],
+    );
+    check(
+        &[
+            ("заголовок", 'h'),
+            ("текст", 'T'),
+            ("дата", 'd'),
+            ("источник", 'p'),
+            ("номер", 'n'),
+        ],
+        ["текст", "заголовок", "дата", "номер", "источник"],
+    );
+    check(
+        &[
+            ("العنوان", 'h'),
+            ("النص", 'T'),
+            ("التاريخ", 'd'),
+            ("الصحيفة", 'p'),
+        ],
+        ["النص", "العنوان", "التاريخ", "", "الصحيفة"],
+    );
+    check(
+        &[
+            ("标题", 'h'),
+            ("正文", 'T'),
+            ("日期", 'd'),
+            ("来源", 'p'),
+            ("编号", 'n'),
+        ],
+        ["正文", "标题", "日期", "编号", "来源"],
+    );
+    check(
+        &[
+            ("articleId", 'i'),
+            ("articleTitle", 'h'),
+            ("articleBody", 'T'),
+            ("pubDate", 'd'),
+            ("newsSource", 'p'),
+        ],
+        [
+            "articleBody",
+            "articleTitle",
+            "pubDate",
+            "articleId",
+            "newsSource",
+        ],
+    );
+    check(
+        &[
+            ("accession number", 'i'),
+            ("news headline", 'h'),
+            ("full_text", 'T'),
+            ("publication date", 'd'),
+            ("newspaper name", 'p'),
+        ],
+        [
+            "full_text",
+            "news headline",
+            "publication date",
+            "accession number",
+            "newspaper name",
+        ],
+    );
+    check(
+        &[
+            ("text_id", 'n'),
+            ("text", 'T'),
+            ("text_length", 'c'),
+            ("title", 'h'),
+        ],
+        ["text", "title", "", "text_id", ""],
+    );
+    // Names that say nothing: the values do.
+    check(
+        &[
+            ("v1", 'i'),
+            ("v2", 'd'),
+            ("v3", 'h'),
+            ("v4", 'T'),
+            ("v5", 'p'),
+        ],
+        ["v4", "v3", "v2", "v1", "v5"],
+    );
+    check(
+        &[("a", 'w'), ("b", 'T'), ("c", 'p'), ("d", 'h'), ("e", 'c')],
+        ["b", "d", "a", "", "c"],
+    );
+    check(
+        &[("x", 's'), ("y", 't'), ("z", 'n')],
+        ["y", "", "x", "z", ""],
+    );
+    check(
+        &[("q1", 'u'), ("q2", 'T'), ("q3", 'h')],
+        ["q2", "q3", "", "q1", ""],
+    );
+    // What is something else.
+    check(
+        &[
+            ("body", 'T'),
+            ("author", 'a'),
+            ("category", 'k'),
+            ("country", 'k'),
+        ],
+        ["body", "", "", "", ""],
+    );
+    check(
+        &[
+            ("rubrik", 'k'),
+            ("artikeltext", 'T'),
+            ("verfasser", 'a'),
+            ("titel", 'h'),
+            ("sprache", 'l'),
+        ],
+        ["artikeltext", "titel", "", "", ""],
+    );
+    check(
+        &[("kind", 'k'), ("medium", 'p'), ("story", 'T')],
+        ["story", "", "", "", "medium"],
+    );
+    check(
+        &[("first", 'k'), ("second", 'p'), ("story", 'T')],
+        ["story", "", "", "", ""],
+    );
+    check(
+        &[("summary", 't'), ("content", 'T')],
+        ["content", "summary", "", "", ""],
+    );
+}
+
 #[test]
 fn columns_are_guessed_from_names_and_content() {
     let long = "Fighters left the town on Thursday after talks, witnesses said. ".repeat(5);

@@ -299,6 +299,48 @@ fn other_languages_get_prominent_names_only() {
 }
 
 #[test]
+fn cities_that_people_are_named_after_are_read_in_other_languages_by_what_stands_beside_them() {
+    for (language, expected) in [
+        (
+            "fr",
+            "Il va à [Paris] et à [Berlin], à [Lyon] et à [Marseille], puis à [Londres].",
+        ),
+        ("fr", "[PARIS] (AFP) – Le sommet est reporté."),
+        ("fr", "[PARIS], 25 avril – Le sommet est reporté."),
+        ("fr", "[Paris] a annoncé un retrait."),
+        ("fr", "Le maire de [Paris] et celui de [Berlin] se parlent."),
+        ("fr", "Un incendie à [Florence] a fait deux morts."),
+        ("fr", "La police de la ville de [Florence] enquête."),
+        ("fr", "Elle vit à [Sydney], [Charlotte] ou [Austin]."),
+        ("fr", "Le procès se tient à [Nancy]."),
+        ("fr", "Le tribunal de [Nancy] a tranché."),
+        (
+            "fr",
+            "Des pêcheurs manifestent à [Sète], d’autres à [Valence].",
+        ),
+        ("fr", "Le train part de [Tours] et va vers [Nancy]."),
+        ("es", "Una bomba en [Florence] mató a dos."),
+        ("de", "Der Zug nach [Florence] fiel aus."),
+        // People, and names of other things.
+        (
+            "fr",
+            "Paris Hilton et Florence Parly ont parlé à Paris Jackson.",
+        ),
+        ("fr", "La ministre Florence Parly est partie."),
+        ("fr", "Florence a dit qu’elle viendrait."),
+        ("fr", "Florence, 34 ans, vit seule."),
+        ("fr", "La robe de Florence est bleue, celle de Nancy aussi."),
+        ("fr", "Il a écrit à Charlotte Dumas et à Nancy-Laure."),
+        ("fr", "Le journal Paris-Match en parle."),
+        ("fr", "Les tours de Valence sont hautes."),
+        ("de", "Florence und Nancy lachen."),
+    ] {
+        let text = expected.replace(['[', ']'], "");
+        assert_eq!(marked(&in_language(&text, language)), expected);
+    }
+}
+
+#[test]
 fn long_rows_of_names_are_read_in_one_go() {
     let run = "Paris Washington New York San Al-Bab, and ".repeat(2_000);
     for text in [

@@ -6,6 +6,7 @@
 
 mod facts;
 mod pace;
+mod shares;
 mod surfaces;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 
 pub use facts::{ArticleFacts, Marked, Work, day};
 pub use pace::{DayCount, FEWEST_DAYS, FEWEST_FINISHED, LAST_DAYS, Pace, TimeLeft};
+pub use shares::{Share, shares};
 pub use surfaces::{
     LONGEST_SURFACE, LabelUse, MOST_PLACES, MOST_SURFACES, Spot, Surface, Surfaces, TwoWays,
 };
@@ -129,6 +131,8 @@ pub struct Statistics {
     pub days: BTreeMap<Date, DayCount>,
     /// Finished articles without a span that has a day.
     pub finished_undated: u64,
+    /// Spans whose file does not say when they were made.
+    pub spans_undated: u64,
     pub surfaces: Surfaces,
 }
 
@@ -177,8 +181,10 @@ impl Statistics {
                     .note(span),
             }
             let made = day(span.created);
-            if let Some(made) = made.filter(|_| span.made_by != Maker::Import) {
-                self.days.entry(made).or_default().spans += 1;
+            match made.map(|made| self.days.entry(made).or_default()) {
+                Some(day) if span.made_by == Maker::Import => day.imported += 1,
+                Some(day) => day.spans += 1,
+                None => self.spans_undated += 1,
             }
             let changed = if span.modified == span.created {
                 made
@@ -229,9 +235,11 @@ impl Statistics {
         for (day, theirs) in other.days {
             let count = self.days.entry(day).or_default();
             count.spans += theirs.spans;
+            count.imported += theirs.imported;
             count.finished += theirs.finished;
         }
         self.finished_undated += other.finished_undated;
+        self.spans_undated += other.spans_undated;
         self.surfaces.merge(other.surfaces);
     }
 

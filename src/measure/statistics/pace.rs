@@ -24,9 +24,11 @@ pub const FEWEST_FINISHED: u64 = 5;
 /// What was done on one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayCount {
-    /// Spans made by hand or by accepting that still stand. Imported ones are nobody's work of a
-    /// day.
+    /// Spans made by hand or by accepting that still stand: the work of the day.
     pub spans: u64,
+    /// Spans copied from another article or read from another program's file, which count for no
+    /// pace.
+    pub imported: u64,
     /// Articles finished.
     pub finished: u64,
 }
@@ -80,6 +82,14 @@ pub(super) fn pace(days: &BTreeMap<Date, DayCount>, undated: u64, today: Date) -
     })
 }
 
+impl DayCount {
+    /// Spans that came to be on the day, whoever made them.
+    #[must_use]
+    pub fn all(self) -> u64 {
+        self.spans + self.imported
+    }
+}
+
 impl Pace {
     /// How long `open` articles take; nothing where too few were finished to say.
     #[must_use]
@@ -104,9 +114,14 @@ mod tests {
         expected: Option<(usize, f64, f64)>,
     ) {
         let date = |day| jiff::civil::date(2026, 11, day);
-        let days = days
-            .iter()
-            .map(|&(day, spans, finished)| (date(day), DayCount { spans, finished }));
+        let days = days.iter().map(|&(day, spans, finished)| {
+            let count = DayCount {
+                spans,
+                finished,
+                ..DayCount::default()
+            };
+            (date(day), count)
+        });
         let found = pace(&days.collect(), undated, date(today));
         let found = found.map(|pace| (pace.days, pace.spans, pace.articles));
         assert_eq!(found, expected);

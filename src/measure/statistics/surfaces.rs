@@ -43,7 +43,7 @@ pub struct Surface {
     pub labels: Vec<LabelUse>,
 }
 
-/// Words that nearly always have one label, and a few times another: likely mistakes.
+/// Words that have one label, and another elsewhere: likely mistakes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TwoWays {
     pub words: String,
@@ -251,9 +251,11 @@ impl Surfaces {
 
     /// The `most` likeliest mistakes: words that have one label often and another one rarely.
     ///
-    /// For `n` of the usual and `m` of another label the weight is `ln(1 + n) · (1 − m/n)²`: it
-    /// grows with how frequent the words are, and falls to nothing where both labels are about as
-    /// frequent. A country is an actor where it acts and a location where something happens, so
+    /// For `n` of the usual and `m` of another label the weight is `ln(1 + n) · (1/20 + 19/20 ·
+    /// (1 − m/n)²)`: it grows with how frequent the words are, and falls where both labels are about
+    /// as frequent, since then both may be right; words of which nobody can say which label is the
+    /// usual one are listed as well. Of equally frequent labels the first in the alphabet counts as
+    /// usual. A country is an actor where it acts and a location where something happens, so
     /// between these two labels the words of a country weigh a quarter: `names_country` is asked
     /// for those. Stretches that carry both labels at once are meant so and count for neither.
     #[must_use]
@@ -269,7 +271,7 @@ impl Surfaces {
                 .max_by(|a, b| a.alone.cmp(&b.alone).then_with(|| name(b).cmp(name(a))));
             let Some(usual) = usual else { continue };
             for odd in &entry.uses {
-                if odd.label == usual.label || odd.alone == 0 || odd.alone == usual.alone {
+                if odd.label == usual.label || odd.alone == 0 {
                     continue;
                 }
                 let either = is_who_or_where(name(usual), name(odd)) && names_country(&entry.words);
@@ -337,7 +339,7 @@ impl Place {
 fn weight(usual: u64, odd: u64) -> f64 {
     let (usual, odd) = (usual as f64, odd as f64);
     let lopsided = 1.0 - odd / usual;
-    (1.0 + usual).ln() * lopsided * lopsided
+    (1.0 + usual).ln() * (0.05 + 0.95 * lopsided * lopsided)
 }
 
 fn is_who_or_where(a: &str, b: &str) -> bool {
@@ -434,6 +436,7 @@ mod tests {
                 "Maradi: 41 location, 2 actor",
                 "the army: 3 actor, 1 location",
                 "the camp: 20 location, 19 actor",
+                "once: 1 actor, 1 location",
             ],
         );
     }
@@ -444,11 +447,14 @@ mod tests {
             &[
                 ("Niger", &[(41, "location"), (2, "actor"), (1, "figure")]),
                 ("Maradi", &[(9, "location"), (1, "actor")]),
+                ("once", &[(1, "location"), (1, "actor"), (1, "figure")]),
             ],
             &[
                 "Niger: 41 location, 1 figure",
                 "Maradi: 9 location, 1 actor",
                 "Niger: 41 location, 2 actor",
+                "once: 1 actor, 1 figure",
+                "once: 1 actor, 1 location",
             ],
         );
     }

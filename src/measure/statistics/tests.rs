@@ -120,16 +120,26 @@ fn spans_are_counted_by_label_maker_and_day() {
         .collect();
     assert_eq!(types, [(None, 1), (Some("CONSULT"), 2)]);
     let days: Vec<_> = (found.days.iter())
-        .map(|(day, count)| (day.to_string(), count.spans, count.finished))
+        .map(|(day, count)| {
+            let DayCount {
+                spans,
+                imported,
+                finished,
+            } = *count;
+            (day.to_string(), spans, imported, finished)
+        })
         .collect();
-    // The import is no work of Tuesday; ben was last at it on Monday.
+    // The import came on Tuesday and is no work of it; ben was last at it on Monday.
     assert_eq!(
         days,
         [
-            ("2026-11-23".to_owned(), 2, 1),
-            ("2026-11-24".to_owned(), 1, 0)
+            ("2026-11-23".to_owned(), 2, 0, 1),
+            ("2026-11-24".to_owned(), 1, 1, 0)
         ]
     );
+    assert_eq!(found.spans_undated, 1);
+    let dated: u64 = found.days.values().map(|day| day.all()).sum();
+    assert_eq!(dated + found.spans_undated, found.spans.all());
     assert_eq!(found.finished_undated, 1);
 }
 
@@ -148,6 +158,7 @@ fn counting_apart_and_merging_is_counting_at_once() {
         assert_eq!(found.annotators, whole.annotators);
         assert_eq!(found.days, whole.days);
         assert_eq!(found.finished_undated, whole.finished_undated);
+        assert_eq!(found.spans_undated, whole.spans_undated);
         assert_eq!(
             found.surfaces.most_frequent(9),
             whole.surfaces.most_frequent(9)

@@ -155,6 +155,7 @@ impl Desk {
             Action::OpenListed(place) => self.open_listed(place),
             Action::OpenPaths(paths) => self.file_in(&paths),
             Action::CountWhole(whole) => self.count_whole(whole),
+            Action::CountAnnotator(name) => self.count_annotator(name),
             Action::StopCounting => self.stop_counting(),
             Action::GoToOdd(mistake) => self.go_to_odd(mistake),
             Action::GoToCheck(index) => self.go_to_check(index),
@@ -211,6 +212,12 @@ impl Desk {
             }
             DialogAnswer::OpenRecords(path, columns) => {
                 self.dialog = None;
+                if self.corpus.as_ref().is_some_and(|c| c.root == path) {
+                    self.list.forget_facts();
+                    if self.document().is_some() {
+                        self.say("Close an article and open it again to read it by these columns");
+                    }
+                }
                 self.list_corpus(path, Some(columns));
             }
             DialogAnswer::SaveCopyTo(path) => {

@@ -2,6 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
+use super::panes::Pane;
 use super::{Desk, Document};
 use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
@@ -134,7 +135,9 @@ impl Desk {
             Command::PreviousMention => self.walk_mentions(false),
             Command::SelectAll => {
                 if let Some(document) = self.document_mut() {
-                    let all = ByteRange::new(0, document.article.text().len());
+                    // Front matter is not seen, and not selected.
+                    let end = document.article.text().len();
+                    let all = ByteRange::new(document::beginning(&document.article), end);
                     document.caret = Caret::selecting(all);
                     document.current = None;
                 }
@@ -191,6 +194,15 @@ impl Desk {
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
             Command::NextUnfinished => self.next_unfinished(),
+            Command::FilterArticles => {
+                self.show_list();
+                self.list.filters = true;
+            }
+            Command::SortArticles => {
+                self.show_list();
+                self.list.sorts = true;
+            }
+            Command::Columns => self.choose_columns(),
             Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
                 self.set_status(Status::Done);
@@ -218,14 +230,14 @@ impl Desk {
             Command::NextPane => self.step_pane(context, true),
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
-            Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::Inspector => self.panes.toggle(Pane::Inspector),
             Command::Statistics => self.toggle_statistics(),
             Command::Checks => self.show_checks(),
             Command::NextCheck => self.step_check(true),
             Command::PreviousCheck => self.step_check(false),
             Command::GoToAlike => self.go_to_alike(),
             Command::CopyAlike => self.copy_alike(),
-            Command::ArticlesPanel => self.show_articles = !self.show_articles,
+            Command::ArticlesPanel => self.panes.toggle(Pane::Articles),
             Command::Annotator => {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
@@ -257,9 +269,10 @@ impl Desk {
             Command::Help | Command::Keys => self.dialog = Some(Dialog::Help),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Leave => {
-                // The search strip goes when there is nothing else to leave.
+                // The search strip and the end of the tour go when there is nothing else to leave.
                 if !self.stop_listing() && !self.document_mut().is_some_and(Document::leave) {
                     self.end_find();
+                    self.leave_ended_tour();
                 }
                 self.message = None;
             }
@@ -272,12 +285,18 @@ impl Desk {
             Some(Ok(_)) => {
                 self.message = None;
                 self.close_statistics();
-                self.show_inspector = true;
+                self.panes.ask_for(Pane::Inspector);
                 ask_for_meaning(context);
             }
             Some(Err(why)) => self.warn(why),
             None => self.warn("Open an article first"),
         }
+    }
+
+    /// Shows the list of articles, where the search or nothing is.
+    fn show_list(&mut self) {
+        self.panes.ask_for(Pane::Articles);
+        self.searching.shown = false;
     }
 
     fn label(&self, place: u8) -> Option<Label> {
@@ -517,12 +536,12 @@ impl Desk {
 
     fn step_pane(&mut self, context: &Context, forward: bool) {
         let mut panes = vec![text_view::focus_id()];
-        if self.show_inspector {
+        if self.panes.is_there(Pane::Inspector) {
             let pane: Option<egui::Id> =
                 context.data(|data| data.get_temp(crate::ui::panels::inspector_pane()));
             panes.extend(pane);
         }
-        if self.show_articles {
+        if self.panes.is_there(Pane::Articles) {
             panes.push(self.left_pane());
         }
         let focused = context.memory(|memory| memory.focused());

@@ -151,5 +151,6 @@ fn alone(document: &super::Document) -> Corpus {
         notices: Vec::new(),
         faults: Vec::new(),
         of_records: false,
+        annotators: std::collections::HashMap::new(),
     }
 }

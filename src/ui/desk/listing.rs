@@ -57,7 +57,16 @@ impl Desk {
 
     /// Opens a file of records; where its columns were never chosen they are shown first.
     pub(super) fn open_records(&mut self, path: PathBuf) {
-        self.ask(Request::Preview { path });
+        self.ask(Request::Preview { path, again: false });
+    }
+
+    /// Shows the columns of the open file of records, to be chosen again.
+    pub(super) fn choose_columns(&mut self) {
+        let of_records = self.corpus.as_ref().filter(|corpus| corpus.of_records);
+        match of_records.map(|corpus| corpus.root.clone()) {
+            Some(path) => self.ask(Request::Preview { path, again: true }),
+            None => self.warn("Open a file of records first: a table, or JSON lines"),
+        }
     }
 
     pub(super) fn take_previewed(
@@ -67,7 +76,8 @@ impl Desk {
     ) {
         match result {
             Ok(Some(preview)) => {
-                let form = ColumnsForm::new(path, *preview);
+                let again = self.corpus.as_ref().is_some_and(|c| c.root == path);
+                let form = ColumnsForm::new(path, *preview, again);
                 self.dialog = Some(Dialog::Columns(Box::new(form)));
             }
             Ok(None) => self.list_corpus(path, None),
@@ -136,6 +146,9 @@ impl Desk {
             }
         };
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
+        self.list
+            .annotator
+            .clone_from(&self.around.settings.annotator);
         self.list.take(&corpus, same);
         self.list.counting = self.around.suggest;
         let notice = corpus.notices.first().filter(|_| !same).cloned();

@@ -16,6 +16,10 @@ pub(super) struct Counting {
     open: bool,
     /// Whether the corpus is counted, and not the open article alone.
     whole: bool,
+    /// Whose work of the corpus is counted; nothing for everybody's.
+    only: Option<String>,
+    /// Who has worked on the corpus, as it was counted for everybody.
+    annotators: Vec<String>,
     /// Grows with each count: what is left of an older one may still come.
     number: u64,
     /// How many articles are counted, and of how many, while that goes on.
@@ -46,6 +50,7 @@ impl Desk {
         }
         self.message = None;
         self.counting.open = true;
+        self.counting.only = None;
         self.counting.whole = self.corpus.is_some();
         self.count_again();
     }
@@ -65,6 +70,14 @@ impl Desk {
         self.count_again();
     }
 
+    /// Counts the work of one annotator in the corpus, or of everybody.
+    pub(super) fn count_annotator(&mut self, name: Option<String>) {
+        self.counting.only = name;
+        self.counting.whole = true;
+        self.counting.of_corpus = None;
+        self.count_again();
+    }
+
     /// Nobody waits for the count any more.
     pub(super) fn stop_counting(&mut self) {
         self.counting.number += 1;
@@ -76,9 +89,11 @@ impl Desk {
             return;
         };
         self.counting.number += 1;
-        let mut survey = Survey::new(self.counting.number, corpus, Vec::new(), None);
+        let only = self.counting.only.clone();
+        let mut survey = Survey::new(self.counting.number, corpus, Vec::new(), only.clone());
         // What is open is ahead of its file.
-        for document in self.documents.values() {
+        let counted = |d: &&Document| only.is_none() || d.set.annotator == only;
+        for document in self.documents.values().filter(counted) {
             survey.hold(document.place.clone(), held(document));
         }
         self.counting.progress = Some(survey.progress());
@@ -97,6 +112,10 @@ impl Desk {
         }
         let mut figures = Figures::of(&survey.statistics, true, today(&(self.around.now)()));
         figures.uncounted.clone_from(&survey.uncounted);
+        if self.counting.only.is_none() {
+            let names = survey.statistics.annotators.keys();
+            self.counting.annotators = names.flatten().cloned().collect();
+        }
         self.counting.progress = None;
         self.counting.of_corpus = Some(figures);
         self.counting.survey = Some(survey);
@@ -132,6 +151,8 @@ impl Desk {
                 .corpus
                 .as_ref()
                 .map(|corpus| corpus.root.display().to_string()),
+            only: counting.only.as_deref(),
+            annotators: &counting.annotators,
             counting: counting.progress.filter(|_| counting.whole),
             schema: &self.schema,
         }

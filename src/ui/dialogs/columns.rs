@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use egui::{ComboBox, Grid, RichText, Ui};
+use egui::{Grid, RichText, Ui};
 
 use super::{focus_once, quiet};
 use crate::formats::records::{Columns, Preview, Role};
 use crate::storage::names;
 use crate::text::made_visible;
 use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::choice::Choice;
 use crate::ui::theme::{self, Palette};
 
 /// What stands behind a role that no column has.
@@ -23,17 +24,20 @@ pub struct ColumnsForm {
     path: PathBuf,
     preview: Preview,
     columns: Columns,
+    /// Whether the file is open, and the columns are chosen again.
+    again: bool,
 }
 
 impl ColumnsForm {
-    /// Begins with what was guessed.
+    /// Begins with what was guessed, or with what was chosen before.
     #[must_use]
-    pub fn new(path: PathBuf, preview: Preview) -> Self {
+    pub fn new(path: PathBuf, preview: Preview, again: bool) -> Self {
         let columns = preview.shape.columns.clone();
         Self {
             path,
             preview,
             columns,
+            again,
         }
     }
 
@@ -41,13 +45,13 @@ impl ColumnsForm {
         let palette = Palette::of(ui.ctx());
         let name = names::file_name(&self.path);
         let encoding = self.preview.shape.encoding.name();
-        ui.label(quiet(
-            ui,
-            &format!(
-                "{}, {encoding}: what its columns seem to be. The choice is kept beside the file.",
-                made_visible(&name)
-            ),
-        ));
+        let said = if self.again {
+            "the columns that are read. Work on a record is found by its id."
+        } else {
+            "what its columns seem to be. The choice is kept beside the file."
+        };
+        let said = format!("{}, {encoding}: {said}", made_visible(&name));
+        ui.label(quiet(ui, &said));
         ui.add_space(8.0);
         Grid::new("columns of records")
             .num_columns(3)
@@ -82,28 +86,19 @@ impl ColumnsForm {
 
     fn choice(&mut self, ui: &mut Ui, role: Role) {
         let chosen = self.columns.get(role).filter(|name| !name.is_empty());
-        let shown = made_visible(chosen.unwrap_or(NONE)).into_owned();
-        let mut picked = None;
-        let response = ComboBox::from_id_salt(role)
-            .width(170.0)
-            .truncate()
-            .selected_text(&shown)
-            .show_ui(ui, |ui| {
-                if ui.selectable_label(chosen.is_none(), NONE).clicked() {
-                    picked = Some(None);
-                }
-                for column in &self.preview.columns {
-                    let is = chosen == Some(&column.name);
-                    let name = made_visible(&column.name);
-                    if ui.selectable_label(is, name.as_ref()).clicked() {
-                        picked = Some(Some(column.name.clone()));
-                    }
-                }
-            });
-        let name = format!("{}: {shown}", title(role));
-        response
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.clone()));
+        let columns = &self.preview.columns;
+        let at = chosen.and_then(|name| columns.iter().position(|c| c.name == name));
+        let names = columns.iter().map(|column| made_visible(&column.name));
+        let names: Vec<_> = std::iter::once(NONE.into()).chain(names).collect();
+        let options: Vec<_> = names.iter().map(|name| (name.as_ref(), "")).collect();
+        let at = at.map_or(0, |at| at + 1);
+        let name = format!("{}: {}", title(role), options[at].0);
+        let choice = Choice::new(role, &name).width(170.0);
+        let taken = choice.show(ui, at, &options).taken;
+        let picked = taken.map(|taken| {
+            let column = taken.checked_sub(1).and_then(|at| columns.get(at));
+            column.map(|column| column.name.clone())
+        });
         if let Some(picked) = picked {
             self.columns.set(role, picked);
         }

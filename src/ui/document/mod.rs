@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use actors::{ClearChain, Likely};
 pub use beneath::{Beneath, Found};
-pub use caret::{Caret, step};
+pub use caret::{Caret, beginning, step};
 pub use framing::{Proposed, days_in_words};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
@@ -126,7 +126,7 @@ impl Document {
         article: Article,
         set: AnnotationSet,
     ) -> Self {
-        let start = article.header.body.min(article.text().len());
+        let start = beginning(&article);
         Self {
             number,
             place,

@@ -46,6 +46,8 @@ pub struct Listed {
     pub open: Open,
     /// Whether the last save failed.
     pub unsaved: bool,
+    /// Who else has annotated it.
+    pub others: Vec<String>,
 }
 
 impl Listed {
@@ -57,6 +59,7 @@ impl Listed {
             facts: Facts::default(),
             open: Open::Unknown,
             unsaved: false,
+            others: Vec::new(),
         }
     }
 
@@ -146,12 +149,16 @@ pub struct ArticleList {
     pub filter: String,
     pub order: Order,
     pub reversed: bool,
+    /// What is wrong with the filter.
+    pub(super) fault: Option<String>,
     /// The rows that are shown, by their index.
     shown: Vec<usize>,
     /// Of which filter and order that is.
     shown_for: (String, Order, bool),
     /// Whether rows have changed since.
     stale: bool,
+    /// Who sits at the desk.
+    pub annotator: Option<String>,
     /// Whether open suggestions are counted.
     pub counting: bool,
     /// How many rows are done.
@@ -166,6 +173,10 @@ pub struct ArticleList {
     pub(super) follow_cursor: bool,
     /// The article to which the view was brought last.
     pub(super) brought: Option<Place>,
+    /// Whether the focus is to come to the filter.
+    pub filters: bool,
+    /// Whether the focus is to come to the order.
+    pub sorts: bool,
     /// How far the view is scrolled, in points.
     pub(super) offset: f32,
 }
@@ -198,6 +209,10 @@ impl ArticleList {
             .map(|entry| {
                 let row = known.remove(&entry.place);
                 let mut row = row.unwrap_or_else(|| Listed::new(&entry.place, entry.name.clone()));
+                row.others = (corpus.annotators.get(&entry.name).into_iter().flatten())
+                    .filter(|name| Some(name.as_str()) != self.annotator.as_deref())
+                    .cloned()
+                    .collect();
                 // Where a record stands may have changed.
                 row.place.clone_from(&entry.place);
                 if let Some(facts) = entry.facts.as_ref().filter(|_| !row.known) {
@@ -355,6 +370,7 @@ impl ArticleList {
             return;
         }
         let filter = Filter::new(&self.filter);
+        self.fault.clone_from(&filter.fault);
         self.shown = (0..self.rows.len())
             .filter(|i| filter.lets_through(&self.rows[*i]))
             .collect();

@@ -230,7 +230,16 @@ fn draw(ui: &mut Ui, block: &Block, first: bool, hits: &Hits<'_>) {
         return;
     }
     let indent = INDENT * block.depth as f32;
-    let job = job(block, hits, ui.available_width() - indent, palette);
+    if let BlockKind::Row { .. } = block.kind {
+        cells(ui, block, hits, indent, palette);
+        let y = ui.cursor().min.y;
+        let x = ui.max_rect().x_range();
+        ui.painter().hline(x, y, Stroke::new(1.0, palette.rule));
+        ui.add_space(1.0);
+        return;
+    }
+    let all = 0..block.text.len();
+    let job = job(block, all, hits, ui.available_width() - indent, palette);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let marker = block.marker.as_deref().unwrap_or_default();
@@ -251,26 +260,57 @@ fn draw(ui: &mut Ui, block: &Block, first: bool, hits: &Hits<'_>) {
             ui.add(egui::Label::new(job).wrap().selectable(true));
         }
     });
-    if let BlockKind::Row { .. } = block.kind {
-        let y = ui.cursor().min.y;
-        let x = ui.max_rect().x_range();
-        ui.painter().hline(x, y, Stroke::new(1.0, palette.rule));
-        ui.add_space(1.0);
-    }
 }
 
-/// The text of a block with its styles and hits.
-fn job(block: &Block, hits: &Hits<'_>, width: f32, palette: &Palette) -> LayoutJob {
+/// The cells of a row, those of a column one below the other: each column is as wide as its
+/// longest cell asks for, but none takes more than it needs while others lack room.
+#[expect(clippy::cast_precision_loss, reason = "characters of a cell")]
+fn cells(ui: &mut Ui, block: &Block, hits: &Hits<'_>, indent: f32, palette: &Palette) {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 40;
+    const GAP: f32 = 14.0;
+    let weight = |longest: usize| longest.clamp(SHORTEST, LONGEST) as f32;
+    let columns: Vec<_> = (0..block.cells.len())
+        .map_while(|i| block.cell(i))
+        .collect();
+    let whole: f32 = columns.iter().map(|(_, longest)| weight(*longest)).sum();
+    let gaps = GAP * columns.len().saturating_sub(1) as f32;
+    let room = (ui.available_width() - indent - gaps).max(1.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        if indent > 0.0 {
+            ui.add_space(indent);
+        }
+        for (range, longest) in columns {
+            let width = room * weight(longest) / whole.max(1.0);
+            let job = job(block, range, hits, width, palette);
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.add(egui::Label::new(job).wrap().selectable(true));
+            });
+        }
+    });
+}
+
+/// The text of a block within a range, with its styles and hits.
+fn job(
+    block: &Block,
+    range: std::ops::Range<usize>,
+    hits: &Hits<'_>,
+    width: f32,
+    palette: &Palette,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     // Where the format may change.
     let mut cuts: Vec<usize> = block.styles.iter().map(|(at, _)| *at).collect();
     cuts.extend(hits.all.iter().flat_map(|(_, hit)| [hit.start, hit.end]));
-    cuts.push(block.text.len());
+    cuts.push(range.end);
+    cuts.retain(|cut| (range.start..=range.end).contains(cut));
     cuts.sort_unstable();
     cuts.dedup();
     let (mut style_at, mut hit_at) = (0, 0);
-    let mut from = 0;
+    let mut from = range.start;
     for cut in cuts {
         let Some(words) = block.text.get(from..cut).filter(|words| !words.is_empty()) else {
             continue;

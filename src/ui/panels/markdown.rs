@@ -15,6 +15,9 @@ pub(super) struct Block {
     pub text: String,
     /// Where the styles begin, by byte; in order, the first at 0.
     pub styles: Vec<(usize, Style)>,
+    /// Where the cells of a row begin, by byte, each with the length of the longest of its column
+    /// in characters.
+    pub cells: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,8 @@ struct Reading {
     quotes: usize,
     marker: Option<String>,
     in_code: bool,
+    /// The first block of the table that is open.
+    table: usize,
 }
 
 impl Reading {
@@ -124,6 +129,10 @@ impl Reading {
                 self.end();
                 self.quotes += 1;
             }
+            Tag::Table(_) => {
+                self.end();
+                self.table = self.done.len();
+            }
             Tag::TableHead => {
                 self.end();
                 self.begin(BlockKind::Row { head: true });
@@ -132,7 +141,14 @@ impl Reading {
                 self.end();
                 self.begin(BlockKind::Row { head: false });
             }
-            Tag::TableCell if self.row_has_begun() => self.text("  |  "),
+            Tag::TableCell => {
+                if self.row_has_begun() {
+                    self.text(CELL);
+                }
+                if let Some(row) = &mut self.open {
+                    row.cells.push((row.text.len(), 0));
+                }
+            }
             Tag::Strong => self.style.strong = true,
             Tag::Emphasis => self.style.emphasis = true,
             Tag::Strikethrough => self.style.struck = true,
@@ -153,6 +169,10 @@ impl Reading {
                 self.end();
                 self.quotes = self.quotes.saturating_sub(1);
             }
+            TagEnd::Table => {
+                self.end();
+                measure_columns(self.done.get_mut(self.table..).unwrap_or_default());
+            }
             TagEnd::CodeBlock => {
                 self.in_code = false;
                 if let Some(block) = &mut self.open {
@@ -171,7 +191,7 @@ impl Reading {
 
     fn row_has_begun(&self) -> bool {
         let open = self.open.as_ref();
-        open.is_some_and(|block| !block.text.is_empty())
+        open.is_some_and(|block| !block.cells.is_empty())
     }
 
     fn begin(&mut self, kind: BlockKind) {
@@ -181,6 +201,7 @@ impl Reading {
             marker: self.marker.take(),
             text: String::new(),
             styles: Vec::new(),
+            cells: Vec::new(),
         });
     }
 
@@ -217,6 +238,42 @@ impl Reading {
                 block.styles.push((block.text.len(), style));
             }
             block.text.push_str(text);
+        }
+    }
+}
+
+/// What parts the cells of a row in its text, where it is searched.
+const CELL: &str = "  |  ";
+
+impl Block {
+    /// The bytes of a cell, and the length of the longest of its column; nothing behind the last.
+    pub fn cell(&self, column: usize) -> Option<(std::ops::Range<usize>, usize)> {
+        let (from, longest) = *self.cells.get(column)?;
+        let until = match self.cells.get(column + 1) {
+            Some((next, _)) => next.saturating_sub(CELL.len()),
+            None => self.text.len(),
+        };
+        Some((from..until.max(from), longest))
+    }
+}
+
+/// Tells each cell how long the longest of its column is.
+fn measure_columns(rows: &mut [Block]) {
+    let mut longest: Vec<usize> = Vec::new();
+    for row in rows.iter() {
+        for column in 0..row.cells.len() {
+            let long = row
+                .cell(column)
+                .map_or(0, |(range, _)| row.text[range].chars().count());
+            match longest.get_mut(column) {
+                Some(known) => *known = (*known).max(long),
+                None => longest.push(long),
+            }
+        }
+    }
+    for row in rows {
+        for (cell, longest) in row.cells.iter_mut().zip(&longest) {
+            cell.1 = *longest;
         }
     }
 }
@@ -291,6 +348,29 @@ mod tests {
         check("[here](https://x.y) ![seen](a.png)\n", &["here seen"]);
         check("a <mark>b</mark>\n", &["a [<mark>]b[</mark>]"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn cells_of_a_table_know_how_long_their_column_is() {
+        let found =
+            blocks("| code | meaning |\n|---|---|\n| AB | not **here** |\n|  | x |\n\nText\n");
+        let cells: Vec<Vec<(&str, usize)>> = (found.iter())
+            .map(|row| {
+                let cells = (0..row.cells.len()).filter_map(|column| row.cell(column));
+                cells
+                    .map(|(range, long)| (&row.text[range], long))
+                    .collect()
+            })
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                vec![("code", 4), ("meaning", 8)],
+                vec![("AB", 4), ("not here", 8)],
+                vec![("", 4), ("x", 8)],
+                vec![],
+            ]
+        );
     }
 
     #[test]

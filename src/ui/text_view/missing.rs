@@ -1,4 +1,5 @@
-//! Characters that no face has: a box with the code point in hexadecimal digits. So are those for
+//! Characters that no face has: a box with the code point in hexadecimal digits; for a whole emoji
+//! one box with a face, since the digits of its parts say nothing to a reader. So are those for
 //! private use, whatever a face draws for them: what the author meant is not known, and the desk's
 //! own faces have arrows and logos there.
 //!
@@ -60,6 +61,9 @@ fn draw(request: &GlyphRasterizerRequest<'_>) -> Option<RasterizedGlyph> {
     if matches!(first, '\t' | '\n' | '\r' | '\u{2009}' | '\u{202F}') {
         return None;
     }
+    if is_emoji(first) {
+        return Some(finish(request, &[], EMOJI_WIDE));
+    }
     let mut shown: Vec<char> = request.cluster.chars().filter(|c| !joins(*c)).collect();
     if shown.is_empty() {
         shown.push(first);
@@ -67,13 +71,21 @@ fn draw(request: &GlyphRasterizerRequest<'_>) -> Option<RasterizedGlyph> {
     shown.truncate(MOST);
     // Between boxes one unit is left.
     let units = shown.iter().map(|c| width(*c) + 1).sum::<usize>() - 1;
+    Some(finish(request, &shown, units))
+}
+
+/// The bitmap of some boxes, or of an emoji where there are none, so many units wide.
+fn finish(request: &GlyphRasterizerRequest<'_>, shown: &[char], units: usize) -> RasterizedGlyph {
     let unit = unit(request.font_size_px, units);
     let size = [edge(units, unit), edge(HEIGHT, unit)];
     let mut image = ColorImage::filled(size, Color32::TRANSPARENT);
     let mut left = 0;
     for c in shown {
-        draw_box(&mut image, c, left, unit);
-        left += width(c) + 1;
+        draw_box(&mut image, *c, left, unit);
+        left += width(*c) + 1;
+    }
+    if shown.is_empty() {
+        draw_emoji(&mut image, unit);
     }
     #[expect(clippy::cast_precision_loss, reason = "a few dozen pixels")]
     let (above, bearing, wide) = (
@@ -81,14 +93,32 @@ fn draw(request: &GlyphRasterizerRequest<'_>) -> Option<RasterizedGlyph> {
         edge(1, unit) as f32,
         size[0] as f32,
     );
-    Some(RasterizedGlyph {
+    RasterizedGlyph {
         bitmap: GlyphBitmap {
             image,
             offset_px: vec2(bearing, -above),
             is_color: false,
         },
         advance_px: wide + 2.0 * bearing,
-    })
+    }
+}
+
+/// Whether a grapheme that begins with it is an emoji: the blocks of pictographs and of the
+/// letters that make flags.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
+/// The width of the sign of an emoji, in units.
+const EMOJI_WIDE: usize = 13;
+
+/// A quiet face in a frame.
+fn draw_emoji(image: &mut ColorImage, unit: f32) {
+    let frame = Color32::from_white_alpha(150);
+    draw_frame(image, 0, EMOJI_WIDE, unit);
+    for (x, y, w) in [(4, 5, 1), (8, 5, 1), (3, 8, 1), (9, 8, 1), (4, 9, 5)] {
+        fill(image, (x, y, w, 1), unit, frame);
+    }
 }
 
 /// Joiners and selectors of forms, which nobody expects to see beside a sign.
@@ -124,16 +154,7 @@ fn edge(units: usize, unit: f32) -> usize {
 }
 
 fn draw_box(image: &mut ColorImage, c: char, left: usize, unit: f32) {
-    let wide = width(c);
-    let frame = Color32::from_white_alpha(150);
-    for (x, y, w, h) in [
-        (0, 0, wide, 1),
-        (0, HEIGHT - 1, wide, 1),
-        (0, 1, 1, HEIGHT - 2),
-        (wide - 1, 1, 1, HEIGHT - 2),
-    ] {
-        fill(image, (left + x, y, w, h), unit, frame);
-    }
+    draw_frame(image, left, width(c), unit);
     let columns = columns(c);
     for place in 0..2 * columns {
         let shift = 4 * (2 * columns - 1 - place);
@@ -144,6 +165,18 @@ fn draw_box(image: &mut ColorImage, c: char, left: usize, unit: f32) {
                 fill(image, (x + column, y + row, 1, 1), unit, Color32::WHITE);
             }
         }
+    }
+}
+
+fn draw_frame(image: &mut ColorImage, left: usize, wide: usize, unit: f32) {
+    let frame = Color32::from_white_alpha(150);
+    for (x, y, w, h) in [
+        (0, 0, wide, 1),
+        (0, HEIGHT - 1, wide, 1),
+        (0, 1, 1, HEIGHT - 2),
+        (wide - 1, 1, 1, HEIGHT - 2),
+    ] {
+        fill(image, (left + x, y, w, h), unit, frame);
     }
 }
 
@@ -220,12 +253,20 @@ mod tests {
         let width = |cluster, size| drawn(cluster, size).expect("a box").bitmap.image.size;
         assert_eq!(width("\u{378}", 18.0), [11, 15]);
         assert_eq!(width("\u{378}", 36.0), [22, 30]);
-        assert_eq!(width("\u{1F9FF}", 18.0), [15, 15]);
+        assert_eq!(width("\u{13000}", 18.0), [15, 15]);
         // A consonant with its vowel sign; a joiner has no box.
         assert_eq!(width("\u{915}\u{93F}", 18.0), [23, 15]);
-        assert_eq!(width("\u{1F469}\u{200D}\u{1F680}", 18.0), [31, 15]);
+        assert_eq!(width("\u{915}\u{200D}\u{93F}", 18.0), [23, 15]);
+        // An emoji is one sign, of however many it is made.
+        for emoji in [
+            "\u{1F9FF}",
+            "\u{1F469}\u{200D}\u{1F680}",
+            "\u{1F1F3}\u{1F1EA}",
+        ] {
+            assert_eq!(width(emoji, 18.0), [13, 15], "{emoji}");
+        }
         // What is piled up endlessly stays within what egui takes.
-        let pile = format!("\u{1F469}{}", "\u{1AC0}".repeat(500));
+        let pile = format!("\u{915}{}", "\u{1AC0}".repeat(500));
         assert!(width(&pile, 400.0)[0] <= 1024);
         assert_eq!(width("\u{200D}", 18.0), [11, 15]);
     }

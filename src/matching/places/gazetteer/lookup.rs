@@ -1,5 +1,7 @@
 //! Looking a name up for all places that have it, and for those whose name begins so.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{COUNTRY, ENTRY, Gazetteer};
 use crate::matching::places::{Place, PlaceKind};
 
@@ -54,16 +56,31 @@ impl Gazetteer {
             let people = u64::from(place.people.max(1)) * whole / part;
             (!place.is_country(), std::cmp::Reverse(people))
         });
-        let mut seen = std::collections::HashSet::new();
-        found.retain(|(_, place)| match place.geonameid {
-            Some(number) => seen.insert(number),
-            None => true,
-        });
-        found
-            .into_iter()
-            .take(most)
-            .map(|(_, place)| place)
+        // Of two spellings of a place the usual one is shown.
+        let mut usual: HashMap<u32, Place> = HashMap::new();
+        for (_, place) in &found {
+            if let Some(number) = place.geonameid {
+                let known = usual.entry(number).or_insert(*place);
+                if self.is_found_in_texts(place) && !self.is_found_in_texts(known) {
+                    *known = *place;
+                }
+            }
+        }
+        let mut seen = HashSet::new();
+        found.retain(|(_, place)| place.geonameid.is_none_or(|number| seen.insert(number)));
+        let shown = found.into_iter().take(most).map(|(_, place)| place);
+        shown
+            .map(|place| {
+                let number = place.geonameid.unwrap_or_default();
+                usual.get(&number).copied().unwrap_or(place)
+            })
             .collect()
+    }
+
+    /// Whether the name of a place is one of those that are found in texts.
+    fn is_found_in_texts(&self, place: &Place) -> bool {
+        self.named(place.name)
+            .is_some_and(|found| found.places().any(|p| p.geonameid == place.geonameid))
     }
 
     /// A name as it is compared: folded, one blank between its words.

@@ -97,6 +97,19 @@ fn an_entry_words_itself() {
     assert_eq!(words("Xyzzy"), None);
 }
 
+#[test]
+fn a_place_is_found_by_its_first_letters_under_its_usual_name() {
+    let first = |typed: &str| {
+        let found = Gazetteer::built_in().beginning_with(typed, 5);
+        found.first().map(|p| (p.name, p.country.map(|c| c.iso3)))
+    };
+    assert_eq!(first("niame"), Some(("Niamey", Some("NER"))));
+    assert_eq!(first("moscow"), Some(("Moscow", Some("RUS"))));
+    assert_eq!(first("burkina f"), Some(("Burkina Faso", Some("BFA"))));
+    assert_eq!(first("qqqq"), None);
+    assert_eq!(first(""), None);
+}
+
 proptest! {
     #[test]
     fn any_text_is_looked_up_without_harm(text in "\\PC{0,60}") {

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Ui, pos2, vec2};
 
-use super::figures::{Bars, grouped, percent};
+use super::figures::{Bars, grouped};
 use crate::annotation::Schema;
 use crate::ui::panels::articles::elided;
 use crate::ui::theme::{self, Palette};
@@ -23,11 +23,15 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
-    let longest = bars.rows.iter().map(|row| row.share).fold(0.0, f32::max);
+    let longest = bars
+        .rows
+        .iter()
+        .map(|row| row.share.fraction())
+        .fold(0.0, f32::max);
     let name = (width * 0.32).clamp(76.0, 170.0);
     for row in &bars.rows {
         let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::HOVER);
-        let shown = format!("{}: {}, {}", row.name, row.count, of_whole(row.share));
+        let shown = format!("{}: {}, {}", row.name, row.count, row.share);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &shown));
         if ui.is_rect_visible(rect) {
             let middle = rect.center().y;
@@ -52,7 +56,7 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
             numeral(
                 ui,
                 pos2(right, middle),
-                &of_whole(row.share),
+                &row.share.to_string(),
                 SIZE,
                 palette.quiet,
             );
@@ -68,7 +72,7 @@ pub(super) fn bars(ui: &mut Ui, bars: &Bars, schema: &Schema) {
                 .as_ref()
                 .map_or(palette.quiet, |label| palette.label(schema, label));
             let long = if longest > 0.0 {
-                room * row.share / longest
+                room * row.share.fraction() / longest
             } else {
                 0.0
             };
@@ -102,16 +106,6 @@ pub(super) fn heading(ui: &mut Ui, title: &str) {
     let until = from + ui.available_width();
     ui.painter().hline(from..=until, y, (1.0, palette.rule));
     ui.add_space(8.0);
-}
-
-fn of_whole(share: f32) -> String {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 1"
-    )]
-    let parts = (f64::from(share) * 1_000_000.0).round() as u64;
-    percent(parts, 1_000_000)
 }
 
 /// Paints a number that ends at a place, its digits one as wide as the other, so that numbers

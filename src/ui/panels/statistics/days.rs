@@ -5,7 +5,7 @@ use egui_plot::{Bar, BarChart, GridMark, Plot, PlotPoint, Text};
 use jiff::civil::Date;
 
 use super::bars::heading;
-use super::figures::{grouped, several};
+use super::figures::{Figures, grouped, several};
 use crate::measure::statistics::DayCount;
 use crate::ui::theme::Palette;
 
@@ -13,9 +13,24 @@ use crate::ui::theme::Palette;
 const NUMBERED: i32 = 24;
 
 /// Draws a column for each day; days without work between them stay free.
-pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
+pub(super) fn days(ui: &mut Ui, figures: &Figures) {
     let palette = Palette::of(ui.ctx());
+    let days = &figures.days;
     heading(ui, "Spans by day");
+    let beside = [
+        (figures.earlier, "earlier"),
+        (figures.undated, "without a day"),
+    ];
+    let beside: Vec<String> = (beside.into_iter().filter(|(count, _)| *count > 0))
+        .map(|(count, what)| format!("{} {what}", several(count, "span")))
+        .collect();
+    if !beside.is_empty() {
+        ui.label(
+            RichText::new(beside.join(", "))
+                .small()
+                .color(palette.quiet),
+        );
+    }
     let (Some((first, _)), Some((last, _))) = (days.first(), days.last()) else {
         ui.label(RichText::new("The days of work appear here").color(palette.quiet));
         return;
@@ -23,11 +38,11 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
     let (first, last) = (*first, *last);
     let place = |day: Date| f64::from(between(first, day));
     let long = between(first, last) + 1;
-    let most = days.iter().map(|(_, count)| count.spans).max().unwrap_or(0);
+    let most = days.iter().map(|(_, count)| count.all()).max().unwrap_or(0);
     let columns: Vec<Bar> = days
         .iter()
         .map(|(day, count)| {
-            Bar::new(place(*day), height(count.spans))
+            Bar::new(place(*day), height(count.all()))
                 .width(0.62)
                 .fill(palette.quiet)
                 .stroke(Stroke::NONE)
@@ -36,10 +51,10 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
     let chart = BarChart::new("Spans", columns).allow_hover(false);
     let numbers: Vec<Text> = days
         .iter()
-        .filter(|(_, count)| long <= NUMBERED && count.spans > 0)
+        .filter(|(_, count)| long <= NUMBERED && count.all() > 0)
         .map(|(day, count)| {
-            let at = PlotPoint::new(place(*day), height(count.spans));
-            let number = RichText::new(grouped(count.spans)).size(11.5);
+            let at = PlotPoint::new(place(*day), height(count.all()));
+            let number = RichText::new(grouped(count.all())).size(11.5);
             Text::new("numbers", at, number)
                 .anchor(Align2::CENTER_BOTTOM)
                 .color(palette.ink)
@@ -98,11 +113,13 @@ pub(super) fn days(ui: &mut Ui, days: &[(Date, DayCount)]) {
 
 fn of_day(day: Date, count: DayCount) -> String {
     let day = day.strftime("%-d %B %Y");
-    let (spans, finished) = (
-        several(count.spans, "span"),
-        several(count.finished, "article"),
-    );
-    format!("{day}: {spans}, {finished} finished")
+    let spans = several(count.all(), "span");
+    let imported = match count.imported {
+        0 => String::new(),
+        imported => format!(" ({} copied or imported)", grouped(imported)),
+    };
+    let finished = several(count.finished, "article");
+    format!("{day}: {spans}{imported}, {finished} finished")
 }
 
 /// As a screen reader says it.

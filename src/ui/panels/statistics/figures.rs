@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use crate::annotation::Label;
 use crate::jobs::{Uncounted, names_country};
-use crate::measure::statistics::{DayCount, LAST_DAYS, SpanCount, Statistics, Surface, TwoWays};
+use crate::measure::statistics::{
+    DayCount, LAST_DAYS, Share, SpanCount, Statistics, Surface, TwoWays, shares,
+};
 
 /// So many rows of bars, words and mistakes are shown.
 const BARS: usize = 12;
@@ -30,8 +32,8 @@ pub struct Bar {
     /// The label whose colour it has.
     pub label: Option<Label>,
     pub count: u64,
-    /// Of the whole, 0 to 1.
-    pub share: f32,
+    /// Of all rows, those that are not shown included.
+    pub share: Share,
     pub detail: String,
 }
 
@@ -53,6 +55,10 @@ pub struct Figures {
     pub bars: Vec<Bars>,
     /// The last days in rising order.
     pub days: Vec<(Date, DayCount)>,
+    /// How many spans were made before those days.
+    pub earlier: u64,
+    /// How many spans have no day.
+    pub undated: u64,
     pub words: Vec<Surface>,
     /// How many times more each may have been met.
     pub missed: u64,
@@ -84,6 +90,13 @@ impl Figures {
             },
             bars,
             days: days.map(|(day, count)| (*day, *count)).collect(),
+            earlier: counts
+                .days
+                .values()
+                .take(skipped)
+                .map(|day| day.all())
+                .sum(),
+            undated: counts.spans_undated,
             words: counts.surfaces.most_frequent(WORDS),
             missed: counts.surfaces.missed(),
             mistakes: counts.surfaces.labelled_two_ways(MISTAKES, &names_country),
@@ -94,6 +107,8 @@ impl Figures {
 
 fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
     let articles = counts.articles;
+    let [.., done, skipped] = of_statuses(counts);
+    let finished = done.share.and(skipped.share);
     let headline = |number: String, what: &str, how: String| Headline {
         number,
         what: what.to_owned(),
@@ -106,7 +121,7 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
             String::new(),
         ),
         headline(
-            percent(articles.finished(), articles.all()),
+            finished.to_string(),
             "finished",
             format!(
                 "{} done and {} skipped of {}",
@@ -121,7 +136,7 @@ fn headlines(counts: &Statistics, today: Option<Date>) -> Vec<Headline> {
             String::new(),
         ),
         headline(
-            percent(counts.spans.suggestion, counts.spans.all()),
+            suggested(counts.spans),
             "of them suggested",
             of_spans(counts.spans),
         ),
@@ -176,7 +191,7 @@ fn of_article(counts: &Statistics) -> Vec<Headline> {
     [
         (grouped(all), plural(all, "span"), String::new()),
         (
-            percent(counts.spans.suggestion, all),
+            suggested(counts.spans),
             "of them suggested".to_owned(),
             of_spans(counts.spans),
         ),
@@ -188,6 +203,11 @@ fn of_article(counts: &Statistics) -> Vec<Headline> {
     ]
     .map(|(number, what, how)| Headline { number, what, how })
     .into()
+}
+
+/// How many of some spans were accepted, as the bars of their origin say it.
+fn suggested(spans: SpanCount) -> String {
+    shares(&[spans.suggestion, spans.hand, spans.import])[0].to_string()
 }
 
 fn of_spans(spans: SpanCount) -> String {
@@ -212,38 +232,42 @@ fn about_days(days: f64) -> String {
 }
 
 fn labels(counts: &Statistics) -> Bars {
-    let all = counts.spans.all();
     let rows = counts.labels.iter().map(|(label, count)| Bar {
         name: label.clone(),
         label: Some(Label::new(label)),
         count: count.all(),
-        share: share(count.all(), all),
+        share: Share::default(),
         detail: of_spans(*count),
     });
     sorted("Spans by label", "No spans yet", rows.collect())
 }
 
 fn statuses(counts: &Statistics) -> Bars {
-    let articles = counts.articles;
-    let row = |name: &str, count: u64| Bar {
-        name: name.to_owned(),
-        label: None,
-        count,
-        share: share(count, articles.all()),
-        detail: String::new(),
-    };
-    let rows = vec![
-        row("new", articles.new),
-        row("in progress", articles.in_progress),
-        row("done", articles.done),
-        row("skipped", articles.skipped),
-    ];
     Bars {
         title: "Articles by status",
         empty: "No articles",
-        rows,
+        rows: of_statuses(counts).into(),
         more: 0,
     }
+}
+
+fn of_statuses(counts: &Statistics) -> [Bar; 4] {
+    let articles = counts.articles;
+    let mut rows = [
+        ("new", articles.new),
+        ("in progress", articles.in_progress),
+        ("done", articles.done),
+        ("skipped", articles.skipped),
+    ]
+    .map(|(name, count)| Bar {
+        name: name.to_owned(),
+        label: None,
+        count,
+        share: Share::default(),
+        detail: String::new(),
+    });
+    share_out(&mut rows);
+    rows
 }
 
 fn types(counts: &Statistics) -> Bars {
@@ -251,7 +275,7 @@ fn types(counts: &Statistics) -> Bars {
         name: kind.clone().unwrap_or_else(|| "no type yet".to_owned()),
         label: None,
         count: *count,
-        share: share(*count, counts.events),
+        share: Share::default(),
         detail: String::new(),
     });
     sorted("Events by type", "No events yet", rows.collect())
@@ -262,7 +286,7 @@ fn annotators(counts: &Statistics) -> Bars {
         name: name.clone().unwrap_or_else(|| "no name".to_owned()),
         label: None,
         count: count.spans,
-        share: share(count.spans, counts.spans.all()),
+        share: Share::default(),
         detail: format!(
             "{} and {} in {}, {} of them done",
             several(count.spans, "span"),
@@ -281,14 +305,15 @@ fn makers(counts: &Statistics) -> Bars {
         ("by hand", spans.hand),
         ("imported", spans.import),
     ];
-    let rows = rows.into_iter().filter(|(_, count)| *count > 0);
-    let rows = rows.map(|(name, count)| Bar {
+    let mut rows = rows.map(|(name, count)| Bar {
         name: name.to_owned(),
         label: None,
         count,
-        share: share(count, spans.all()),
+        share: Share::default(),
         detail: String::new(),
     });
+    share_out(&mut rows);
+    let rows = rows.into_iter().filter(|row| row.count > 0);
     Bars {
         title: "Spans by origin",
         empty: "No spans yet",
@@ -299,6 +324,7 @@ fn makers(counts: &Statistics) -> Bars {
 
 fn sorted(title: &'static str, empty: &'static str, mut rows: Vec<Bar>) -> Bars {
     rows.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    share_out(&mut rows);
     let more = rows.len().saturating_sub(BARS);
     rows.truncate(BARS);
     Bars {
@@ -309,27 +335,11 @@ fn sorted(title: &'static str, empty: &'static str, mut rows: Vec<Bar>) -> Bars 
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    reason = "the length of a bar"
-)]
-fn share(part: u64, whole: u64) -> f32 {
-    if whole == 0 {
-        return 0.0;
-    }
-    (part as f64 / whole as f64) as f32
-}
-
-/// In whole percent; all only where nothing lacks, and nothing only where there is nothing.
-pub(super) fn percent(part: u64, whole: u64) -> String {
-    if whole == 0 {
-        return "–".to_owned();
-    }
-    let percent = part.saturating_mul(100) / whole;
-    match percent {
-        0 if part > 0 => "< 1 %".to_owned(),
-        percent => format!("{percent} %"),
+/// Says of each row what it is of all of them.
+fn share_out(rows: &mut [Bar]) {
+    let counts: Vec<u64> = rows.iter().map(|row| row.count).collect();
+    for (row, share) in rows.iter_mut().zip(shares(&counts)) {
+        row.share = share;
     }
 }
 
@@ -364,15 +374,6 @@ mod tests {
     fn numbers_are_written_for_people() {
         for (count, shown) in [(7, "7"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(count), shown);
-        }
-        for (part, whole, shown) in [
-            (0, 0, "–"),
-            (0, 9, "0 %"),
-            (1, 900, "< 1 %"),
-            (899, 900, "99 %"),
-            (900, 900, "100 %"),
-        ] {
-            assert_eq!(percent(part, whole), shown);
         }
     }
 }

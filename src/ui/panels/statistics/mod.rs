@@ -13,6 +13,7 @@ use self::bars::heading;
 use crate::annotation::Schema;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
+use crate::ui::choice::Choice;
 use crate::ui::theme::{self, Palette};
 
 /// The page is no wider than this: a line of figures is to be read across.
@@ -33,6 +34,10 @@ pub struct StatisticsPage<'a> {
     pub article: Option<&'a str>,
     /// What the corpus is called, where one is open.
     pub corpus: Option<String>,
+    /// Whose work of the corpus is counted; nothing for everybody's.
+    pub only: Option<&'a str>,
+    /// Who has worked on the corpus.
+    pub annotators: &'a [String],
     /// How many articles are counted, and of how many, while that goes on.
     pub counting: Option<(usize, usize)>,
     pub schema: &'a Schema,
@@ -126,7 +131,7 @@ impl StatisticsPage<'_> {
                 ui.add_space(20.0);
             }
         }
-        days::days(ui, &figures.days);
+        days::days(ui, figures);
         ui.add_space(20.0);
         if width >= TWO_COLUMNS {
             columns(ui, |ui, side| match side {
@@ -171,6 +176,9 @@ impl StatisticsPage<'_> {
                 }
             });
         });
+        if self.whole && (self.annotators.len() > 1 || self.only.is_some()) {
+            self.choose_annotator(ui, actions);
+        }
         let of = if self.whole {
             self.corpus.as_deref()
         } else {
@@ -181,6 +189,28 @@ impl StatisticsPage<'_> {
             ui.add(egui::Label::new(text).truncate());
         }
         ui.add_space(14.0);
+    }
+}
+
+impl StatisticsPage<'_> {
+    /// Whose work is counted: everybody's or that of one.
+    fn choose_annotator(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        const ALL: &str = "all annotators";
+        let shown = self.only.unwrap_or(ALL);
+        let names = self.annotators.iter().map(String::as_str);
+        let options: Vec<_> = std::iter::once(ALL).chain(names).map(|n| (n, "")).collect();
+        let at = options.iter().position(|(name, _)| *name == shown);
+        let at = at.unwrap_or(0);
+        let (says, name) = (
+            format!("Work of {shown}"),
+            format!("Whose work is counted: {shown}"),
+        );
+        let choice = Choice::new("annotator of statistics", &name).saying(&says);
+        let taken = choice.show(ui, at, &options).taken;
+        if let Some(taken) = taken.filter(|taken| *taken != at) {
+            let name = taken.checked_sub(1).and_then(|n| self.annotators.get(n));
+            actions.push(Action::CountAnnotator(name.cloned()));
+        }
     }
 }
 
