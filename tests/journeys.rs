@@ -14,6 +14,8 @@ mod driver;
 mod files;
 #[path = "journeys/first_hour.rs"]
 mod first_hour;
+#[path = "journeys/frames.rs"]
+mod frames;
 #[path = "journeys/idle.rs"]
 mod idle;
 #[path = "journeys/keyboard.rs"]

@@ -20,6 +20,7 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod framing;
 mod landing;
 mod listing;
 mod panes;
@@ -141,6 +142,7 @@ pub struct Desk {
     guide: GuideView,
     panes: Panes,
     show_suggestions: bool,
+    show_connections: bool,
     /// Which matchers are listened to.
     choices: Choices,
     /// Grows with each change of them.
@@ -219,6 +221,7 @@ impl Desk {
             guide: GuideView::default(),
             panes: Panes::default(),
             show_suggestions: true,
+            show_connections: false,
             choices,
             choices_revision: 0,
             read_again: false,
