@@ -14,6 +14,8 @@ mod driver;
 mod files;
 #[path = "journeys/first_hour.rs"]
 mod first_hour;
+#[path = "journeys/frames.rs"]
+mod frames;
 #[path = "journeys/idle.rs"]
 mod idle;
 #[path = "journeys/keyboard.rs"]
@@ -26,6 +28,8 @@ mod matchers;
 mod mouse;
 #[path = "journeys/names.rs"]
 mod names;
+#[path = "journeys/panes.rs"]
+mod panes;
 #[path = "journeys/places.rs"]
 mod places;
 #[path = "journeys/queue.rs"]

@@ -22,6 +22,8 @@ pub struct Step {
 pub struct History {
     done: Vec<Transaction>,
     undone: Vec<Transaction>,
+    /// How many changes were made in all, those included that were undone.
+    made: usize,
 }
 
 impl History {
@@ -35,6 +37,7 @@ impl History {
         if !done.ops.is_empty() {
             self.done.push(done);
             self.undone.clear();
+            self.made += 1;
         }
         Ok(())
     }
@@ -72,6 +75,7 @@ impl History {
             Stroke::Do => {
                 self.done.push(step.transaction.clone());
                 self.undone.clear();
+                self.made += 1;
             }
             Stroke::Undo => {
                 let undone = self.done.pop();
@@ -83,6 +87,13 @@ impl History {
                 self.done.push(step.transaction.clone());
             }
         }
+    }
+
+    /// Where it stands: how many changes hold, and how many were ever made. It is the same again
+    /// only where everything since was undone and nothing was made anew.
+    #[must_use]
+    pub fn standing(&self) -> (usize, usize) {
+        (self.done.len(), self.made)
     }
 
     /// What undo would take back.

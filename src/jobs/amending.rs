@@ -4,6 +4,7 @@
 //! journal like any other. What somebody else is at work on, what waits for a decision and what
 //! cannot be read is left out and named. A change that is cancelled has changed whole articles.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::matching::Language;
 use crate::matching::figures::fill_values;
 use crate::search::{Change as What, Mention, Sweep};
 use crate::storage::cut_off::{self, CutOff};
-use crate::storage::{self, Files, Keeper, Place};
+use crate::storage::{self, Base, Files, Keeper, Place};
 
 /// What is to be done in articles that are not on the desk.
 #[derive(Clone, Debug)]
@@ -24,7 +25,11 @@ pub enum Amend {
         chosen: Vec<(Place, Vec<Mention>)>,
     },
     /// What was done in these articles is taken back, as long as it can be.
-    Undo(Vec<(Place, Transaction)>),
+    Undo {
+        done: Vec<(Place, Transaction)>,
+        /// Those whose file was made for it.
+        made: HashSet<Place>,
+    },
     /// What was taken back is done again.
     Redo(Vec<(Place, Transaction)>),
 }
@@ -35,14 +40,14 @@ impl Amend {
     pub fn len(&self) -> usize {
         match self {
             Self::Sweep { chosen, .. } => chosen.len(),
-            Self::Undo(done) | Self::Redo(done) => done.len(),
+            Self::Undo { done, .. } | Self::Redo(done) => done.len(),
         }
     }
 
     fn place(&self, index: usize) -> &Place {
         match self {
             Self::Sweep { chosen, .. } => &chosen[index].0,
-            Self::Undo(done) | Self::Redo(done) => &done[index].0,
+            Self::Undo { done, .. } | Self::Redo(done) => &done[index].0,
         }
     }
 
@@ -58,6 +63,8 @@ impl Amend {
 pub struct Amended {
     /// The articles that were changed, and what was done in each: of an undo what was taken back.
     pub done: Vec<(Place, Transaction)>,
+    /// Those of them that had no file before.
+    pub made: Vec<Place>,
     /// Those that were left out, and why.
     pub left_out: Vec<(Place, String)>,
     /// What else is to be known, in sentences.
@@ -82,6 +89,15 @@ pub(super) struct Amending<'a> {
     /// How many of its articles were changed on the desk before.
     pub on_desk: usize,
     pub vague: VaguePolicy,
+}
+
+/// What was done in one article.
+struct Done {
+    transaction: Transaction,
+    /// What else is to be known, in a sentence.
+    notice: Option<String>,
+    /// Whether it had no file before.
+    made: bool,
 }
 
 impl Amending<'_> {
@@ -119,9 +135,14 @@ impl Amending<'_> {
                 ..Amended::default()
             };
             match outcome {
-                Ok((transaction, notice)) => {
+                Ok(Done {
+                    transaction,
+                    notice,
+                    made,
+                }) => {
                     amended.done.push((place.clone(), transaction));
                     amended.notices.extend(notice);
+                    amended.made.extend(made.then(|| place.clone()));
                 }
                 Err(why) => amended.left_out.push((place.clone(), why)),
             }
@@ -162,31 +183,32 @@ impl Amending<'_> {
         change
     }
 
-    fn one(&self, amend: &Amend, index: usize) -> Result<(Transaction, Option<String>), String> {
+    fn one(&self, amend: &Amend, index: usize) -> Result<Done, String> {
         match amend {
             Amend::Sweep { sweep, chosen } => {
                 let (place, mentions) = &chosen[index];
                 self.sweep(place, sweep, mentions)
             }
-            Amend::Undo(done) => {
+            Amend::Undo { done, made } => {
                 let (place, transaction) = &done[index];
-                let outcome = self.step(place, Stroke::Undo, |_, _| Ok(transaction.inverse()));
-                outcome.map(|(_, notice)| (transaction.clone(), notice))
+                let made = made.contains(place);
+                let taken_back = |_: &_, _: &_| Ok(transaction.inverse());
+                let outcome = self.step(place, Stroke::Undo, made, taken_back)?;
+                let transaction = transaction.clone();
+                Ok(Done {
+                    transaction,
+                    ..outcome
+                })
             }
             Amend::Redo(done) => {
                 let (place, transaction) = &done[index];
-                self.step(place, Stroke::Redo, |_, _| Ok(transaction.clone()))
+                self.step(place, Stroke::Redo, false, |_, _| Ok(transaction.clone()))
             }
         }
     }
 
-    fn sweep(
-        &self,
-        place: &Place,
-        sweep: &Sweep,
-        mentions: &[Mention],
-    ) -> Result<(Transaction, Option<String>), String> {
-        self.step(place, Stroke::Do, |article, set| {
+    fn sweep(&self, place: &Place, sweep: &Sweep, mentions: &[Mention]) -> Result<Done, String> {
+        self.step(place, Stroke::Do, false, |article, set| {
             let mut transaction = sweep
                 .transaction(article, set, mentions, self.name, self.now)
                 .map_err(|error| error.to_string())?;
@@ -199,19 +221,22 @@ impl Amending<'_> {
         })
     }
 
-    /// Makes one change to one article, and whatever else is to be known of it.
+    /// Makes one change to one article. A file that was `made` for what is taken back goes, where
+    /// nothing else was done.
     fn step(
         &self,
         place: &Place,
         stroke: Stroke,
+        made: bool,
         change: impl FnOnce(
             &crate::text::Article,
             &crate::annotation::AnnotationSet,
         ) -> Result<Transaction, String>,
-    ) -> Result<(Transaction, Option<String>), String> {
+    ) -> Result<Done, String> {
         let begun = storage::begin(self.files, place, self.annotator, self.fallback)
             .map_err(|error| error.to_string())?;
         let mut opened = begun.opened;
+        let is_new = opened.base == Base::Nothing;
         let Some(mut keeper) = begun.keeper else {
             let why = opened.read_only.map(|why| why.to_string());
             return Err(why.unwrap_or_else(|| "it can only be looked at".to_owned()));
@@ -225,8 +250,15 @@ impl Amending<'_> {
                 record(&mut keeper, stroke, transaction)
             })
         };
+        if made {
+            keeper.made_for_this();
+        }
         keeper.rest();
-        changed
+        changed.map(|(transaction, notice)| Done {
+            transaction,
+            notice,
+            made: is_new,
+        })
     }
 }
 

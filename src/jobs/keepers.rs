@@ -116,6 +116,11 @@ impl Keepers {
                     result,
                 });
             }
+            Request::MadeForThis { number } => {
+                if let Some(kept) = open.get_mut(&number) {
+                    kept.keeper.made_for_this();
+                }
+            }
             Request::Rest { number } => {
                 if let Some(kept) = open.get_mut(&number).filter(|k| k.keeper.is_saved()) {
                     kept.keeper.rest();

@@ -96,6 +96,9 @@ pub enum Request {
     },
     /// Writes the annotation file as of the last change recorded.
     Save { number: u64 },
+    /// The file of a document was made for a change that is being taken back: where nothing else
+    /// was done it goes when the lock is given back.
+    MadeForThis { number: u64 },
     /// The document is out of sight: its lock is given back, where it is saved.
     Rest { number: u64 },
     /// It is in sight again, or the window has the focus again: the lock is taken where it was

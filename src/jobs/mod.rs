@@ -238,6 +238,7 @@ impl Jobs {
                     Request::Record { .. }
                     | Request::Save { .. }
                     | Request::Rest { .. }
+                    | Request::MadeForThis { .. }
                     | Request::Resume { .. }
                     | Request::Close { .. }
                     | Request::Settle { .. }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread;
 
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, Status};
 use crate::search::{Hit, Query, Sweep, What};
 use crate::storage::{self, Corpus, Entry, Files, Place};
 use crate::text::{Article, ByteRange};
@@ -69,6 +69,8 @@ pub struct ArticleHits {
     pub hits: Vec<Seen>,
     /// How many more hits it has that are not listed.
     pub more: usize,
+    /// How far the work on it is.
+    pub status: Status,
 }
 
 /// A hit with the words around it, on one line.
@@ -291,6 +293,7 @@ impl Look<'_> {
             title: title.unwrap_or(&entry.name).clone(),
             hits: hits.collect(),
             more,
+            status: set.status,
         })
     }
 }
@@ -497,6 +500,7 @@ mod tests {
                 panic!("{reply:?}");
             };
             all.done.extend(amended.done);
+            all.made.extend(amended.made);
             all.left_out.extend(amended.left_out);
             all.finished |= amended.finished;
         }
@@ -537,12 +541,20 @@ mod tests {
         assert_eq!(actors(), 4);
         let journal = names::journal_path(&folder.path().join("a.txt.obelus.json"));
         assert!(!journal.exists(), "nothing is left behind");
-        let undone = amend(Amend::Undo(done.done.clone()));
+        let undone = amend(Amend::Undo {
+            done: done.done.clone(),
+            made: done.made.iter().cloned().collect(),
+        });
         assert_eq!(
             (undone.done.len(), undone.left_out.len(), actors()),
             (2, 0, 0)
         );
-        let again = amend(Amend::Undo(done.done.clone()));
+        let file = folder.path().join("a.txt.obelus.json");
+        assert!(!file.exists(), "there was none before");
+        let again = amend(Amend::Undo {
+            done: done.done.clone(),
+            made: done.made.iter().cloned().collect(),
+        });
         assert_eq!(
             (again.done.len(), again.left_out.len()),
             (0, 2),

@@ -184,6 +184,7 @@ impl Worker {
             Request::Record { .. }
             | Request::Save { .. }
             | Request::Rest { .. }
+            | Request::MadeForThis { .. }
             | Request::Resume { .. }
             | Request::Close { .. }
             | Request::Settle { .. }
@@ -386,6 +387,7 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::Record { number, .. }
         | Request::Save { number }
         | Request::Rest { number }
+        | Request::MadeForThis { number }
         | Request::Resume { number }
         | Request::Close { number }
         | Request::ChangeText { number, .. }

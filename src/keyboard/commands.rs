@@ -97,6 +97,8 @@ pub enum Command {
     /// The language in which the matchers read the article.
     ArticleLanguage,
     ToggleSuggestions,
+    /// Lines from events to what fills their roles.
+    ToggleConnections,
     // Moving about
     Move(Motion),
     Extend(Motion),
@@ -121,6 +123,9 @@ pub enum Command {
     ToggleFlag,
     /// A note on the article as a whole.
     ArticleNote,
+    /// To the field that filters the list of articles, and to its order.
+    FilterArticles,
+    SortArticles,
     /// Which columns of the open file of records are read.
     Columns,
     /// What was left out of the list of articles.
@@ -198,6 +203,7 @@ impl Command {
             self,
             Self::Find
                 | Self::SearchCorpus
+                | Self::FilterArticles
                 | Self::Palette
                 | Self::OpenPath
                 | Self::PasteArticle
@@ -213,6 +219,40 @@ impl Command {
                 | Self::SpanAttributes
                 | Self::Keys
         )
+    }
+}
+
+/// Other words for what a command does, by which the palette finds it: in lower case.
+#[must_use]
+pub fn other_words(command: Command) -> &'static [&'static str] {
+    use Command as C;
+    match command {
+        C::FilterArticles => &["filter", "narrow", "status", "flagged", "articles"],
+        C::SortArticles => &["order", "articles", "date"],
+        C::Columns => &["fields", "records", "csv", "jsonl"],
+        C::Open | C::OpenFolder => &["columns", "records", "csv", "jsonl", "corpus"],
+        C::ArticleLabels => &["questions", "relevant", "answer", "attributes", "document"],
+        C::SpanAttributes => &["questions", "answer", "fields"],
+        C::EditMeaning => &["answer", "edit", "number", "country"],
+        C::GoToAlike => &["duplicate", "twin", "near-duplicate", "similar", "alike"],
+        C::CopyAlike => &["duplicate", "twin", "near-duplicate", "similar", "alike"],
+        C::LeftOut => &["fault", "faulty", "broken", "records", "errors"],
+        C::ReadSchema => &["fault", "reload", "obelus.toml", "labels"],
+        C::Undo => &["revert", "back"],
+        C::Redo => &["repeat", "again"],
+        C::Delete => &["remove"],
+        C::MarkEverywhere | C::RelabelEverywhere | C::DeleteEverywhere => {
+            &["corpus", "everywhere", "bulk"]
+        }
+        C::Bulk => &["many", "all"],
+        C::Statistics => &["counts", "progress", "pace"],
+        C::ShowOther => &["annotator", "compare"],
+        C::Settings => &["preferences", "options", "font", "theme"],
+        C::Help | C::Keys => &["shortcuts", "keyboard"],
+        C::Leave => &["cancel", "escape"],
+        C::ArticlesPanel => &["list", "left", "pane"],
+        C::Inspector => &["right", "pane"],
+        _ => &[],
     }
 }
 
@@ -701,6 +741,14 @@ const TABLE: &[Entry] = &[
         &["Shift+C"],
     ),
     group(entry(
+        C::FilterArticles,
+        "Filter the list…",
+        Menu::Go,
+        Always,
+        &[],
+    )),
+    entry(C::SortArticles, "Sort the list…", Menu::Go, Always, &[]),
+    group(entry(
         C::GoToAlike,
         "Article that is nearly the same",
         Menu::Go,
@@ -738,6 +786,13 @@ const TABLE: &[Entry] = &[
         Menu::View,
         Always,
         &["Shift+F1"],
+    ),
+    entry(
+        C::ToggleConnections,
+        "Connecting lines",
+        Menu::View,
+        Always,
+        &["Shift+F7"],
     ),
     entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),

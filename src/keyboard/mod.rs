@@ -10,6 +10,7 @@ pub mod commands;
 mod faults;
 mod file;
 mod keymap;
+pub mod likeness;
 mod names;
 mod template;
 

@@ -55,6 +55,9 @@ pub struct Keeper {
     astray: bool,
     /// Whether the lock was given back.
     resting: bool,
+    /// Whether the file was made for what was done here: where all of that is taken back again it
+    /// goes.
+    made_here: bool,
     /// The journal of an earlier run whose changes do not fit the file: nothing is written until
     /// somebody has decided what becomes of them.
     pub(super) waiting: Option<PathBuf>,
@@ -109,6 +112,7 @@ impl Keeper {
             doubtful: false,
             astray: false,
             resting: true,
+            made_here: base == Base::Nothing,
             waiting: None,
         };
         if let Some(fallback) = fallback {
@@ -319,10 +323,37 @@ impl Keeper {
             let _ = self.sync();
         } else if self.settle().is_ok() {
             self.remove_journals();
+            self.withdraw();
         }
         self.journal = None;
         self.locks.clear();
         self.resting = true;
+    }
+
+    /// Says that the file was made for a change that is being taken back: where nothing else was
+    /// done it goes with the lock.
+    pub fn made_for_this(&mut self) {
+        self.made_here = true;
+    }
+
+    /// Takes away a file that was made here and in which nothing stands any more. No journal is
+    /// there by now: at every moment it is the file as it was saved, or none.
+    fn withdraw(&mut self) {
+        let mut blank = new_set(&self.article);
+        blank.annotator.clone_from(&self.set.annotator);
+        let Base::File(_) = self.base else {
+            return;
+        };
+        if !self.made_here || self.journaled || self.set != blank {
+            return;
+        }
+        let ours = saving::standing(&*self.files, &self.path).is_ok_and(|base| base == self.base);
+        if ours && self.files.remove(&self.path).is_ok() {
+            // A power cut may bring the empty file back, which says the same.
+            let _ = saving::sync_name(&*self.files, &self.path);
+            self.base = Base::Nothing;
+            self.record = Record::from(self.base);
+        }
     }
 
     /// Takes the lock again after [`Keeper::rest`].

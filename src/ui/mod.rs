@@ -4,6 +4,7 @@
 //! moves bytes: files, matching and other long work belong to the background threads.
 
 mod actions;
+mod choice;
 mod desk;
 mod dialogs;
 mod document;

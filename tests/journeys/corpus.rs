@@ -143,11 +143,9 @@ fn an_article_that_was_read_ahead_and_changed_since_is_read_again() {
 fn articles_are_sorted_by_what_is_chosen() {
     let mut person = five(false);
     person.wait(3);
-    person.harness.get_by_label_contains("File ⬇").click();
+    person.harness.get_by_label("Sort the articles").click();
     person.wait(3);
     person.harness.get_by_label("Date").click();
-    person.wait(3);
-    person.press("Escape");
     person.wait(3);
     let all = titles(&person);
     assert_eq!(all[..2], ["Troops stayed in Gao", "Rebels left Aleppo"]);
@@ -173,6 +171,30 @@ fn a_file_of_records_shows_its_columns_and_is_annotated_like_a_folder() {
         let shown = person.harness.query_all_by_label(name).count();
         assert!(shown > 0, "{name}");
     }
+    // The list of a column opens at what is chosen, and closes with the choice.
+    person.tab_to("Source: none");
+    person.press("Space");
+    person.wait(1);
+    let open = |person: &Person<'_>| {
+        let nodes = person.nodes().into_iter();
+        nodes
+            .filter(|n| n.role == egui::accesskit::Role::ListBoxOption)
+            .count()
+    };
+    assert!(open(&person) > 1);
+    person.press("Down Enter");
+    assert_eq!(open(&person), 0, "the list is closed");
+    let first = person.focused().expect("the focus stays");
+    assert!(
+        first.starts_with("ComboBox Source: ") && !first.ends_with("none"),
+        "{first}"
+    );
+    person.press("Space Home Escape");
+    assert_eq!(person.focused(), Some(first), "Esc changes nothing");
+    assert_eq!(open(&person), 0);
+    person.press("Down Home Enter");
+    assert_eq!(person.focused().as_deref(), Some("ComboBox Source: none"));
+    person.tab_to("Open");
     person.press("Enter");
     person.wait(3);
     assert_eq!(
@@ -231,4 +253,29 @@ fn a_file_of_records_shows_its_columns_and_is_annotated_like_a_folder() {
     }
     again.press("Escape");
     assert_eq!(again.document().title(), "March in Lagos");
+}
+
+#[test]
+fn the_list_is_sorted_by_a_command_and_arrows() {
+    let mut person = five(false);
+    person.press("Ctrl+K");
+    person.type_text("sort the list");
+    person.press("Enter");
+    person.wait(2);
+    assert_eq!(
+        person.focused().as_deref(),
+        Some("ComboBox Sort the articles")
+    );
+    person.press("Down Down Enter");
+    person.wait(2);
+    assert_eq!(titles(&person)[0], "A storm hit Manila");
+    assert_eq!(
+        person
+            .node(egui::accesskit::Role::ComboBox, "Sort the articles")
+            .words,
+        "Sort: title ↓"
+    );
+    person.press("Space End Enter");
+    person.wait(2);
+    assert_eq!(titles(&person)[0], "Troops stayed in Gao");
 }

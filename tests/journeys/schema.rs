@@ -182,7 +182,32 @@ fn what_the_schema_asks_is_answered_and_taken_back_by_keys() {
     person.press("Ctrl+Y");
     assert_eq!(answers(&person), all);
 
+    // Enter goes on to the next question, and stays where an answer is none.
+    person.press("F8");
+    person.tab_to("age");
+    person.type_text("x");
+    person.press("Enter");
+    assert_eq!(person.focused().as_deref(), Some("TextInput age"));
+    person.press("Ctrl+A");
+    person.type_text("41");
+    person.press("Enter");
+    assert_eq!(person.focused().as_deref(), Some("CheckBox official"));
+    person.press("Down Down Down");
+    assert!(
+        person
+            .focused()
+            .is_some_and(|at| !at.starts_with("Document"))
+    );
+    person.press("Escape");
+    assert_eq!(answers(&person), all);
+
     person.press("Shift+F8");
+    person.press("Down Down Down Enter");
+    assert!(
+        person
+            .focused()
+            .is_some_and(|at| !at.starts_with("Document"))
+    );
     person.tab_to("relevant: no");
     person.press("Space Escape Ctrl+S");
     let saved = person.file("a.txt.obelus.json").expect("saved");
@@ -209,15 +234,29 @@ fn an_event_has_the_types_and_modes_of_the_schema() {
         person.press("F6");
         person.tab_to(box_name);
         person.press("Space");
-        person.wait(2);
-        person.tab_to(row);
-        person.press("Space");
+        // The focus stays at the box; letters go to what begins with them.
+        person.type_text(&row[..1]);
+        person.press("Enter");
+        assert_eq!(
+            person.focused(),
+            Some(format!("ComboBox {box_name}")),
+            "{row}"
+        );
     };
-    pick(&mut person, "Event type", "MEET");
+    let choose = |person: &mut Person<'_>, typed: &str| {
+        person.press("V");
+        assert_eq!(person.focused().as_deref(), Some("TextInput Event type"));
+        person.press("Ctrl+A");
+        person.type_text(typed);
+        person.press("Enter");
+    };
+    choose(&mut person, "me");
     assert_eq!(event(&person), (Some("MEET".into()), None));
     pick(&mut person, "Event mode", "phone");
     assert_eq!(event(&person), (Some("MEET".into()), Some("phone".into())));
-    pick(&mut person, "Event type", "QUARREL");
+    // The arrows go through all that there are.
+    person.tab_to("Event type");
+    person.press("Down Enter");
     assert_eq!(event(&person), (Some("QUARREL".into()), None));
     person.press("Ctrl+Z");
     assert_eq!(event(&person), (Some("MEET".into()), Some("phone".into())));

@@ -93,6 +93,7 @@ fn a_search_leads_to_a_hit_and_back_to_the_list() {
     person.press("Down Enter");
     person.wait(4);
     assert_eq!(selected(&person), "e.txt: Niamey");
+    person.press("Escape");
     // The words that are selected in the text are looked for.
     person.press("Ctrl+Home");
     person.select("quiet", 1);
@@ -171,7 +172,7 @@ fn every_mention_is_marked_and_relabelled_and_taken_back_from_another_article() 
     assert_eq!(labels(&person, "Niger"), relabelled);
 
     // From an article that was not open when it was done.
-    person.press("F4");
+    person.press("Ctrl+PageDown Ctrl+PageDown");
     person.wait(4);
     assert_eq!(person.document().article.source, "d.txt");
     person.press("Ctrl+Z");
@@ -247,4 +248,155 @@ fn a_broken_file_is_left_out_and_said_by_name() {
         person.file("d.txt.obelus.json").as_deref(),
         Some("{ broken")
     );
+}
+
+#[test]
+fn enter_in_the_box_shows_hit_after_hit_and_the_focus_stays() {
+    let mut person = sit_down();
+    search(&mut person, "niamey");
+    for expected in ["a.txt", "b.txt", "e.txt", "a.txt"] {
+        person.press("Enter");
+        person.wait(4);
+        assert_eq!(selected(&person), format!("{expected}: Niamey"));
+        assert_eq!(
+            person.focused().as_deref(),
+            Some("TextInput Search the corpus")
+        );
+    }
+    // The next query replaces this one.
+    person.press("Ctrl+A");
+    person.type_text("niger");
+    let says = |person: &Person<'_>, words: &str| {
+        let nodes = person.nodes();
+        nodes
+            .iter()
+            .any(|n| n.name.contains(words) || n.words.contains(words))
+    };
+    assert!(says(&person, "Below are the hits of “niamey”"));
+    person.press("Enter");
+    person.wait(4);
+    assert!(!says(&person, "Below are the hits"));
+    search(&mut person, "figure>many");
+    assert!(!says(&person, "Mark all…"), "old hits are no answer");
+    search(&mut person, "niger");
+    person.press("Enter Escape");
+    person.wait(2);
+    assert!(
+        person
+            .focused()
+            .is_some_and(|at| at.starts_with("Document"))
+    );
+}
+
+#[test]
+fn a_change_in_all_articles_is_taken_back_where_it_was_made_and_leaves_no_files() {
+    let mut person = sit_down();
+    // The third article has no part in it.
+    person.press("Ctrl+PageDown Ctrl+PageDown");
+    person.wait(4);
+    assert_eq!(person.document().article.source, "c.txt");
+    search(&mut person, "niger");
+    assert_eq!(person.said(), "4 hits in 4 articles");
+    person.tab_to("Mark all…");
+    person.press("Space");
+    person.press("A");
+    person.wait(3);
+    person.press("Enter");
+    person.wait(4);
+    assert_eq!(person.said(), "Done: mark “Niger” as actor in 4 articles");
+    person.wait_seconds(3.0);
+    assert_eq!(
+        labels(&person, "Niger"),
+        "a.txt actor, b.txt actor, d.txt actor, e.txt actor"
+    );
+    person.press("Escape F6 Ctrl+Z");
+    person.wait(4);
+    assert_eq!(person.document().article.source, "c.txt");
+    assert_eq!(person.said(), "Undone: mark “Niger” as actor in 4 articles");
+    person.wait_seconds(3.0);
+    for name in ["b.txt", "c.txt", "d.txt", "e.txt"] {
+        let file = person.file(&format!("{name}.obelus.json"));
+        assert_eq!(file, None, "{name} had none");
+    }
+    person.press("Ctrl+Y");
+    person.wait_seconds(3.0);
+    assert_eq!(
+        labels(&person, "Niger"),
+        "a.txt actor, b.txt actor, d.txt actor, e.txt actor"
+    );
+    // What is done here afterwards comes first.
+    person.press("Ctrl+Home A Ctrl+Z");
+    assert_eq!(person.said(), "Undone: mark as actor");
+    person.press("Ctrl+Z");
+    person.wait(4);
+    assert_eq!(person.said(), "Undone: mark “Niger” as actor in 4 articles");
+    // Of the hits none is an actor any more.
+    search(&mut person, "actor:niger");
+    assert_eq!(person.said(), "Nothing found in the corpus");
+}
+
+#[test]
+fn the_list_of_hits_follows_a_change_and_the_preview_counts_what_is_done() {
+    let mut person = sit_down();
+    person.select("Niger", 1);
+    person.press("L");
+    run(&mut person, "Done");
+    search(&mut person, "location:niger");
+    assert_eq!(person.said(), "1 hit in 1 article");
+    person.press("Enter Escape");
+    person.wait(2);
+    run(&mut person, "Mark in all articles");
+    person.press("L");
+    person.wait(3);
+    person.press("Enter");
+    person.wait(4);
+    let found = |person: &Person<'_>| {
+        let nodes = person.nodes().into_iter();
+        let mut found = nodes.filter(|n| n.name.contains("hits in") || n.words.contains("hits in"));
+        found.next().map(|n| n.name + &n.words).unwrap_or_default()
+    };
+    assert!(
+        found(&person).starts_with("4 hits in 4 articles"),
+        "{}",
+        found(&person)
+    );
+    run(&mut person, "Relabel in all articles");
+    person.press("A");
+    person.wait(3);
+    let says = |words: &str| {
+        let nodes = person.nodes();
+        nodes
+            .iter()
+            .any(|n| n.name.contains(words) || n.words.contains(words))
+    };
+    let all: Vec<_> = person
+        .nodes()
+        .into_iter()
+        .map(|n| n.name + &n.words)
+        .collect();
+    assert!(says("4 mentions in 4 articles, 1 of them done"), "{all:?}");
+}
+
+#[test]
+fn selecting_all_leaves_hidden_front_matter_out() {
+    let mut person = Start {
+        files: &[(
+            "a.md",
+            "---\ndate: 2024-03-02\n---\n\nRebels left Aleppo.\n",
+        )],
+        ..Start::default()
+    }
+    .sit_down();
+    // The caret stands on the first line that is seen.
+    let at = |person: &Person<'_>| {
+        let document = person.document();
+        document.article.text()[document.caret.position..].starts_with("Rebels")
+    };
+    assert!(at(&person));
+    person.press("Right Ctrl+Home");
+    assert!(at(&person));
+    person.press("Ctrl+A");
+    let document = person.document();
+    let range = document.caret.selection().expect("a selection");
+    assert!(document.article.quote(range).starts_with("Rebels"));
 }

@@ -162,3 +162,29 @@ fn annotations_of_a_nearly_same_article_are_copied_and_taken_back() {
     person.wait(3);
     assert_eq!(person.document().title(), "Envoys fail to agree");
 }
+
+#[test]
+fn copying_says_how_many_stand_on_words_with_another_label() {
+    let first = format!("Envoys fail to agree\n\n{STORY}");
+    let second = format!("No deal at Loma talks\n\n{STORY}");
+    let mut person = Start {
+        files: &[("a.txt", &first), ("b.txt", &second)],
+        ..Start::default()
+    }
+    .sit_down();
+    person.go_into("Teret", 1);
+    person.press("L");
+    person.go_into("killed", 1);
+    person.press("E");
+    person.press("Ctrl+PageDown");
+    person.wait(3);
+    person.go_into("Teret", 1);
+    person.press("A");
+    person.tab_to("Copy its 2 spans");
+    person.press("Enter");
+    person.wait(3);
+    assert_eq!(
+        person.said(),
+        "2 spans copied, 1 on words that have another label here: look at them"
+    );
+}

@@ -19,6 +19,9 @@ pub struct Copied {
     pub moved: usize,
     /// Spans that stand here already, with their label: they stay as they are.
     pub known: usize,
+    /// Of those that are new here, how many stand on words that have another label here, or run
+    /// across a span that is here.
+    pub conflicting: usize,
     /// Spans whose words are not in this article, or in more places than one.
     pub lost: usize,
 }
@@ -42,6 +45,7 @@ pub fn copy(
         exact: 0,
         moved: 0,
         known: 0,
+        conflicting: 0,
         lost: theirs.len() - carried.set.len(),
     };
     let ops = &mut copied.transaction.ops;
@@ -58,6 +62,10 @@ pub fn copy(
             Some(Anchor::Moved) => copied.moved += 1,
             None => copied.exact += 1,
         }
+        let here = set.overlapping(span.range);
+        let within = |a: &Span, b: &Span| a.range.contains_range(b.range);
+        let conflicts = |own: &Span| within(own, span) == within(span, own);
+        copied.conflicting += usize::from(here.into_iter().any(conflicts));
         let id = set.fresh_span_id(number);
         number += 1;
         ops.push(Op::AddSpan(Box::new(Span {

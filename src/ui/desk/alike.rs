@@ -177,6 +177,10 @@ impl Desk {
             let mut said = format!("{} copied", count(new, "span"));
             for (number, what) in [
                 (copied.moved, "to be confirmed"),
+                (
+                    copied.conflicting,
+                    "on words that have another label here: look at them",
+                ),
                 (copied.known, "here already"),
                 (copied.lost, "without a place here"),
             ] {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Desk;
+use super::panes::Pane;
 use crate::annotation::Schema;
 use crate::checks::{self, Finding, Severity};
 use crate::ui::document::{Caret, Leap};
@@ -56,7 +57,7 @@ impl Desk {
             self.checking.seen = Some(state);
             self.checking.since = self.clock;
         }
-        let looked_at = self.show_inspector && self.tab == Tab::Checks;
+        let looked_at = self.panes.is_there(Pane::Inspector) && self.tab == Tab::Checks;
         let rest = self.clock - self.checking.since;
         if rest < REST && !(looked_at && small) {
             return (small || looked_at).then_some(REST - rest);
@@ -96,7 +97,7 @@ impl Desk {
             self.warn("Open an article first");
             return;
         }
-        self.show_inspector = true;
+        self.panes.ask_for(Pane::Inspector);
         self.tab = Tab::Checks;
         self.check_now();
     }

@@ -2,6 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
+use super::panes::Pane;
 use super::{Desk, Document};
 use crate::annotation::{Change, Label, Op, Status, Transaction};
 use crate::storage::names;
@@ -20,8 +21,14 @@ const NO_SUGGESTION: &str = "Go to a suggestion first";
 impl Desk {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         if let Some(why) = self.kept_by_a_mode(command) {
-            self.warn(why);
-            return;
+            // Where roles were filled one by one, the next thing that is done ends that.
+            let ready = |d: &mut Document| {
+                matches!(d.linking, Some(Linking::ChooseRole { taken: 1.., .. })) && d.leave()
+            };
+            if !self.document_mut().is_some_and(ready) {
+                self.warn(why);
+                return;
+            }
         }
         match command {
             Command::Open => self.pick(context, Wanted::Articles),
@@ -128,7 +135,9 @@ impl Desk {
             Command::PreviousMention => self.walk_mentions(false),
             Command::SelectAll => {
                 if let Some(document) = self.document_mut() {
-                    let all = ByteRange::new(0, document.article.text().len());
+                    // Front matter is not seen, and not selected.
+                    let end = document.article.text().len();
+                    let all = ByteRange::new(document::beginning(&document.article), end);
                     document.caret = Caret::selecting(all);
                     document.current = None;
                 }
@@ -171,6 +180,7 @@ impl Desk {
                     self.warn("Open an article first");
                 }
             }
+            Command::ToggleConnections => self.show_connections = !self.show_connections,
             Command::ToggleSuggestions => self.show_suggestions = !self.show_suggestions,
             Command::Move(step) => self.step_caret(context, step, false),
             Command::Extend(step) => self.step_caret(context, step, true),
@@ -184,6 +194,14 @@ impl Desk {
             Command::NextArticle => self.step_article(true),
             Command::PreviousArticle => self.step_article(false),
             Command::NextUnfinished => self.next_unfinished(),
+            Command::FilterArticles => {
+                self.show_list();
+                self.list.filters = true;
+            }
+            Command::SortArticles => {
+                self.show_list();
+                self.list.sorts = true;
+            }
             Command::Columns => self.choose_columns(),
             Command::LeftOut => self.dialog = Some(Dialog::LeftOut),
             Command::DoneAndNext => {
@@ -212,14 +230,14 @@ impl Desk {
             Command::NextPane => self.step_pane(context, true),
             Command::PreviousPane => self.step_pane(context, false),
             Command::Palette => self.dialog = Some(Dialog::Palette(PaletteForm::default())),
-            Command::Inspector => self.show_inspector = !self.show_inspector,
+            Command::Inspector => self.panes.toggle(Pane::Inspector),
             Command::Statistics => self.toggle_statistics(),
             Command::Checks => self.show_checks(),
             Command::NextCheck => self.step_check(true),
             Command::PreviousCheck => self.step_check(false),
             Command::GoToAlike => self.go_to_alike(),
             Command::CopyAlike => self.copy_alike(),
-            Command::ArticlesPanel => self.show_articles = !self.show_articles,
+            Command::ArticlesPanel => self.panes.toggle(Pane::Articles),
             Command::Annotator => {
                 let name = self.around.settings.annotator.clone().unwrap_or_default();
                 self.dialog = Some(Dialog::Annotator { name });
@@ -251,9 +269,10 @@ impl Desk {
             Command::Help | Command::Keys => self.dialog = Some(Dialog::Help),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Leave => {
-                // The search strip goes when there is nothing else to leave.
+                // The search strip and the end of the tour go when there is nothing else to leave.
                 if !self.stop_listing() && !self.document_mut().is_some_and(Document::leave) {
                     self.end_find();
+                    self.leave_ended_tour();
                 }
                 self.message = None;
             }
@@ -266,12 +285,18 @@ impl Desk {
             Some(Ok(_)) => {
                 self.message = None;
                 self.close_statistics();
-                self.show_inspector = true;
+                self.panes.ask_for(Pane::Inspector);
                 ask_for_meaning(context);
             }
             Some(Err(why)) => self.warn(why),
             None => self.warn("Open an article first"),
         }
+    }
+
+    /// Shows the list of articles, where the search or nothing is.
+    fn show_list(&mut self) {
+        self.panes.ask_for(Pane::Articles);
+        self.searching.shown = false;
     }
 
     fn label(&self, place: u8) -> Option<Label> {
@@ -306,7 +331,7 @@ impl Desk {
     }
 
     /// Begins or goes on with joining. The status bar says what to press.
-    fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
+    pub(super) fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
         self.message = None;
         let outcome = match self.document_mut() {
             Some(document) => step(document),
@@ -350,8 +375,7 @@ impl Desk {
             | Command::RejectSame
             | Command::Bulk => true,
             // Before the role is chosen there is nothing to walk to.
-            Command::Accept
-            | Command::Move(_)
+            Command::Move(_)
             | Command::Extend(_)
             | Command::NextSpan
             | Command::PreviousSpan
@@ -370,7 +394,7 @@ impl Desk {
     fn accept(&mut self) {
         self.act(|d, now, clock| {
             if d.linking.is_some() {
-                return d.take_link(clock);
+                return d.take_link(now, clock);
             }
             if d.free_ends.is_some() {
                 d.set_the_ends(now, clock)?;
@@ -512,12 +536,12 @@ impl Desk {
 
     fn step_pane(&mut self, context: &Context, forward: bool) {
         let mut panes = vec![text_view::focus_id()];
-        if self.show_inspector {
+        if self.panes.is_there(Pane::Inspector) {
             let pane: Option<egui::Id> =
                 context.data(|data| data.get_temp(crate::ui::panels::inspector_pane()));
             panes.extend(pane);
         }
-        if self.show_articles {
+        if self.panes.is_there(Pane::Articles) {
             panes.push(self.left_pane());
         }
         let focused = context.memory(|memory| memory.focused());

@@ -2,6 +2,7 @@
 
 use egui::{Context, Event, Frame, Margin, Panel, Ui};
 
+use super::panes::Pane;
 use super::{Actions, Desk};
 use crate::storage::settings::Theme;
 use crate::text::made_visible;
@@ -253,48 +254,31 @@ impl Desk {
                 };
                 panels::status_bar(ui, self.document(), &facts, actions);
             });
-        let wide = ui.available_width();
-        if self.show_articles {
-            Panel::left("articles")
-                .resizable(true)
-                .default_size((wide * 0.2).clamp(170.0, 260.0))
-                .size_range(140.0..=(wide * 0.24).max(150.0))
-                .frame(bar(palette.panel, 8, 4))
-                .show(ui, |ui| {
-                    let current = self
-                        .active
-                        .and_then(|n| self.documents.get(&n))
-                        .map(|d| d.place.clone());
-                    if let Some(search) = panels::left_tabs(ui, self.searching.shown) {
-                        actions.push(Action::Search(SearchWish::Show(search)));
-                    }
-                    if self.searching.shown {
-                        self.searching.panel.show(ui, &self.schema, actions);
-                    } else {
-                        self.list.show(ui, current.as_ref(), actions);
-                    }
-                });
-        }
         let page = self.counting.is_open();
-        if self.show_inspector && !page && self.document().is_some() {
-            Panel::right("inspector")
-                .resizable(true)
-                .default_size((wide * 0.26).clamp(220.0, 330.0))
-                .size_range(180.0..=(wide * 0.34).max(190.0))
-                .frame(bar(palette.panel, 10, 4))
-                .show(ui, |ui| {
-                    if let Some(document) = self.active.and_then(|n| self.documents.get(&n)) {
-                        let inspector = Inspector {
-                            document,
-                            schema: &self.schema,
-                            keymap: &self.keymap,
-                            guide: &self.in_force.guide,
-                            checks: self.checking.shown(self.active),
-                        };
-                        inspector.show(ui, &mut self.tab, &mut self.guide, actions);
-                    }
-                });
-        }
+        let inspected = !page && self.document().is_some();
+        self.pane(ui, Pane::Articles, inspected, |desk, ui| {
+            let current = desk.document().map(|d| d.place.clone());
+            if let Some(search) = panels::left_tabs(ui, desk.searching.shown) {
+                actions.push(Action::Search(SearchWish::Panel(search)));
+            }
+            if desk.searching.shown {
+                desk.searching.panel.show(ui, &desk.schema, actions);
+            } else {
+                desk.list.show(ui, current.as_ref(), actions);
+            }
+        });
+        self.pane(ui, Pane::Inspector, inspected, |desk, ui| {
+            if let Some(document) = desk.active.and_then(|n| desk.documents.get(&n)) {
+                let inspector = Inspector {
+                    document,
+                    schema: &desk.schema,
+                    keymap: &desk.keymap,
+                    guide: &desk.in_force.guide,
+                    checks: desk.checking.shown(desk.active),
+                };
+                inspector.show(ui, &mut desk.tab, &mut desk.guide, actions);
+            }
+        });
         let note = self.alike_note();
         if let Some(document) = self.active.and_then(|n| self.documents.get(&n))
             && !page
@@ -366,6 +350,7 @@ impl Desk {
             line_width,
             leading,
             show_suggestions: self.show_suggestions,
+            connections: self.show_connections,
             hits: find.map_or(&[], |find| &find.hits),
             hits_revision: find.map_or(0, |find| find.revision),
             current_hit: find.and_then(|find| find.current),
@@ -386,6 +371,7 @@ impl Desk {
             return;
         };
         let enabled = |command| self.standing(command).enabled;
+        let why_not = |command| self.why_not(command);
         let settings_faults = self.settings_faults();
         let facts = Facts {
             document: self.document(),
@@ -393,6 +379,7 @@ impl Desk {
             keymap: &self.keymap,
             keymap_faults: &self.keymap_faults,
             enabled: &enabled,
+            why_not: &why_not,
             choices: &self.choices,
             pipeline: self.around.jobs.pipeline(),
             show_suggestions: self.show_suggestions,

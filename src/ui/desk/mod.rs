@@ -20,8 +20,10 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod framing;
 mod landing;
 mod listing;
+mod panes;
 mod pasting;
 mod places;
 mod preferring;
@@ -48,6 +50,7 @@ use self::checking::Checking;
 use self::find::Find;
 use self::landing::Landing;
 use self::listing::Listing;
+use self::panes::Panes;
 use self::schema::InForce;
 use self::searching::Searching;
 use self::statistics::Counting;
@@ -138,9 +141,9 @@ pub struct Desk {
     find: Option<Find>,
     tab: Tab,
     guide: GuideView,
-    show_articles: bool,
-    show_inspector: bool,
+    panes: Panes,
     show_suggestions: bool,
+    show_connections: bool,
     /// Which matchers are listened to.
     choices: Choices,
     /// Grows with each change of them.
@@ -217,9 +220,9 @@ impl Desk {
             find: None,
             tab: Tab::default(),
             guide: GuideView::default(),
-            show_articles: true,
-            show_inspector: true,
+            panes: Panes::default(),
             show_suggestions: true,
+            show_connections: false,
             choices,
             choices_revision: 0,
             read_again: false,

@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::Desk;
+use super::panes::Pane;
 use crate::ui::map;
 use crate::ui::panels::Tab;
 
@@ -11,10 +12,10 @@ impl Desk {
     pub(super) fn show_map(&mut self, context: &Context) {
         if self.document().is_none() {
             self.warn("Open an article first");
-        } else if self.show_inspector && self.tab == Tab::Map {
+        } else if self.panes.is_there(Pane::Inspector) && self.tab == Tab::Map {
             self.tab = Tab::default();
         } else {
-            self.show_inspector = true;
+            self.panes.ask_for(Pane::Inspector);
             self.tab = Tab::Map;
             map::ask_for_focus(context);
         }

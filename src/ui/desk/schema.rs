@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::panes::Pane;
 use super::{Desk, Document};
 use crate::annotation::{AttributeDef, Guidelines, Id, edits};
 use crate::formats::schema::NAME;
@@ -91,6 +92,7 @@ impl Desk {
         }
         let asked = std::mem::take(&mut self.in_force.asked);
         let same = found == self.in_force.found;
+        let mended = found.faults.is_empty() && !self.in_force.faults.is_empty();
         if !same {
             let mut schema = found.schema.clone();
             theme::make_readable(&mut schema);
@@ -120,6 +122,12 @@ impl Desk {
                 self.say(format!("The schema has the labels {}", labels.join(", ")));
             }
             [] if asked => self.say("There is no obelus.toml: the built-in schema holds"),
+            [] if mended => {
+                self.say(match found.own {
+                    true => "obelus.toml is mended: its schema holds",
+                    false => "obelus.toml is gone: the built-in schema holds",
+                });
+            }
             [first, more @ ..] if asked || !same => {
                 let more = match more.len() {
                     0 => String::new(),
@@ -139,7 +147,7 @@ impl Desk {
             self.warn("Open an article first");
             return;
         }
-        self.show_inspector = true;
+        self.panes.ask_for(Pane::Inspector);
         self.tab = Tab::Guide;
         self.guide.ask_for_focus();
     }

@@ -6,6 +6,7 @@ use egui::{Context, Id};
 
 use super::Desk;
 use super::landing::Spot;
+use super::panes::Pane;
 use crate::jobs::{CorpusSearch, OnDesk, Portion, Request, SearchState, Sought};
 use crate::search::{Vocabulary, What, Words};
 use crate::ui::actions::SearchWish;
@@ -27,6 +28,8 @@ pub struct Searching {
     pub panel: SearchPanel,
     /// The number of the search that was asked for last, in the panel or in a dialog.
     number: u64,
+    /// Whether what was found is not said: nobody has asked.
+    quietly: bool,
 }
 
 impl Searching {
@@ -58,7 +61,7 @@ impl Desk {
             self.warn("Open a folder first: its articles are searched");
             return;
         }
-        self.show_articles = true;
+        self.panes.ask_for(Pane::Articles);
         self.searching.shown = true;
         self.learn_vocabulary();
         self.searching.panel.take_focus();
@@ -104,6 +107,7 @@ impl Desk {
                 self.go_to_hit(row);
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()));
             }
+            SearchWish::Show(row) => self.go_to_hit(row),
             SearchWish::FromCurrent(command) => {
                 let panel = &self.searching.panel;
                 let row = panel.current.or_else(|| panel.found.step(None, true));
@@ -124,7 +128,7 @@ impl Desk {
                 };
                 self.sweep_words(deed, words, label);
             }
-            SearchWish::Show(search) => {
+            SearchWish::Panel(search) => {
                 self.searching.shown = search;
                 let pane = self.left_pane();
                 if search {
@@ -137,13 +141,29 @@ impl Desk {
 
     fn search_for(&mut self, query: String) {
         let number = self.next_search();
+        self.message = None;
         let Some(query) = self.searching.panel.begin(query, number) else {
             return;
         };
-        self.message = None;
         if !self.search_corpus(Sought::Query(query)) {
             self.searching.panel.found.state = None;
         }
+    }
+
+    /// What was searched is searched again: articles were changed.
+    pub(super) fn search_again(&mut self) {
+        let panel = &self.searching.panel;
+        let Some(searched) = panel.searched.clone() else {
+            return;
+        };
+        let (typed, gone_to) = (panel.query.clone(), panel.gone_to);
+        self.searching.quietly = true;
+        let message = self.message.take();
+        self.search_for(searched);
+        self.message = message;
+        let panel = &mut self.searching.panel;
+        panel.query = typed;
+        (panel.current, panel.gone_to) = (gone_to, gone_to);
     }
 
     /// The number of the search that is asked for next.
@@ -206,6 +226,13 @@ impl Desk {
         panel.found.take(portion);
         if ended {
             panel.take_end();
+            let rows = panel.found.rows.len();
+            for at in [&mut panel.current, &mut panel.gone_to] {
+                *at = at.filter(|row| *row < rows);
+            }
+            if std::mem::take(&mut self.searching.quietly) {
+                return;
+            }
             let (hits, articles) = (panel.found.hits, panel.found.articles.len());
             let said = match hits {
                 0 => "Nothing found in the corpus".to_owned(),
@@ -232,7 +259,7 @@ impl Desk {
             return;
         };
         let (place, hit) = (article.place.clone(), seen.hit.clone());
-        panel.current = Some(row);
+        (panel.current, panel.gone_to) = (Some(row), Some(row));
         panel.follow = true;
         let Some(range) = hit.range else {
             self.open_place(place);

@@ -1,6 +1,7 @@
 //! How each command stands: whether it can be done now, and what menus say of it.
 
 use super::Desk;
+use super::panes::Pane;
 use crate::annotation::{Label, Status};
 use crate::storage::Corpus;
 use crate::storage::settings::Theme;
@@ -9,6 +10,52 @@ use crate::ui::document::Document;
 use crate::ui::panels::Standing;
 
 impl Desk {
+    /// Why a command that cannot be done now cannot be done, for the palette.
+    pub(super) fn why_not(&self, command: Command) -> &'static str {
+        let open = self.document().is_some();
+        match command {
+            Command::Undo => "nothing to undo",
+            Command::Redo => "nothing to redo",
+            Command::HideOther | Command::TakeOther => "nobody else’s work is shown",
+            Command::TourSkip | Command::TourEnd => "no tour is under way",
+            Command::NextArticle | Command::PreviousArticle | Command::NextUnfinished => {
+                "there is no other article"
+            }
+            Command::SearchCorpus => "open a folder first",
+            Command::NextCorpusHit | Command::PreviousCorpusHit => "search the corpus first",
+            Command::MarkEverywhere | Command::RelabelEverywhere | Command::DeleteEverywhere
+                if self.corpus.is_none() =>
+            {
+                "open a folder first"
+            }
+            Command::LeftOut => "nothing was left out",
+            Command::Back | Command::Forward => "no jump leads there",
+            _ if !open => "open an article first",
+            Command::Adopt => "this work is somebody’s already",
+            Command::ConfirmPlace | Command::ConfirmAllPlaces => "nothing was moved",
+            Command::GoToAlike => "no other article is nearly the same",
+            Command::CopyAlike => "no nearly same article has more spans",
+            Command::FillRole => "select an event first",
+            Command::SameActor => "select an actor first",
+            Command::SwapEnds => "select words first",
+            Command::SetHead => "the schema has no heads",
+            Command::ReadSchema => "no folder is open",
+            Command::Delete => "select a span first",
+            Command::NextSuggestion | Command::PreviousSuggestion | Command::Bulk => {
+                "no suggestion is open"
+            }
+            Command::Accept | Command::AcceptSame | Command::Reject | Command::RejectSame => {
+                "go to a suggestion first"
+            }
+            Command::NextSpan
+            | Command::PreviousSpan
+            | Command::OuterSpan
+            | Command::InnerSpan
+            | Command::CycleSpans => "there is no span yet",
+            _ => "select a span first",
+        }
+    }
+
     /// How a command stands: for menus and the palette.
     pub(super) fn standing(&self, command: Command) -> Standing {
         let document = self.document();
@@ -20,8 +67,14 @@ impl Desk {
         let current = document.is_some_and(|d| d.current.is_some());
         let open = document.is_some_and(|d| d.offers.open_count() > 0);
         let spans = document.is_some_and(|d| !d.set.is_empty());
-        let undo = document.and_then(|d| d.history().undo_name());
-        let redo = document.and_then(|d| d.history().redo_name());
+        let linked = |wanted: Command, undo| match command == wanted {
+            true => self.linked_name(undo),
+            false => None,
+        };
+        let undo = linked(Command::Undo, true);
+        let undo = undo.or_else(|| document.and_then(|d| d.history().undo_name()));
+        let redo = linked(Command::Redo, false);
+        let redo = redo.or_else(|| document.and_then(|d| d.history().redo_name()));
         let enabled = match command {
             Command::ShowOther => document.is_some(),
             Command::HideOther => self.beneath.is_some(),
@@ -141,9 +194,10 @@ impl Desk {
         let status = document.map(|d| d.set.status);
         let theme = self.around.settings.theme;
         let ticked = match command {
-            Command::ArticlesPanel => Some(self.show_articles),
-            Command::Inspector => Some(self.show_inspector),
+            Command::ArticlesPanel => Some(self.panes.is_there(Pane::Articles)),
+            Command::Inspector => Some(self.panes.is_there(Pane::Inspector)),
             Command::Statistics => Some(self.counting.is_open()),
+            Command::ToggleConnections => Some(self.show_connections),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),
             Command::ThemeLight => Some(theme == Theme::Light),

@@ -2,7 +2,10 @@
 //!
 //! Articles that are open are changed here like by any other gesture, the others in the
 //! background. What was done is remembered article by article: undo in any of them, where it is
-//! the newest change there, takes it back in all.
+//! the newest change there, takes it back in all. In an article that has no part in it undo takes
+//! back what is newest, its own last change or the last one across articles.
+
+use std::collections::{HashMap, HashSet};
 
 use super::Desk;
 use crate::annotation::{History, Label, Step, Stroke, Transaction};
@@ -25,8 +28,12 @@ pub struct Linked {
     pub name: String,
     /// Where it was done, and what was done there.
     pub articles: Vec<(Place, Transaction)>,
+    /// Which of them had no file before.
+    made: HashSet<Place>,
     /// Whether it was taken back since.
     pub undone: bool,
+    /// Where the histories of the open articles stood when it was done, or taken back.
+    standings: HashMap<u64, (usize, usize)>,
 }
 
 /// A change across articles that is under way.
@@ -36,6 +43,7 @@ pub struct UnderWay {
     name: String,
     stroke: Stroke,
     done: Vec<(Place, Transaction)>,
+    made: HashSet<Place>,
     left_out: Vec<(Place, String)>,
     notices: Vec<String>,
     /// What an undo or a redo has not come to yet.
@@ -263,6 +271,7 @@ impl Desk {
             name,
             stroke,
             done: Vec::new(),
+            made: HashSet::new(),
             left_out: Vec::new(),
             notices: Vec::new(),
             waiting: Vec::new(),
@@ -321,6 +330,9 @@ impl Desk {
         };
         under_way.waiting.retain(|(place, _)| !seen_to(place));
         under_way.done.extend(amended.done);
+        if under_way.stroke == Stroke::Do {
+            under_way.made.extend(amended.made);
+        }
         under_way.left_out.extend(amended.left_out);
         under_way.notices.extend(amended.notices);
         if amended.finished {
@@ -354,18 +366,26 @@ impl Desk {
             name,
             stroke,
             done,
+            made,
             notices,
             waiting,
             ..
         } = under_way;
         let changed = done.len();
+        let standings: HashMap<_, _> = self
+            .documents
+            .values()
+            .map(|d| (d.number, d.history().standing()))
+            .collect();
         let mut remember = |articles: Vec<_>, undone| {
             if !articles.is_empty() {
                 let name = name.clone();
                 self.linked.push(Linked {
                     name,
                     articles,
+                    made: made.clone(),
                     undone,
+                    standings: standings.clone(),
                 });
             }
         };
@@ -399,35 +419,69 @@ impl Desk {
         }
         self.look_at_more();
         self.count_open_again();
+        self.search_again();
+    }
+
+    /// Which change across articles undo would take back in all of them, or redo do again: the
+    /// newest change of the open article is a part of it, or it is newer than all that was done
+    /// in the open article.
+    fn linked_step(&self, undo: bool) -> Option<usize> {
+        if self.amending.is_some() {
+            return None;
+        }
+        let is_next = |linked: &Linked| linked.undone != undo;
+        let last = || self.linked.len().checked_sub(1);
+        let Some(document) = self.document() else {
+            return last().filter(|last| is_next(&self.linked[*last]));
+        };
+        let step = newest(document, undo);
+        let part = |linked: &Linked| {
+            let mut articles = linked.articles.iter();
+            articles.any(|(at, done)| *at == document.place && Some(done) == step)
+        };
+        let own = |linked: &Linked| is_next(linked) && part(linked);
+        if let Some(index) = self.linked.iter().rposition(own) {
+            return Some(index);
+        }
+        // Of those that can be taken back the newest, of those taken back the last one.
+        let index = if undo {
+            self.linked.iter().rposition(is_next)
+        } else {
+            last().filter(|last| is_next(&self.linked[*last]))
+        }?;
+        let linked = &self.linked[index];
+        if linked.articles.iter().any(|(at, _)| *at == document.place) {
+            // It was changed since, or opened anew with a history that does not know of it.
+            return None;
+        }
+        let now = document.history().standing();
+        let newer = match linked.standings.get(&document.number) {
+            Some((holds, _)) if undo => now.0 != *holds,
+            Some(then) => now != *then,
+            None => now.1 != 0,
+        };
+        (!newer).then_some(index)
+    }
+
+    /// What is taken back, or done again, in all articles by the next undo or redo.
+    pub(super) fn linked_name(&self, undo: bool) -> Option<&str> {
+        self.linked_step(undo)
+            .map(|index| self.linked[index].name.as_str())
     }
 
     /// Takes a change across articles back in all of them, or does it again, where it is the newest
-    /// change of the open one; whether it is.
+    /// one; whether it is.
     pub(super) fn step_linked(&mut self, undo: bool) -> bool {
-        let Some(document) = self.document().filter(|_| self.amending.is_none()) else {
-            return false;
-        };
-        let newest = |document: &Document| {
-            let history = document.history();
-            let step = if undo {
-                history.newest()
-            } else {
-                history.undone()
-            };
-            step.cloned()
-        };
-        let (place, step) = (document.place.clone(), newest(document));
-        let here = |linked: &Linked| {
-            let mut articles = linked.articles.iter();
-            linked.undone != undo
-                && articles.any(|(at, done)| *at == place && Some(done) == step.as_ref())
-        };
-        let Some(index) = self.linked.iter().rposition(here) else {
+        let Some(index) = self.linked_step(undo) else {
             return false;
         };
         let linked = self.linked.remove(index);
         let stroke = if undo { Stroke::Undo } else { Stroke::Redo };
         self.begin_amending(linked.name, stroke);
+        let made = linked.made;
+        if let Some(under_way) = &mut self.amending {
+            under_way.made.clone_from(&made);
+        }
         let clock = self.clock;
         let mut elsewhere = Vec::new();
         for (place, done) in linked.articles {
@@ -435,10 +489,13 @@ impl Desk {
                 elsewhere.push((place, done));
                 continue;
             };
+            if undo && made.contains(&place) {
+                self.ask(Request::MadeForThis { number });
+            }
             let Some(document) = self.documents.get_mut(&number) else {
                 continue;
             };
-            let outcome = if newest(document).as_ref() == Some(&done) {
+            let outcome = if newest(document, undo) == Some(&done) {
                 if undo {
                     document.undo(clock)
                 } else {
@@ -464,7 +521,10 @@ impl Desk {
             self.dialog = Some(Dialog::Everywhere(Box::new(form)));
         }
         self.amend(if undo {
-            Amend::Undo(elsewhere)
+            Amend::Undo {
+                done: elsewhere,
+                made,
+            }
         } else {
             Amend::Redo(elsewhere)
         });
@@ -512,5 +572,15 @@ impl Desk {
             });
         }
         document.go_on_from(history);
+    }
+}
+
+/// What undo or redo would step over in an article.
+fn newest(document: &Document, undo: bool) -> Option<&Transaction> {
+    let history = document.history();
+    if undo {
+        history.newest()
+    } else {
+        history.undone()
     }
 }

@@ -29,6 +29,17 @@ impl Desk {
         self.tour = None;
     }
 
+    /// Takes the card away that says what to read next.
+    pub(super) fn leave_ended_tour(&mut self) {
+        if self
+            .tour
+            .as_ref()
+            .is_some_and(|tour| tour.lesson().is_none())
+        {
+            self.end_tour();
+        }
+    }
+
     /// Goes on with the tour where the lesson is done.
     pub(super) fn look_at_tour(&mut self) {
         if self.tour.is_none() {

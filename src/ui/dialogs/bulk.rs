@@ -1,11 +1,12 @@
 //! Accepting or rejecting many suggestions at once, as one undo step.
 
-use egui::{ComboBox, RichText, Slider, Ui};
+use egui::{RichText, Slider, Ui};
 
 use super::{Facts, quiet};
 use crate::annotation::Label;
 use crate::matching::Suggestion;
 use crate::ui::actions::{Action, BulkChoice, DialogAnswer};
+use crate::ui::choice::Choice;
 use crate::ui::document::Document;
 use crate::ui::theme::Palette;
 
@@ -40,36 +41,29 @@ impl BulkForm {
             .spacing([12.0, 8.0])
             .show(ui, |ui| {
                 ui.label(quiet(ui, "Matcher"));
-                let shown = self.matcher.unwrap_or("all");
-                let combo = ComboBox::from_id_salt("bulk matcher")
-                    .selected_text(shown)
-                    .show_ui(ui, |ui| {
-                        ui.selectable_value(&mut self.matcher, None, "all");
-                        for matcher in matchers {
-                            ui.selectable_value(&mut self.matcher, Some(matcher), matcher);
-                        }
-                    });
-                combo.response.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Matcher")
-                });
+                let all = std::iter::once("all").chain(matchers.iter().copied());
+                let options: Vec<_> = all.map(|matcher| (matcher, "")).collect();
+                let at = matchers.iter().position(|m| Some(*m) == self.matcher);
+                let at = at.map_or(0, |at| at + 1);
+                let choice = Choice::new("bulk matcher", "Matcher").width(150.0);
+                if let Some(taken) = choice.show(ui, at, &options).taken {
+                    self.matcher = taken
+                        .checked_sub(1)
+                        .and_then(|at| matchers.get(at))
+                        .copied();
+                }
                 ui.end_row();
                 ui.label(quiet(ui, "Label"));
-                let shown = self.label.as_ref().map_or("all", Label::as_str).to_owned();
-                let combo = ComboBox::from_id_salt("bulk label")
-                    .selected_text(shown)
-                    .show_ui(ui, |ui| {
-                        ui.selectable_value(&mut self.label, None, "all");
-                        for def in &facts.schema.labels {
-                            ui.selectable_value(
-                                &mut self.label,
-                                Some(def.label.clone()),
-                                def.label.as_str(),
-                            );
-                        }
-                    });
-                combo
-                    .response
-                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Label"));
+                let labels = facts.schema.labels.iter().map(|def| &def.label);
+                let all = std::iter::once("all").chain(labels.clone().map(Label::as_str));
+                let options: Vec<_> = all.map(|label| (label, "")).collect();
+                let at = labels.clone().position(|l| Some(l) == self.label.as_ref());
+                let at = at.map_or(0, |at| at + 1);
+                let choice = Choice::new("bulk label", "Label").width(150.0);
+                if let Some(taken) = choice.show(ui, at, &options).taken {
+                    let taken = taken.checked_sub(1);
+                    self.label = taken.and_then(|at| labels.clone().nth(at)).cloned();
+                }
                 ui.end_row();
                 ui.label(quiet(ui, "Score at least"));
                 let slider = ui.add(

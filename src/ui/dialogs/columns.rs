@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use egui::{ComboBox, Grid, RichText, Ui};
+use egui::{Grid, RichText, Ui};
 
 use super::{focus_once, quiet};
 use crate::formats::records::{Columns, Preview, Role};
 use crate::storage::names;
 use crate::text::made_visible;
 use crate::ui::actions::{Action, DialogAnswer};
+use crate::ui::choice::Choice;
 use crate::ui::theme::{self, Palette};
 
 /// What stands behind a role that no column has.
@@ -85,28 +86,19 @@ impl ColumnsForm {
 
     fn choice(&mut self, ui: &mut Ui, role: Role) {
         let chosen = self.columns.get(role).filter(|name| !name.is_empty());
-        let shown = made_visible(chosen.unwrap_or(NONE)).into_owned();
-        let mut picked = None;
-        let response = ComboBox::from_id_salt(role)
-            .width(170.0)
-            .truncate()
-            .selected_text(&shown)
-            .show_ui(ui, |ui| {
-                if ui.selectable_label(chosen.is_none(), NONE).clicked() {
-                    picked = Some(None);
-                }
-                for column in &self.preview.columns {
-                    let is = chosen == Some(&column.name);
-                    let name = made_visible(&column.name);
-                    if ui.selectable_label(is, name.as_ref()).clicked() {
-                        picked = Some(Some(column.name.clone()));
-                    }
-                }
-            });
-        let name = format!("{}: {shown}", title(role));
-        response
-            .response
-            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.clone()));
+        let columns = &self.preview.columns;
+        let at = chosen.and_then(|name| columns.iter().position(|c| c.name == name));
+        let names = columns.iter().map(|column| made_visible(&column.name));
+        let names: Vec<_> = std::iter::once(NONE.into()).chain(names).collect();
+        let options: Vec<_> = names.iter().map(|name| (name.as_ref(), "")).collect();
+        let at = at.map_or(0, |at| at + 1);
+        let name = format!("{}: {}", title(role), options[at].0);
+        let choice = Choice::new(role, &name).width(170.0);
+        let taken = choice.show(ui, at, &options).taken;
+        let picked = taken.map(|taken| {
+            let column = taken.checked_sub(1).and_then(|at| columns.get(at));
+            column.map(|column| column.name.clone())
+        });
         if let Some(picked) = picked {
             self.columns.set(role, picked);
         }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use egui::{EventFilter, Id, Key, ProgressBar, Rect, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::{Facts, quiet};
-use crate::annotation::Label;
+use crate::annotation::{Label, Status};
 use crate::jobs::{Portion, SearchState};
 use crate::search::{Change, Mention, What};
 use crate::storage::Place;
@@ -44,6 +44,8 @@ pub struct EverywhereForm {
     out: HashSet<usize>,
     /// How many hits and articles are meant, of how many rows with how many taken out.
     counted: Option<((usize, usize), (usize, usize))>,
+    /// How many of those articles are done.
+    done: usize,
     cursor: usize,
     follow: bool,
     offset: f32,
@@ -65,6 +67,7 @@ impl EverywhereForm {
             found: CorpusHits::default(),
             out: HashSet::new(),
             counted: None,
+            done: 0,
             cursor: 0,
             follow: false,
             offset: 0.0,
@@ -266,13 +269,18 @@ impl EverywhereForm {
         }
         let rows = self.found.rows.iter().enumerate();
         let meant = rows.filter(|(index, row)| row.hit.is_some() && !self.out.contains(index));
-        let (mut hits, mut articles, mut last) = (0, 0, None);
+        let (mut hits, mut articles, mut done, mut last) = (0, 0, 0, None);
         for (_, row) in meant {
             hits += 1;
-            articles += usize::from(last != Some(row.article));
+            if last != Some(row.article) {
+                articles += 1;
+                let status = self.found.articles[row.article].status;
+                done += usize::from(status == Status::Done);
+            }
             last = Some(row.article);
         }
         self.counted = Some((of, (hits, articles)));
+        self.done = done;
         (hits, articles)
     }
 
@@ -293,10 +301,15 @@ impl EverywhereForm {
                     SearchState::TooMany => "; there are more, which stay as they are",
                     _ => "",
                 };
+                let done = match self.done {
+                    0 => String::new(),
+                    done => format!(", {done} of them done"),
+                };
                 if meant == found.hits {
-                    format!("{all} in {}{more}", count(found.articles.len(), "article"))
+                    let articles = count(found.articles.len(), "article");
+                    format!("{all} in {articles}{done}{more}")
                 } else {
-                    format!("{meant} of {all}{more}")
+                    format!("{meant} of {all}{more}{done}")
                 }
             }
         }

@@ -129,16 +129,21 @@ pub(super) fn note(ui: &mut Ui, on: &NoteOn, text: &mut String, actions: &mut Ve
     focus_once(ui, id);
     ui.label(quiet(
         ui,
-        "Ctrl+Enter and Esc keep it, an empty note is removed",
+        "Leaving with Esc or Ctrl+Enter keeps it; an empty note is removed",
     ));
     let submitted = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if ui.button("Keep").clicked() || submitted {
+        let quiet = Palette::of(ui.ctx()).quiet;
+        let keys = RichText::new("Esc").color(quiet);
+        let keep = ui.add(egui::Button::new("Keep").shortcut_text(keys));
+        keep.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Keep"));
+        if keep.clicked() || submitted {
             actions.push(Action::SetNote(on.clone(), text.trim().to_owned()));
             actions.push(Action::CloseDialog);
         }
-        if ui.button("Cancel").clicked() {
+        let drop = ui.button("Drop what was typed");
+        if drop.clicked() {
             actions.push(Action::CloseDialog);
         }
     });
@@ -167,11 +172,14 @@ pub(super) fn annotator(ui: &mut Ui, name: &mut String, actions: &mut Vec<Action
         "Your files carry it, as in report.txt.amina.obelus.json",
     ));
     let enter = line(ui, "Annotator name", "amina", name);
-    let trimmed = name.trim().to_owned();
+    let trimmed = name.trim().to_lowercase();
     let sound = trimmed.is_empty() || names::is_annotator(&trimmed);
     if !sound {
-        let text = "Lower-case letters, digits, _ and -, at most 40 of them";
+        let text =
+            "Letters without accents, digits, _ and -, at most 40 of them, and no ending of a file";
         ui.label(RichText::new(text).color(Palette::of(ui.ctx()).warning));
+    } else if trimmed != name.trim() {
+        ui.label(quiet(ui, &format!("Written in small letters: {trimmed}")));
     }
     buttons(
         ui,

@@ -125,6 +125,8 @@ pub struct Facts<'a> {
     /// What is wrong with the keymap file, in sentences.
     pub keymap_faults: &'a [String],
     pub enabled: &'a dyn Fn(Command) -> bool,
+    /// Why a command cannot be done.
+    pub why_not: &'a dyn Fn(Command) -> &'static str,
     /// Which matchers are listened to, of those that there are.
     pub choices: &'a Choices,
     pub pipeline: &'a Pipeline,
@@ -248,6 +250,8 @@ impl Dialog {
                 forms::keep_note(facts.document, on, text, actions);
             }
             actions.push(Action::CloseDialog);
+        } else if actions.is_empty() {
+            hold_focus(context, name);
         }
     }
 }
@@ -262,7 +266,31 @@ fn line(ui: &mut Ui, name: &'static str, hint: &str, text: &mut String) -> bool 
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     focus_once(ui, id);
-    response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if enter {
+        // Where the answer is refused it is mended here.
+        response.request_focus();
+    }
+    enter
+}
+
+/// What is typed into a dialog never goes nowhere: where nothing has the focus any more it comes
+/// back to what had it last.
+fn hold_focus(context: &Context, name: &'static str) {
+    let memory = Id::unique("dialog focus held");
+    match context.memory(|memory| memory.focused()) {
+        Some(id) => {
+            context.data_mut(|data| data.insert_temp(memory, (name, id)));
+        }
+        None => {
+            let last: Option<(&'static str, Id)> = context.data(|data| data.get_temp(memory));
+            if let Some((_, id)) = last.filter(|(of, _)| *of == name)
+                && context.read_response(id).is_some()
+            {
+                context.memory_mut(|memory| memory.request_focus(id));
+            }
+        }
+    }
 }
 
 /// Gives a widget the focus when the dialog opens, and not again.

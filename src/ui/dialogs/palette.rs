@@ -1,8 +1,11 @@
-//! The command palette: every command by its name.
+//! The command palette: every command by its name, or by another word for what it does.
+
+use std::borrow::Cow;
 
 use egui::{Id, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Facts, focus_once};
+use crate::keyboard::likeness::{Likeness, like};
 use crate::ui::actions::Action;
 use crate::ui::commands::{self, Command};
 use crate::ui::theme::Palette;
@@ -14,6 +17,14 @@ pub struct PaletteForm {
     row: usize,
     /// The row that was last brought into view.
     shown: Option<usize>,
+}
+
+/// One command of the list.
+struct Row {
+    command: Command,
+    title: String,
+    /// Why it cannot be done now.
+    why_not: Option<&'static str>,
 }
 
 impl PaletteForm {
@@ -60,20 +71,35 @@ impl PaletteForm {
             .auto_shrink(false)
             .show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
-                for (place, (command, title)) in rows.iter().enumerate() {
+                for (place, row) in rows.iter().enumerate() {
                     let current = place == self.row;
-                    let keys = RichText::new(facts.keymap.shown(*command))
-                        .small()
-                        .color(palette.quiet);
-                    let button = egui::Button::selectable(current, title.as_str())
-                        .shortcut_text(keys)
+                    let beside = match row.why_not {
+                        Some(why) => Cow::from(why),
+                        None => facts.keymap.shown(row.command).into(),
+                    };
+                    let beside = RichText::new(beside).small().color(palette.quiet);
+                    let mut title = RichText::new(row.title.as_str());
+                    if row.why_not.is_some() {
+                        title = title.color(palette.quiet);
+                    }
+                    let button = egui::Button::selectable(current, title)
+                        .shortcut_text(beside)
                         .min_size(egui::vec2(ui.available_width(), 26.0));
                     let response = ui.add(button);
+                    response.widget_info(|| {
+                        let name = match row.why_not {
+                            Some(why) => format!("{}: not now, {why}", row.title),
+                            None => row.title.clone(),
+                        };
+                        let enabled = row.why_not.is_none();
+                        egui::WidgetInfo::selected(egui::Role::Button, enabled, current, name)
+                    });
                     if current && moved {
                         response.scroll_to_me(None);
                     }
-                    if response.clicked() || (current && enter) {
-                        chosen = Some(*command);
+                    let taken = response.clicked() || (current && enter);
+                    if taken && row.why_not.is_none() {
+                        chosen = Some(row.command);
                     }
                 }
                 if rows.is_empty() {
@@ -87,13 +113,9 @@ impl PaletteForm {
     }
 }
 
-/// The commands whose titles hold all words of the query and that can be done now.
-fn rows(query: &str, facts: &Facts<'_>) -> Vec<(Command, String)> {
-    let words: Vec<_> = query
-        .to_lowercase()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+/// The commands that the query means, the likeliest first and of those the ones that can be done
+/// now.
+fn rows(query: &str, facts: &Facts<'_>) -> Vec<Row> {
     let marks = (0u8..).zip(&facts.schema.labels).flat_map(|(place, def)| {
         [
             (Command::Mark(place), format!("Mark as {}", def.label)),
@@ -103,14 +125,28 @@ fn rows(query: &str, facts: &Facts<'_>) -> Vec<(Command, String)> {
             ),
         ]
     });
-    commands::entries()
+    let all = commands::entries()
         .map(|entry| (entry.command, entry.title.to_owned()))
         .chain(marks)
-        .filter(|(command, title)| {
-            let title = title.to_lowercase();
-            *command != Command::Palette
-                && words.iter().all(|word| title.contains(word.as_str()))
-                && (facts.enabled)(*command)
+        .filter(|(command, _)| *command != Command::Palette);
+    let mut rows: Vec<(Likeness, Row)> = all
+        .filter_map(|(command, title)| {
+            let likeness = like(query, &title, commands::other_words(command))?;
+            let can = (facts.enabled)(command);
+            let why_not = (!can).then(|| (facts.why_not)(command));
+            let row = Row {
+                command,
+                title,
+                why_not,
+            };
+            Some((likeness, row))
         })
-        .collect()
+        .collect();
+    rows.sort_by_key(|(likeness, row)| (*likeness, row.why_not.is_some()));
+    // Slips of the pen are only thought of where nothing else fits.
+    let loose = |likeness: &Likeness| *likeness >= Likeness::Slip;
+    if rows.first().is_some_and(|(first, _)| !loose(first)) {
+        rows.retain(|(likeness, _)| !loose(likeness));
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
 }

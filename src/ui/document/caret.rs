@@ -80,6 +80,18 @@ pub fn step(article: &Article, from: usize, step: Motion) -> Option<usize> {
     })
 }
 
+/// Where reading begins: behind front matter and the empty lines between it and the story.
+#[must_use]
+pub fn beginning(article: &Article) -> usize {
+    let text = article.text();
+    let body = article.header.body.min(text.len());
+    let rest = text.get(body..).unwrap_or_default();
+    match body {
+        0 => 0,
+        _ => text.len() - rest.trim_start_matches(['\n', '\r']).len(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

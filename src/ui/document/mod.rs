@@ -4,6 +4,7 @@ mod actors;
 mod anchors;
 mod beneath;
 mod caret;
+mod framing;
 mod jumps;
 mod keeping;
 mod linking;
@@ -11,7 +12,6 @@ mod marking;
 mod places;
 mod valuing;
 mod walking;
-mod when;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -20,7 +20,8 @@ use std::sync::Arc;
 
 pub use actors::{ClearChain, Likely};
 pub use beneath::{Beneath, Found};
-pub use caret::{Caret, step};
+pub use caret::{Caret, beginning, step};
+pub use framing::{Proposed, days_in_words};
 pub use jumps::{Jumps, Leap};
 pub use keeping::{Keeping, Saved};
 pub use linking::Linking;
@@ -125,7 +126,7 @@ impl Document {
         article: Article,
         set: AnnotationSet,
     ) -> Self {
-        let start = article.header.body.min(article.text().len());
+        let start = beginning(&article);
         Self {
             number,
             place,

@@ -113,7 +113,7 @@ impl Document {
 
     /// Moves the caret, never into front matter, and asks for it to be seen. The current suggestion is left.
     pub fn put_caret(&mut self, caret: Caret) {
-        let body = self.article.header.body.min(self.article.text().len());
+        let body = super::beginning(&self.article);
         self.caret = Caret {
             position: caret.position.max(body),
             anchor: caret.anchor.max(body),

@@ -173,6 +173,10 @@ pub struct ArticleList {
     pub(super) follow_cursor: bool,
     /// The article to which the view was brought last.
     pub(super) brought: Option<Place>,
+    /// Whether the focus is to come to the filter.
+    pub filters: bool,
+    /// Whether the focus is to come to the order.
+    pub sorts: bool,
     /// How far the view is scrolled, in points.
     pub(super) offset: f32,
 }

@@ -8,6 +8,7 @@ use crate::annotation::Status;
 use crate::storage::Place;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
+use crate::ui::choice::Choice;
 use crate::ui::commands::Command;
 use crate::ui::text_view::single_line;
 use crate::ui::theme::{self, Palette};
@@ -32,7 +33,8 @@ impl ArticleList {
                 } else {
                     format!("{} of {} done", self.done(), self.entries().len())
                 };
-                ui.label(RichText::new(text).small().color(palette.quiet));
+                let text = RichText::new(text).small().color(palette.quiet);
+                ui.add(egui::Label::new(text).truncate());
             });
         });
         let field_has_focus = self.filter_field(ui, actions);
@@ -88,6 +90,9 @@ impl ArticleList {
         field.widget_info(|| {
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Filter articles")
         });
+        if std::mem::take(&mut self.filters) {
+            field.request_focus();
+        }
         if field.changed() {
             self.bring_up_to_date();
         }
@@ -120,23 +125,27 @@ impl ArticleList {
     }
 
     fn order_menu(&mut self, ui: &mut Ui) {
-        let arrow = if self.reversed { "⬆" } else { "⬇" };
-        let title = RichText::new(format!("{} {arrow}", self.order.title())).small();
-        let response = ui.menu_button(title, |ui| {
-            ui.set_min_width(150.0);
-            for order in Order::ALL {
-                if ui
-                    .selectable_label(self.order == order, order.title())
-                    .clicked()
-                {
-                    self.order = order;
-                    self.reversed = false;
-                }
+        let arrow = if self.reversed { "↑" } else { "↓" };
+        let shown = format!("Sort: {} {arrow}", self.order.title().to_lowercase());
+        let turn = if self.reversed {
+            "The usual way round"
+        } else {
+            "The other way round"
+        };
+        let orders = Order::ALL.iter().map(|order| (order.title(), ""));
+        let options: Vec<_> = orders.chain([(turn, "")]).collect();
+        let at = Order::ALL.iter().position(|order| *order == self.order);
+        let choice = Choice::new("sort the articles", "Sort the articles").saying(&shown);
+        let chosen = choice.show(ui, at.unwrap_or(0), &options);
+        if let Some(taken) = chosen.taken {
+            match Order::ALL.get(taken) {
+                Some(order) => (self.order, self.reversed) = (*order, false),
+                None => self.reversed = !self.reversed,
             }
-            ui.separator();
-            ui.checkbox(&mut self.reversed, "The other way round");
-        });
-        response.response.on_hover_text("Sort the articles");
+        }
+        if std::mem::take(&mut self.sorts) {
+            ui.memory_mut(|memory| memory.request_focus(chosen.id));
+        }
     }
 
     /// How far the list has to be scrolled so that the keyboard's row, or the article that has
@@ -172,7 +181,11 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting:
     let size = egui::vec2(ui.available_width(), HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
     response.widget_info(|| {
-        let name = format!("{}, {}", row.title(), detail(row, counting, palette).0);
+        let name = format!(
+            "{}, {}",
+            row.title(),
+            detail(row, counting, palette).0.spoken()
+        );
         egui::WidgetInfo::selected(egui::Role::ListItem, true, is_current, &name)
     });
     let ground = if is_current {
@@ -199,16 +212,21 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting:
     let title = elided(ui, row.title(), font, palette.ink, inner.width());
     painter.galley(inner.left_top(), title, palette.ink);
     let small = egui::FontId::proportional(11.5);
-    let mut room = inner.width();
-    if let Some(date) = row.facts.published.as_deref() {
-        let date = elided(ui, date, small.clone(), palette.quiet, inner.width() * 0.5);
-        room -= date.size().x + 8.0;
-        painter.galley(inner.right_bottom() - date.size(), date, palette.quiet);
+    let (words, color) = detail(row, counting, palette);
+    let mut brief = elided(ui, &words.brief(), small.clone(), color, inner.width());
+    if brief.elided {
+        brief = elided(ui, &words.briefest(), small.clone(), color, inner.width());
     }
-    let (detail, color) = detail(row, counting, palette);
-    let detail = elided(ui, &detail, small, color, room);
-    let below = inner.left_bottom() - egui::vec2(0.0, detail.size().y);
-    painter.galley(below, detail, color);
+    // The date has what is left.
+    let room = inner.width() - brief.size().x - 8.0;
+    if let Some(date) = row.facts.published.as_deref() {
+        let date = elided(ui, date, small, palette.quiet, inner.width() * 0.5);
+        if date.size().x <= room {
+            painter.galley(inner.right_bottom() - date.size(), date, palette.quiet);
+        }
+    }
+    let below = inner.left_bottom() - egui::vec2(0.0, brief.size().y);
+    painter.galley(below, brief, color);
     let response = response.on_hover_ui(|ui| {
         ui.label(made_visible(row.title()).as_ref());
         ui.label(
@@ -220,43 +238,86 @@ fn draw_row(ui: &mut Ui, row: &Listed, is_current: bool, marked: bool, counting:
     response.clicked()
 }
 
-/// How far an article is, in words, and the colour of them.
-fn detail(row: &Listed, counting: bool, palette: &Palette) -> (String, Color32) {
+/// How far an article is.
+struct Detail {
+    /// As a sign and in words.
+    status: (&'static str, &'static str),
+    flagged: bool,
+    noted: bool,
+    counts: Vec<String>,
+    journal: bool,
+}
+
+impl Detail {
+    /// Everything in words.
+    fn spoken(&self) -> String {
+        let mut words = vec![format!("{} {}", self.status.0, self.status.1)];
+        words.extend(self.flagged.then(|| "⚑ flagged".to_owned()));
+        words.extend(self.noted.then(|| "✎ note".to_owned()));
+        words.extend(self.counts.iter().cloned());
+        words.extend(self.journal.then(|| "changes in a journal".to_owned()));
+        words.join(" · ").trim().to_owned()
+    }
+
+    /// What a row has room for: the status, signs for flag and note, and the counts.
+    fn brief(&self) -> String {
+        self.with_status(&format!("{} {}", self.status.0, self.status.1))
+    }
+
+    /// The same where the list is narrow.
+    fn briefest(&self) -> String {
+        self.with_status(self.status.0)
+    }
+
+    fn with_status(&self, status: &str) -> String {
+        let mut first = status.trim().to_owned();
+        for (there, sign) in [(self.flagged, " ⚑"), (self.noted, " ✎")] {
+            if there {
+                first.push_str(sign);
+            }
+        }
+        let mut parts = vec![first];
+        parts.extend(self.counts.iter().cloned());
+        parts.extend(self.journal.then(|| "journal".to_owned()));
+        parts.join(" · ")
+    }
+}
+
+/// How far an article is, and the colour that says so.
+fn detail(row: &Listed, counting: bool, palette: &Palette) -> (Detail, Color32) {
     let facts = &row.facts;
-    let (mark, color) = match facts.status {
-        _ if row.unsaved => ("✖ not saved", palette.warning),
-        _ if facts.broken => ("✖ broken file", palette.warning),
-        _ if !row.known => ("…", palette.quiet),
-        Status::New => ("○ new", palette.quiet),
-        Status::InProgress => ("◐ in progress", palette.accent),
-        Status::Done => ("● done", palette.done()),
-        Status::Skipped => ("– skipped", palette.quiet),
+    let (status, color) = match facts.status {
+        _ if row.unsaved => (("✖", "not saved"), palette.warning),
+        _ if facts.broken => (("✖", "broken file"), palette.warning),
+        _ if !row.known => (("…", ""), palette.quiet),
+        Status::New => (("○", "new"), palette.quiet),
+        Status::InProgress => (("◐", "in progress"), palette.accent),
+        Status::Done => (("●", "done"), palette.done()),
+        Status::Skipped => (("–", "skipped"), palette.quiet),
     };
-    let mut words = mark.to_owned();
-    if facts.flagged {
-        words.push_str(" · ⚑ flagged");
-    }
-    if facts.noted {
-        words.push_str(" · ✎ note");
-    }
+    let mut counts = Vec::new();
     if facts.spans > 0 {
-        words.push_str(&format!(" · {}", count(facts.spans, "span")));
-    }
-    if facts.journal {
-        words.push_str(" · changes in a journal");
-    }
-    if !row.others.is_empty() {
-        words.push_str(&format!(" · also {}", row.others.join(", ")));
+        counts.push(count(facts.spans, "span"));
     }
     match row.open {
         Open::Counted(0) | Open::Untold => {}
-        Open::Counted(open) => words.push_str(&format!(" · {open} open")),
+        Open::Counted(open) => counts.push(format!("{open} open")),
         Open::Unknown if counting && matches!(facts.status, Status::New | Status::InProgress) => {
-            words.push_str(" · … open");
+            counts.push("… open".to_owned());
         }
         Open::Unknown => {}
     }
-    (words, color)
+    if !row.others.is_empty() {
+        counts.push(format!("also {}", row.others.join(", ")));
+    }
+    let detail = Detail {
+        status,
+        flagged: facts.flagged,
+        noted: facts.noted,
+        counts,
+        journal: facts.journal,
+    };
+    (detail, color)
 }
 
 /// Where the focus goes that comes to this panel.

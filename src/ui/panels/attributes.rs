@@ -1,13 +1,13 @@
 //! What the schema asks of spans, events and articles, as fields of their kind.
 
-use egui::{ComboBox, Id as WidgetId, RichText, TextEdit, Ui};
+use egui::{Id as WidgetId, Key, RichText, TextEdit, Ui};
 
 use super::inspector::Inspector;
-use super::meaning::offer_meaning_field;
 use crate::annotation::schema::shown;
-use crate::annotation::{AttributeDef, AttributeKind, Event, Fields, Span};
+use crate::annotation::{AttributeDef, AttributeKind, Fields, Span};
 use crate::text::made_visible;
 use crate::ui::actions::{About, Action, Answer};
+use crate::ui::choice::{Choice, Chosen};
 use crate::ui::theme::Palette;
 
 /// The width of the names beside the fields.
@@ -30,9 +30,22 @@ impl Questions<'_> {
     /// of the first one.
     pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> Option<WidgetId> {
         let mut first = None;
+        // Enter in a field goes on to the next question.
+        let entered = WidgetId::unique("a question was answered with Enter");
+        let take =
+            |ui: &Ui| ui.data_mut(|data| data.remove_temp::<Option<WidgetId>>(entered).flatten());
+        take(ui);
+        let mut left = None;
         for def in self.asked {
             let widget = ui.push_id(def.name.as_ref(), |ui| self.question(ui, def, actions));
+            if left.take().is_some() {
+                ui.memory_mut(|memory| memory.request_focus(widget.inner));
+            }
+            left = take(ui);
             first = first.or(Some(widget.inner));
+        }
+        if let Some(last) = left.filter(|_| self.roomy) {
+            ui.memory_mut(|memory| memory.request_focus(last));
         }
         for (name, value) in self.given.iter() {
             if !self.asked.iter().any(|def| def.name == *name) {
@@ -117,6 +130,17 @@ impl Questions<'_> {
         let field = ui.add(field);
         let label = def.name.as_ref();
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, label));
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if enter && def.kind.parse(&text).is_err() {
+            // It is mended where it stands.
+            field.request_focus();
+            ui.data_mut(|data| data.insert_temp(id, text));
+            return id;
+        }
+        if enter {
+            let entered = WidgetId::unique("a question was answered with Enter");
+            ui.data_mut(|data| data.insert_temp(entered, Some(id)));
+        }
         if field.has_focus() {
             ui.data_mut(|data| data.insert_temp(id, text));
         } else {
@@ -228,7 +252,7 @@ impl Questions<'_> {
 }
 
 /// A combo box over texts with descriptions, and nothing at the top; what was picked, if anything.
-fn combo<'a>(
+pub(super) fn combo<'a>(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
     name: &str,
@@ -236,38 +260,22 @@ fn combo<'a>(
     options: impl Iterator<Item = (&'a str, &'a str)>,
     editable: bool,
 ) -> (WidgetId, Option<Option<&'a str>>) {
-    let shown = chosen.map_or_else(
-        || none.to_owned(),
-        |chosen| made_visible(chosen).into_owned(),
-    );
-    let combo = ComboBox::from_id_salt(salt).selected_text(shown);
-    let mut picked = None;
-    let response = ui.add_enabled_ui(editable, |ui| {
-        combo.show_ui(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), none).clicked() {
-                picked = chosen.is_some().then_some(None);
-                // What is picked by a key would leave it open.
-                ui.close();
-            }
-            for (option, description) in options {
-                let mut row = ui.selectable_label(chosen == Some(option), option);
-                if !description.is_empty() {
-                    row = row.on_hover_text(description);
-                }
-                if row.clicked() {
-                    picked = (chosen != Some(option)).then_some(Some(option));
-                    ui.close();
-                }
-            }
-        })
-    });
-    let response = response.inner.response;
-    if picked.is_some() {
-        // The focus would be gone with the row that was picked.
-        response.request_focus();
-    }
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name));
-    (response.id, picked)
+    let options: Vec<(&str, &str)> = options.collect();
+    let at = chosen.and_then(|chosen| options.iter().position(|(option, _)| *option == chosen));
+    let strange = chosen.filter(|_| at.is_none()).map(made_visible);
+    let listed = std::iter::once((none, "")).chain(options.iter().copied());
+    let listed: Vec<_> = listed.collect();
+    let at = at.map_or(0, |at| at + 1);
+    let choice = Choice::new(salt, name);
+    let choice = match &strange {
+        Some(strange) => choice.saying(strange),
+        None => choice,
+    };
+    let chosen = ui.add_enabled_ui(editable, |ui| choice.show(ui, at, &listed));
+    let Chosen { id, taken } = chosen.inner;
+    let taken = taken.filter(|taken| *taken != at || strange.is_some());
+    let picked = taken.map(|taken| taken.checked_sub(1).map(|at| options[at].0));
+    (id, picked)
 }
 
 impl Inspector<'_> {
@@ -283,51 +291,5 @@ impl Inspector<'_> {
             roomy: false,
         };
         questions.show(ui, actions);
-    }
-
-    /// The type of an event, its mode and its flags.
-    pub(super) fn event_type(&self, ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
-        let palette = Palette::of(ui.ctx());
-        let editable = self.document.read_only.is_none();
-        let kind = event.kind.as_deref();
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("Type").small().color(palette.quiet));
-            let types = self.schema.event_types.iter();
-            let types = types.map(|def| (def.name.as_ref(), def.description.as_ref()));
-            let (first, picked) = combo(
-                ui,
-                ("type", event.id.as_str()),
-                "Event type",
-                (kind, "not decided"),
-                types,
-                editable,
-            );
-            offer_meaning_field(ui, first);
-            if let Some(picked) = picked {
-                let picked = picked.map(str::to_owned);
-                actions.push(Action::SetEventKind(event.id.clone(), picked));
-            }
-            let def = kind.and_then(|kind| self.schema.event_type(kind));
-            let modes = def.map_or(&[][..], |def| &def.modes);
-            let mode = event.mode.as_deref();
-            if !modes.is_empty() || mode.is_some() {
-                let (_, picked) = combo(
-                    ui,
-                    ("mode", event.id.as_str()),
-                    "Event mode",
-                    (mode, "no mode"),
-                    modes.iter().map(|mode| (mode.as_ref(), "")),
-                    editable,
-                );
-                if let Some(picked) = picked {
-                    let picked = picked.map(str::to_owned);
-                    actions.push(Action::SetEventMode(event.id.clone(), picked));
-                }
-            }
-            if !event.flags.is_empty() {
-                let flags: Vec<_> = event.flags.iter().map(|flag| flag.name()).collect();
-                ui.label(RichText::new(flags.join(", ")).small().color(palette.quiet));
-            }
-        });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 
-use egui::{ComboBox, Id as WidgetId, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
+use egui::{Id as WidgetId, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
 
 use super::articles::elided;
 use super::cards::fact;
@@ -15,6 +15,7 @@ use crate::annotation::{Id, Label, Place, Precision, Span};
 use crate::matching::places::Gazetteer;
 use crate::matching::places::resolving::Candidate;
 use crate::ui::actions::Action;
+use crate::ui::choice::Choice as OneOf;
 use crate::ui::commands::Command;
 use crate::ui::document::Document;
 use crate::ui::map::{self, Look, Mark};
@@ -160,23 +161,14 @@ impl Inspector<'_> {
             let precision = Precision::of(place);
             ui.label(RichText::new("Precision").small().color(palette.quiet));
             let title = precision.map_or("not said", Precision::in_words);
-            let combo = ComboBox::from_id_salt(("precision", span.id.as_str()))
-                .selected_text(RichText::new(title).small());
-            let mut picked = None;
-            let response = ui.add_enabled_ui(editable, |ui| {
-                combo.show_ui(ui, |ui| {
-                    for choice in Precision::ALL {
-                        let is_it = precision == Some(choice);
-                        if ui.selectable_label(is_it, choice.in_words()).clicked() {
-                            picked = (!is_it).then_some(choice);
-                            ui.close();
-                        }
-                    }
-                })
+            let options: Vec<_> = Precision::ALL.iter().map(|p| (p.in_words(), "")).collect();
+            let at = Precision::ALL.iter().position(|p| precision == Some(*p));
+            let choice = OneOf::new(("precision", span.id.as_str()), "Precision").saying(title);
+            let shown = ui.add_enabled_ui(editable, |ui| {
+                choice.show(ui, at.unwrap_or(options.len()), &options)
             });
-            response.inner.response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::ComboBox, editable, "Precision")
-            });
+            let picked = shown.inner.taken.filter(|taken| Some(*taken) != at);
+            let picked = picked.map(|taken| Precision::ALL[taken]);
             if let Some(picked) = picked {
                 let mut place = place.clone();
                 place.precision = Some(picked.name().to_owned());

@@ -2,7 +2,8 @@
 //!
 //! In the field the arrows walk through the completions while they are shown, and through the hits
 //! else. Right at the end of the query takes a completion, so does Enter on the one that was
-//! walked to; else Enter searches, or goes to the hit where the query is the one that was searched.
+//! walked to; else Enter searches, or shows the next hit where the query is the one that was
+//! searched, and the focus stays in the field.
 
 use egui::text::{CCursor, CCursorRange, LayoutJob, TextFormat, TextWrapping};
 use egui::{Id, Key, Modifiers, Rect, RichText, ScrollArea, TextEdit, Ui, pos2, vec2};
@@ -34,6 +35,8 @@ pub struct SearchPanel {
     pub found: CorpusHits,
     /// The row of the hit that the keys are at.
     pub current: Option<usize>,
+    /// The row of the hit that was gone to last.
+    pub gone_to: Option<usize>,
     pub vocabulary: Vocabulary,
     fault: Option<QueryError>,
     /// What a query that found nothing may have meant.
@@ -58,8 +61,8 @@ impl SearchPanel {
     pub fn forget(&mut self) {
         self.found = CorpusHits::default();
         self.searched = None;
+        (self.current, self.gone_to) = (None, None);
         self.meant = None;
-        self.current = None;
         self.number = 0;
     }
 
@@ -80,7 +83,7 @@ impl SearchPanel {
                 self.fault = None;
                 self.number = number;
                 self.found = CorpusHits::awaited();
-                (self.current, self.offset) = (None, 0.0);
+                (self.current, self.gone_to, self.offset) = (None, None, 0.0);
                 self.searched = Some(text.clone());
                 self.query = text;
                 Some(query)
@@ -88,6 +91,9 @@ impl SearchPanel {
             Err(fault) => {
                 self.fault = Some(fault);
                 self.query = text;
+                // Other hits are no answer to it.
+                self.found = CorpusHits::default();
+                (self.current, self.gone_to, self.searched) = (None, None, None);
                 None
             }
         }
@@ -199,15 +205,21 @@ impl SearchPanel {
         self.offers = None;
         self.guide = false;
         let searched = self.searched.as_deref() == Some(self.query.trim());
-        match self.current.or_else(|| self.found.step(None, true)) {
-            Some(row) if searched => actions.push(Action::Search(SearchWish::Go(row))),
-            _ => {
-                ui.memory_mut(|memory| memory.request_focus(id));
-                let query = self.query.trim().to_owned();
-                if !query.is_empty() {
-                    actions.push(Action::Search(SearchWish::For(query)));
-                }
+        ui.memory_mut(|memory| memory.request_focus(id));
+        if searched && !self.found.rows.is_empty() {
+            // The one that was walked to, or the one behind the last.
+            let walked = self.current.filter(|row| Some(*row) != self.gone_to);
+            let next = walked.or_else(|| self.found.step(self.current, true));
+            // Behind the last one comes the first one again.
+            let next = next.or_else(|| self.found.step(None, true));
+            if let Some(row) = next {
+                actions.push(Action::Search(SearchWish::Show(row)));
             }
+            return;
+        }
+        let query = self.query.trim().to_owned();
+        if !query.is_empty() {
+            actions.push(Action::Search(SearchWish::For(query)));
         }
     }
 
@@ -331,6 +343,14 @@ impl SearchPanel {
     fn standing(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let palette = Palette::of(ui.ctx());
         let found = &self.found;
+        if let Some(searched) = &self.searched
+            && searched != self.query.trim()
+            && !found.rows.is_empty()
+        {
+            let text = format!("Below are the hits of “{searched}”; Enter searches anew");
+            let text = RichText::new(text).small().color(palette.warning);
+            ui.add(egui::Label::new(text).wrap());
+        }
         let Some(state) = found.state else {
             if self.searched.is_some() && !found.rows.is_empty() {
                 let text = format!("Stopped: {} so far", in_words(found));
@@ -357,6 +377,10 @@ impl SearchPanel {
                 }
             };
             ui.label(RichText::new(text).small().color(palette.quiet));
+            if state != SearchState::UnderWay && found.hits > 0 {
+                let keys = "Enter: next · Esc: to the text";
+                ui.label(RichText::new(keys).small().color(palette.quiet));
+            }
             if state == SearchState::UnderWay && ui.small_button("Stop").clicked() {
                 actions.push(Action::Search(SearchWish::Stop));
             }

@@ -13,6 +13,7 @@ use self::bars::heading;
 use crate::annotation::Schema;
 use crate::text::made_visible;
 use crate::ui::actions::Action;
+use crate::ui::choice::Choice;
 use crate::ui::theme::{self, Palette};
 
 /// The page is no wider than this: a line of figures is to be read across.
@@ -196,21 +197,20 @@ impl StatisticsPage<'_> {
     fn choose_annotator(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         const ALL: &str = "all annotators";
         let shown = self.only.unwrap_or(ALL);
-        let response = egui::ComboBox::from_id_salt("annotator of statistics")
-            .selected_text(format!("Work of {shown}"))
-            .show_ui(ui, |ui| {
-                let names = self.annotators.iter().map(|name| Some(name.as_str()));
-                for name in std::iter::once(None).chain(names) {
-                    let is = name == self.only;
-                    if ui.selectable_label(is, name.unwrap_or(ALL)).clicked() && !is {
-                        actions.push(Action::CountAnnotator(name.map(str::to_owned)));
-                    }
-                }
-            });
-        response.response.widget_info(|| {
-            let name = format!("Whose work is counted: {shown}");
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)
-        });
+        let names = self.annotators.iter().map(String::as_str);
+        let options: Vec<_> = std::iter::once(ALL).chain(names).map(|n| (n, "")).collect();
+        let at = options.iter().position(|(name, _)| *name == shown);
+        let at = at.unwrap_or(0);
+        let (says, name) = (
+            format!("Work of {shown}"),
+            format!("Whose work is counted: {shown}"),
+        );
+        let choice = Choice::new("annotator of statistics", &name).saying(&says);
+        let taken = choice.show(ui, at, &options).taken;
+        if let Some(taken) = taken.filter(|taken| *taken != at) {
+            let name = taken.checked_sub(1).and_then(|n| self.annotators.get(n));
+            actions.push(Action::CountAnnotator(name.cloned()));
+        }
     }
 }
 
