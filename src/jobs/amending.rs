@@ -177,7 +177,7 @@ impl Amending<'_> {
                     What::Delete(from) => (Some(from.to_string()), None),
                 };
             }
-            Amend::Undo(_) => change.name.insert_str(0, "undo: "),
+            Amend::Undo { .. } => change.name.insert_str(0, "undo: "),
             Amend::Redo(_) => change.name.insert_str(0, "redo: "),
         }
         change
