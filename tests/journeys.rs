@@ -36,6 +36,8 @@ mod places;
 mod queue;
 #[path = "journeys/reading.rs"]
 mod reading;
+#[path = "journeys/records.rs"]
+mod records;
 #[path = "journeys/rows.rs"]
 mod rows;
 #[path = "journeys/safety.rs"]

@@ -168,6 +168,12 @@ pub enum SweepWish {
     Look,
     Do,
     Stop,
+    /// One that was cut off is gone on with, or taken back (true): each mention is shown before.
+    Again {
+        back: bool,
+    },
+    /// It stays as it is.
+    Leave,
 }
 
 /// What a dialog was answered with.

@@ -27,6 +27,7 @@ mod panes;
 mod pasting;
 mod places;
 mod preferring;
+mod rereading;
 mod saving;
 mod schema;
 mod searching;
