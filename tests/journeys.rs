@@ -14,6 +14,8 @@ mod driver;
 mod files;
 #[path = "journeys/first_hour.rs"]
 mod first_hour;
+#[path = "journeys/frames.rs"]
+mod frames;
 #[path = "journeys/idle.rs"]
 mod idle;
 #[path = "journeys/keyboard.rs"]
@@ -34,6 +36,8 @@ mod places;
 mod queue;
 #[path = "journeys/reading.rs"]
 mod reading;
+#[path = "journeys/records.rs"]
+mod records;
 #[path = "journeys/rows.rs"]
 mod rows;
 #[path = "journeys/safety.rs"]

@@ -336,6 +336,23 @@ fn the_keymap_is_printed_as_a_file_and_its_wrong_entries_are_named() {
 }
 
 #[test]
+fn broken_records_are_listed_and_nothing_is_left_beside_a_file_that_nobody_annotated() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = "{\"id\":\"a\",\"text\":\"One.\"}\nnonsense\n{\"id\":[1],\"text\":\"Three.\"}\n\
+                {\"id\":\"b\",\"text\":\"Four.\"}\n{\"id\":\"c\",\"text\":\"Five.\"}\n";
+    fs::write(folder.path().join("news.jsonl"), file).unwrap();
+    let output = obelus(folder.path(), &["validate", "news.jsonl"], b"");
+    let told = said(&output);
+    assert!(
+        told.contains("news.jsonl:2: it is not JSON") && told.contains("news.jsonl:3: its “id”"),
+        "{told}"
+    );
+    assert_eq!(output.status.code(), Some(2));
+    obelus(folder.path(), &["stats", "news.jsonl"], b"");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn vague_words_come_to_what_the_policy_says() {
     let folder = tempfile::tempdir().unwrap();
     let input = b"{\"id\":\"a\",\"text\":\"The blast killed dozens of people in Gao.\"}\n";

@@ -6,6 +6,7 @@
 mod actors;
 mod attributes;
 mod copying;
+mod framing;
 mod linking;
 mod places;
 mod values;
@@ -16,6 +17,10 @@ pub use actors::{
 };
 pub use attributes::{set_article_attribute, set_attribute, set_event_mode};
 pub use copying::{Copied, copy};
+pub use framing::{
+    Filling, NewFiller, add_frame, fill_frame, remove_frame, remove_role, set_event_contexts,
+    set_event_flag,
+};
 pub use linking::{set_event_date, toggle_role};
 pub use places::{set_place, set_places, with_place};
 pub use values::set_value;
@@ -24,8 +29,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::op::Extent;
 use super::{
-    AnnotationSet, Change, Entity, Event, EventField, FigureValue, Flag, Id, Label, Op, OpError,
-    Origin, Place, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
+    AnnotationSet, Change, Entity, Event, EventDate, EventField, FigureValue, Flag, Id, Label, Op,
+    OpError, Origin, Place, Rejection, RoleFiller, Span, SpanField, Timestamp, Transaction,
 };
 use crate::text::ByteRange;
 
@@ -41,6 +46,10 @@ pub struct Draft {
     /// The type of the event that the span triggers.
     pub event_kind: Option<String>,
     pub event_flags: Vec<Flag>,
+    /// Where it is clear from the words.
+    pub event_mode: Option<String>,
+    /// Where it is clear from the words.
+    pub event_date: Option<EventDate>,
     pub origin: Origin,
 }
 
@@ -56,6 +65,8 @@ impl Draft {
             place: None,
             event_kind: None,
             event_flags: Vec::new(),
+            event_mode: None,
+            event_date: None,
             origin: Origin::default(),
         }
     }
@@ -98,6 +109,8 @@ pub fn add(
             events += 1;
             event.kind.clone_from(&draft.event_kind);
             event.flags.clone_from(&draft.event_flags);
+            event.mode.clone_from(&draft.event_mode);
+            event.date.clone_from(&draft.event_date);
             ops.push(Op::AddEvent(Box::new(event)));
         }
     }

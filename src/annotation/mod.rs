@@ -44,7 +44,7 @@ pub use precision::{Precision, acled_precision, plover_resolution};
 pub use range_index::RangeIndex;
 pub use schema::{
     AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, FigureRules,
-    Guidelines, LabelDef, NotAValue, RoleDef, Schema, SpanRules,
+    Guidelines, LabelDef, NotAValue, RESERVED_LABELS, RoleDef, Schema, SpanRules,
 };
 pub use set::{AnnotationSet, Faulty, Rejection};
 pub use span::{Anchor, Maker, Origin, Place, Span};

@@ -1,5 +1,6 @@
 //! `obelus eval`: how right the suggestions are.
 
+mod frames;
 mod table;
 
 use std::collections::HashMap;
@@ -37,6 +38,8 @@ use crate::measure::{Class, Found, Gold, LABELS, Mistake, Point, Question, Score
                                              with ten errors of each class
   obelus eval --predictions theirs.jsonl gold.jsonl
                                              measure another program's spans
+  obelus eval --frames frames.txt            who fills the roles of events, from
+                                             sentences with marked frames
 
 Status 1 where lines were passed over, since the figures are without them.")]
 pub struct Arguments {
@@ -47,6 +50,11 @@ pub struct Arguments {
     /// --jsonl` prints them, found by their id
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
+    /// Measure the fillers that are proposed for the roles of events: each FILE is text with marked
+    /// frames, as tests/frames/README.md of the source says. Precision and recall of each role,
+    /// of the days of dates and of modes, with the marks as candidates and with suggestions
+    #[arg(long, conflicts_with_all = ["predictions", "named", "labels"])]
+    frames: bool,
     /// Let actors and locations that are common nouns count neither way
     #[arg(long)]
     named: bool,
@@ -106,6 +114,9 @@ struct Whole {
 /// Where standard output cannot be written, or the predictions cannot be read or were made from
 /// other texts.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
+    if arguments.frames {
+        return frames::run(&arguments.gold, arguments.errors, arguments.json);
+    }
     let mut work = Work {
         pipeline: matching::built_in(),
         given: None,

@@ -60,6 +60,7 @@ impl Named {
             notices: Vec::new(),
             faults: Vec::new(),
             of_records: false,
+            unkept: None,
             annotators: std::collections::HashMap::new(),
         }
     }

@@ -245,7 +245,11 @@ fn of_the_whole(reason: &ReadOnly) -> Option<String> {
             " file: it is a link out of its folder, to {}",
             path.display()
         )),
-        ReadOnly::Unnamed | ReadOnly::Marked | ReadOnly::Held(_) => None,
+        ReadOnly::Elsewhere(path) => Some(format!(
+            " file: its folder is a link, to {}",
+            path.display()
+        )),
+        ReadOnly::Unnamed | ReadOnly::Marked | ReadOnly::Held(_) | ReadOnly::LongName => None,
     }
 }
 

@@ -95,7 +95,11 @@ impl Walk<'_> {
                     continue;
                 }
                 match entry.kind {
-                    Kind::Folder if entry.link || depth >= DEEPEST => {}
+                    Kind::Folder if entry.link => {}
+                    Kind::Folder if depth >= DEEPEST => self.refuse(format_args!(
+                        "{}: it was not looked into, since it stands deeper than {DEEPEST} folders",
+                        entry.path.display()
+                    )),
                     Kind::Folder => {
                         let records = name
                             .strip_suffix(WORK_FOLDER_SUFFIX)
@@ -122,12 +126,24 @@ impl Walk<'_> {
             Ok(opened) => opened,
             Err(error) => return self.refuse(error),
         };
+        for fault in &opened.faults {
+            let said = format!("{}:{}: {}", path.display(), fault.line, fault.why);
+            (self.tell)(Status::Faults, said);
+        }
+        if opened.more_faults > 0 {
+            let said = format!(
+                "{}: {} more records like these",
+                path.display(),
+                opened.more_faults
+            );
+            (self.tell)(Status::Faults, said);
+        }
         let by_key: HashMap<&str, _> = opened.entries.iter().map(|e| (&*e.key, e)).collect();
         let folder = records::folder_of(path);
         for work in &opened.works {
             let file = folder.join(&work.name);
             let known = work.summary.as_ref().and_then(|summary| {
-                let entry = by_key.get(summary.record.as_deref()?)?;
+                let entry = by_key.get(work.record()?)?;
                 let place = Place::Record(RecordPlace::new(&opened.file, entry));
                 let annotator = summary.annotator.clone();
                 // Work that stands under another name than its record's is looked at by itself.

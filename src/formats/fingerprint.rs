@@ -23,6 +23,12 @@ impl Fingerprint {
     }
 }
 
+impl From<[u8; 32]> for Fingerprint {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
 /// From 64 hexadecimal digits.
 impl FromStr for Fingerprint {
     type Err = NotAFingerprint;

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use crate::annotation::{Change, Op, Status, Step, Stroke, Timestamp, Transaction, VaguePolicy};
 use crate::matching::Language;
 use crate::matching::figures::fill_values;
-use crate::search::{Mention, Sweep};
+use crate::search::{Change as What, Mention, Sweep};
+use crate::storage::cut_off::{self, CutOff};
 use crate::storage::{self, Base, Files, Keeper, Place};
 
 /// What is to be done in articles that are not on the desk.
@@ -83,6 +84,10 @@ pub(super) struct Amending<'a> {
     /// What the change is called.
     pub name: &'a str,
     pub now: &'a Timestamp,
+    /// The corpus.
+    pub root: &'a Path,
+    /// How many of its articles were changed on the desk before.
+    pub on_desk: usize,
     pub vague: VaguePolicy,
 }
 
@@ -106,6 +111,10 @@ impl Amending<'_> {
     ) {
         let of = amend.len();
         let mut looked = 0;
+        let change = self.as_noted(amend);
+        let mut note = self
+            .fallback
+            .and_then(|folder| cut_off::Note::begin(self.files, folder, &change));
         for index in 0..of {
             if cancelled() {
                 break;
@@ -117,6 +126,9 @@ impl Amending<'_> {
                 Err("something broke down; open it to see how it is".to_owned())
             });
             looked += 1;
+            if let Some(note) = &mut note {
+                note.go_on();
+            }
             let mut amended = Amended {
                 looked,
                 of,
@@ -136,12 +148,39 @@ impl Amending<'_> {
             }
             tell(amended);
         }
+        if let Some(note) = note {
+            note.end();
+        }
         tell(Amended {
             looked,
             of,
             finished: true,
             ..Amended::default()
         });
+    }
+
+    /// What is noted of it for the case that it is cut off.
+    fn as_noted(&self, amend: &Amend) -> CutOff {
+        let mut change = CutOff {
+            root: self.root.to_owned(),
+            name: self.name.to_owned(),
+            of: self.on_desk + amend.len(),
+            done: self.on_desk,
+            ..CutOff::default()
+        };
+        match amend {
+            Amend::Sweep { sweep, .. } => {
+                sweep.words().clone_into(&mut change.words);
+                (change.from, change.to) = match sweep.what() {
+                    What::Mark(to) => (None, Some(to.to_string())),
+                    What::Relabel { from, to } => (Some(from.to_string()), Some(to.to_string())),
+                    What::Delete(from) => (Some(from.to_string()), None),
+                };
+            }
+            Amend::Undo { .. } => change.name.insert_str(0, "undo: "),
+            Amend::Redo(_) => change.name.insert_str(0, "redo: "),
+        }
+        change
     }
 
     fn one(&self, amend: &Amend, index: usize) -> Result<Done, String> {

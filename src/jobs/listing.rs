@@ -29,9 +29,11 @@ pub(super) fn list(
             wanted()
         });
     }
-    if let Some(columns) = &columns {
-        records::keep_columns(files, root, columns)?;
-    }
+    // Where the choice cannot be kept it holds for as long as the file is open.
+    let unkept = columns.as_ref().and_then(|chosen| {
+        let error = records::keep_columns(files, root, chosen).err()?;
+        Some((error, chosen.clone()))
+    });
     let mut said = 0;
     let mut progress = |read: u64, of: u64| {
         let percent = read * 100 / of.max(1);
@@ -43,7 +45,13 @@ pub(super) fn list(
     };
     let cancelled = || !wanted();
     let records = records::open_records(files, root, columns, &mut progress, &cancelled)?;
-    Ok(Corpus::of_records(&records, annotator))
+    let mut corpus = Corpus::of_records(&records, annotator);
+    if let Some((why, columns)) = unkept {
+        let notice = format!("{why} · the columns hold until another file is opened");
+        corpus.notices.insert(0, notice);
+        corpus.unkept = Some(Box::new(columns));
+    }
+    Ok(corpus)
 }
 
 /// What the columns of a file of records seem to be; where they were chosen before nothing, or the

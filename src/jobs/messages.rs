@@ -11,6 +11,7 @@ use crate::formats::records::{Columns, Preview};
 use crate::matching::choices::Tally;
 use crate::matching::{Batch, Choices};
 use crate::storage::annotators::{Marked, Work};
+use crate::storage::cut_off::CutOff;
 use crate::storage::settings::Settings;
 use crate::storage::{Base, Carrying, Corpus, Facts, Opened, Place, Shelter, StorageError, schema};
 use crate::text::finding::{Pattern, Progress};
@@ -195,6 +196,11 @@ pub enum Request {
     /// Nobody waits for what is searched in the corpus any more, and changes across its articles
     /// end with the article at which they are. Never refused.
     StopSearching,
+    /// Looks whether a change across the articles of a corpus was cut off: answered by
+    /// [`Reply::CutOff`] where one was.
+    LookForCutOff { root: PathBuf },
+    /// Somebody has decided what becomes of that.
+    ForgetCutOff { root: PathBuf },
     /// Changes articles that are not open on the desk: answered by [`Reply::Amended`].
     Amend {
         /// The asker's own number of this change.
@@ -202,6 +208,10 @@ pub enum Request {
         amend: Box<Amend>,
         /// What the change is called.
         name: String,
+        /// The corpus, and how many of its articles were changed on the desk: so that it can be
+        /// said if this is cut off.
+        root: PathBuf,
+        on_desk: usize,
         annotator: Option<String>,
         now: Timestamp,
         /// What vague words come to in figures that are marked.
@@ -357,6 +367,8 @@ pub enum Reply {
         number: u64,
         amended: Amended,
     },
+    /// A change across articles was cut off when somebody was last at work on this corpus.
+    CutOff(Box<CutOff>),
     /// A piece of work broke down; the desk lives on.
     BrokeDown {
         number: Option<u64>,

@@ -232,6 +232,8 @@ impl Jobs {
                     | Request::Count { .. }
                     | Request::SearchCorpus { .. }
                     | Request::StopSearching
+                    | Request::LookForCutOff { .. }
+                    | Request::ForgetCutOff { .. }
                     | Request::Amend { .. } => corpus,
                     Request::Record { .. }
                     | Request::Save { .. }

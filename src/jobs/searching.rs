@@ -486,6 +486,8 @@ mod tests {
             number: 5,
             amend: Box::new(amend),
             name: "mark in 3 articles".to_owned(),
+            root: std::path::PathBuf::from("articles"),
+            on_desk: 0,
             annotator: None,
             now: Timestamp::new("2026-11-23T10:00:00Z"),
             vague: VaguePolicy::default(),

@@ -15,7 +15,7 @@ use crate::formats::{self, native};
 use crate::matching::choices::Tally;
 use crate::matching::{Choices, Pipeline, Reading};
 use crate::storage::annotators::{self, Work};
-use crate::storage::{self, Base, Files, Place, schema};
+use crate::storage::{self, Base, Files, Place, cut_off, schema};
 use crate::text::Article;
 
 /// A portion of what goes over a whole corpus takes about so long: then something more urgent may
@@ -287,10 +287,24 @@ impl Worker {
                     answer(Reply::CorpusSearched { number, portion });
                 });
             }
+            Request::LookForCutOff { root } => {
+                let folder = self.keepers.fallback.as_deref();
+                let found = folder.and_then(|f| cut_off::look(&*self.storage, f, &root));
+                if let Some(found) = found {
+                    answer(Reply::CutOff(Box::new(found)));
+                }
+            }
+            Request::ForgetCutOff { root } => {
+                if let Some(folder) = &self.keepers.fallback {
+                    cut_off::forget(&*self.storage, folder, &root);
+                }
+            }
             Request::Amend {
                 number,
                 amend,
                 name,
+                root,
+                on_desk,
                 annotator,
                 now,
                 vague,
@@ -302,6 +316,8 @@ impl Worker {
                     annotator: annotator.as_deref(),
                     name: &name,
                     now: &now,
+                    root: &root,
+                    on_desk,
                     vague,
                 };
                 let cancelled = || self.newest.searching.load(Ordering::Relaxed) != ticket;
@@ -396,6 +412,9 @@ fn name(request: &Request) -> (Option<u64>, String) {
         Request::StopFinding => (None, "finding".to_owned()),
         Request::SearchCorpus { .. } | Request::StopSearching => {
             (None, "searching the corpus".to_owned())
+        }
+        Request::LookForCutOff { root } | Request::ForgetCutOff { root } => {
+            (None, format!("looking at {}", show(root)))
         }
         Request::Amend { .. } => (None, "changing articles".to_owned()),
     }

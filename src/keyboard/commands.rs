@@ -97,6 +97,8 @@ pub enum Command {
     /// The language in which the matchers read the article.
     ArticleLanguage,
     ToggleSuggestions,
+    /// Lines from events to what fills their roles.
+    ToggleConnections,
     // Moving about
     Move(Motion),
     Extend(Motion),
@@ -784,6 +786,13 @@ const TABLE: &[Entry] = &[
         Menu::View,
         Always,
         &["Shift+F1"],
+    ),
+    entry(
+        C::ToggleConnections,
+        "Connecting lines",
+        Menu::View,
+        Always,
+        &["Shift+F7"],
     ),
     entry(C::Map, "Map", Menu::View, Always, &["Shift+F2"]),
     entry(C::Statistics, "Statistics", Menu::View, Always, &["F7"]),

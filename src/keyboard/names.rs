@@ -55,6 +55,7 @@ pub fn name(command: Command) -> Option<&'static str> {
         C::Matchers => "matchers",
         C::ArticleLanguage => "article_language",
         C::ToggleSuggestions => "show_suggestions",
+        C::ToggleConnections => "connecting_lines",
         C::Move(motion) => motion_name(motion),
         C::NextSpan => "next_span",
         C::PreviousSpan => "previous_span",

@@ -6,9 +6,11 @@
 
 pub mod actors;
 pub mod codes;
+pub mod dates;
 pub mod events;
 pub mod figures;
 pub mod places;
+pub mod roles;
 pub mod tagger;
 
 pub mod chains;

@@ -95,6 +95,8 @@ impl Suggestion {
             } else {
                 Vec::new()
             },
+            event_mode: None,
+            event_date: None,
             origin: Origin {
                 by: Maker::Suggestion,
                 matcher: Some(matcher.into()),

@@ -7,6 +7,7 @@
 //! Nothing here touches a file, a thread or a clock; a run with the same seed gives the same
 //! figures.
 
+pub mod frames;
 pub mod near_duplicates;
 pub mod statistics;
 

@@ -32,6 +32,14 @@ fn check_printed(query: &str, printed: &str) {
 }
 
 #[test]
+fn no_label_of_a_schema_hides_behind_a_field() {
+    let built_in = Schema::built_in();
+    let own = |name: &&str| built_in.label(&Label::new(name)).is_none();
+    let fields: Vec<&str> = FIELDS.iter().map(|def| def.name).filter(own).collect();
+    assert_eq!(fields, crate::annotation::RESERVED_LABELS);
+}
+
+#[test]
 fn queries_are_read_as_they_are_meant() {
     check_printed("coup Niger", "coup Niger");
     check_printed("  “coup d’état”  ", "\"coup d’état\"");

@@ -68,6 +68,10 @@ pub fn others(files: &dyn Files, place: &Place, own: &Path) -> Result<Vec<Work>,
             });
         }
     }
+    if let Place::Record(record) = place {
+        let elsewhere = record.placed_work().filter(|work| work.path != own);
+        found.extend(elsewhere);
+    }
     found.sort();
     Ok(found)
 }

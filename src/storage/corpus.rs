@@ -11,6 +11,7 @@ use super::records::{self, RecordPlace, Records};
 use super::{Action, Facts, Files, Kind, Place, StorageError, links, names, schema};
 use crate::formats::format_of;
 use crate::formats::native::Summary;
+use crate::formats::records::Columns;
 
 /// Folders inside folders are entered down to this depth.
 const DEEPEST: usize = 64;
@@ -44,6 +45,8 @@ pub struct Corpus {
     pub faults: Vec<String>,
     /// Whether it is a file of records.
     pub of_records: bool,
+    /// The columns that were chosen for it and could not be kept beside it.
+    pub unkept: Option<Box<Columns>>,
     /// Who has annotated each article, by its name in the corpus, sorted: as the names of their
     /// files tell.
     pub annotators: HashMap<String, Vec<String>>,
@@ -69,6 +72,7 @@ impl Corpus {
             entries: Vec::new(),
             left_out: Vec::new(),
             unreadable: Vec::new(),
+            too_deep: Vec::new(),
             annotators: HashMap::new(),
         };
         let whole = walk.walk(told)?;
@@ -76,6 +80,7 @@ impl Corpus {
             mut entries,
             mut left_out,
             mut unreadable,
+            mut too_deep,
             mut annotators,
             ..
         } = walk;
@@ -83,7 +88,8 @@ impl Corpus {
         if let Some(guidelines) = schema::guidelines_file(files, root) {
             entries.retain(|entry| entry.place.file() != guidelines);
         }
-        if entries.is_empty() && left_out.is_empty() && unreadable.is_empty() {
+        let passed = [&left_out, &unreadable, &too_deep];
+        if entries.is_empty() && passed.iter().all(|paths| paths.is_empty()) {
             return Err(StorageError::NoArticles(root.to_owned()));
         }
         entries.sort_by(|a, b| natural(&a.name, &b.name));
@@ -100,6 +106,12 @@ impl Corpus {
             "could not be read: ask for access to the folder",
             "could not be read: ask for access to the folders",
         ));
+        too_deep.sort();
+        notices.extend(several(
+            &too_deep,
+            "was not looked into: it stands deeper than 64 folders",
+            "were not looked into: they stand deeper than 64 folders",
+        ));
         if !whole {
             notices.push(format!(
                 "only the first {} articles that were found are listed",
@@ -112,6 +124,7 @@ impl Corpus {
             notices,
             faults: Vec::new(),
             of_records: false,
+            unkept: None,
             annotators,
         })
     }
@@ -128,7 +141,7 @@ impl Corpus {
                 continue;
             };
             let own = summary.annotator.as_deref() == annotator;
-            let Some(record) = summary.record.as_deref() else {
+            let Some(record) = known.record() else {
                 continue;
             };
             if let Some(name) = &summary.annotator {
@@ -162,8 +175,8 @@ impl Corpus {
         let faults = records.faults.len() + records.more_faults;
         if let Some(first) = records.faults.first() {
             notices.push(match faults {
-                1 => format!("1 record is faulty: {first}"),
-                faults => format!("{faults} records are faulty, the first: {first}"),
+                1 => format!("1 record is faulty or odd: {first}"),
+                faults => format!("{faults} records are faulty or odd, the first: {first}"),
             });
         }
         notices.extend(several(
@@ -175,12 +188,25 @@ impl Corpus {
         if records.more_faults > 0 {
             faults.push(format!("and {} more", records.more_faults));
         }
+        let gone: Vec<String> = records.works.iter().filter_map(records::gone).collect();
+        notices.extend(match gone.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            [first, more @ ..] => Some(format!(
+                "{} annotation files count for no article, since their records are gone or \
+                 changed; they are kept as they are, the first: {}",
+                more.len() + 1,
+                first.split(':').next().unwrap_or_default()
+            )),
+        });
+        faults.extend(gone);
         Self {
             root: records.file.path.clone(),
             entries: entries.collect(),
             notices,
             faults,
             of_records: true,
+            unkept: None,
             annotators,
         }
     }
@@ -213,6 +239,7 @@ struct Walk<'a> {
     entries: Vec<Entry>,
     left_out: Vec<PathBuf>,
     unreadable: Vec<PathBuf>,
+    too_deep: Vec<PathBuf>,
     annotators: HashMap<String, Vec<String>>,
 }
 
@@ -238,9 +265,10 @@ impl Walk<'_> {
                 }
                 match entry.kind {
                     Kind::Folder => {
-                        let enter =
-                            !entry.link && depth < DEEPEST && !name.ends_with(WORK_FOLDER_SUFFIX);
-                        if enter {
+                        let enter = !entry.link && !name.ends_with(WORK_FOLDER_SUFFIX);
+                        if enter && depth >= DEEPEST {
+                            self.too_deep.push(entry.path);
+                        } else if enter {
                             waiting.push((entry.path, format!("{prefix}{name}/"), depth + 1));
                         }
                     }

@@ -35,6 +35,8 @@ pub struct Keeper {
     lock_paths: Vec<PathBuf>,
     pub(super) journal_paths: Vec<PathBuf>,
     locks: Vec<Box<dyn Lock>>,
+    /// Whether a run that ended without giving it back had the lock before.
+    crashed: bool,
     /// What the journal says, or is to say.
     pub(super) record: Record,
     pub(super) journal: Option<Log>,
@@ -101,6 +103,7 @@ impl Keeper {
             path: path.to_owned(),
             base,
             locks: Vec::new(),
+            crashed: false,
             record: Record::from(base),
             journal: None,
             journaled: false,
@@ -123,8 +126,13 @@ impl Keeper {
     fn take_locks(&mut self) -> Result<(), StorageError> {
         let mut locks = Vec::new();
         for path in &self.lock_paths {
+            // Nobody who gives a lock back leaves its file.
+            let left = self.files.kind(path).is_ok();
             match self.files.lock(path, &lock::holder()) {
-                Ok(Locking::Taken(lock)) => locks.push(lock),
+                Ok(Locking::Taken(lock)) => {
+                    self.crashed |= left;
+                    locks.push(lock);
+                }
                 Ok(Locking::Held(by)) => {
                     let path = self.path.clone();
                     return Err(StorageError::Held { by, path });
@@ -141,6 +149,11 @@ impl Keeper {
     #[must_use]
     pub fn is_locked(&self) -> bool {
         !self.locks.is_empty()
+    }
+
+    /// Whether whoever had the lock before was cut off.
+    pub(super) fn follows_a_crash(&self) -> bool {
+        self.crashed
     }
 
     /// Takes a change that was made. It is kept when [`Keeper::sync`] has come back. The cost is
@@ -216,6 +229,7 @@ impl Keeper {
         if super::links::outside_of_its_folder(&*self.files, &self.path).is_some() {
             return Err(StorageError::Linked(self.path.clone()));
         }
+        self.make_shelf()?;
         let staged = saving::stage(&*self.files, &self.path, &bytes, self.base)?;
         let noted = self.note_checkpoint(file);
         // A journal that does not know the file would not fit it. Where there is none the file
@@ -251,6 +265,17 @@ impl Keeper {
             self.remove_journals();
         }
         Ok(())
+    }
+
+    /// The work on records has a folder that may not have been there to be made before.
+    fn make_shelf(&self) -> Result<(), StorageError> {
+        let shelf = saving::folder(&self.path);
+        let of_records = shelf.parent().and_then(super::records::file_of).is_some();
+        if !of_records || self.files.kind(shelf).is_ok() {
+            return Ok(());
+        }
+        let failed = |error| StorageError::failed(&self.path, Action::Save, error);
+        self.files.make_folder(shelf).map_err(failed)
     }
 
     fn note_checkpoint(&mut self, file: Fingerprint) -> Result<(), StorageError> {

@@ -11,7 +11,15 @@ use super::Files;
 pub(super) fn outside(files: &dyn Files, folder: &Path, path: &Path) -> Option<PathBuf> {
     let resolved = match files.resolve(path) {
         Ok(resolved) => resolved,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        // Something else may stand in the place of the folder.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return None;
+        }
         Err(_) => return Some(path.to_owned()),
     };
     match files.resolve(folder) {

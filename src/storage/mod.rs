@@ -13,6 +13,7 @@ pub mod schema;
 pub mod settings;
 
 mod corpus;
+pub mod cut_off;
 mod error;
 mod facts;
 mod files;

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Action, Base, Files, Kind, Place, StorageError, links, names};
+use super::{Action, Base, Files, Kind, Place, StorageError, links, names, records};
 use crate::annotation::AnnotationSet;
 use crate::formats::native::{self, Counts, Decoded, Fault, NativeError};
 use crate::formats::records::RecordError;
@@ -77,6 +77,11 @@ pub enum ReadOnly {
     /// The annotation file is a link to this one in another folder: saving would overwrite what
     /// the folder does not show.
     Linked(PathBuf),
+    /// The folder in which it would stand is a link to this one: saving would write where nobody
+    /// looks for it.
+    Elsewhere(PathBuf),
+    /// Its name would be longer than names of files can be.
+    LongName,
 }
 
 impl fmt::Display for ReadOnly {
@@ -102,6 +107,14 @@ impl fmt::Display for ReadOnly {
                 f,
                 "read-only: it is a link out of its folder; open {} itself to change it",
                 path.display()
+            ),
+            Self::Elsewhere(path) => write!(
+                f,
+                "read-only: its folder is a link, to {}; put a folder in its place to work here",
+                path.display()
+            ),
+            Self::LongName => f.write_str(
+                "read-only: the annotation file would have too long a name; give the article a shorter one",
             ),
         }
     }
@@ -175,6 +188,19 @@ fn open_article(
     let article = article_at(files, place)?;
     let own = place.annotation_path(files, annotator);
     let unnamed = place.annotation_path(files, None);
+    let elsewhere = match place {
+        Place::Record(record) => records::linked_shelf(files, &record.file.path, &own),
+        Place::File(_) => None,
+    };
+    let refused = match elsewhere {
+        Some(target) => Some(ReadOnly::Elsewhere(target)),
+        None => is_too_long(files, &own).then_some(ReadOnly::LongName),
+    };
+    if refused.is_some() {
+        let mut opened = untouched(article, place, own, annotator);
+        opened.read_only = refused;
+        return Ok(opened);
+    }
     if let Some(bytes) = read_where_there(files, &own)? {
         return Ok(join(files, article, place, own, &bytes));
     }
@@ -185,20 +211,36 @@ fn open_article(
         opened.read_only.get_or_insert(ReadOnly::Unnamed);
         return Ok(opened);
     }
+    Ok(untouched(article, place, own, annotator))
+}
+
+/// An article that nobody has annotated.
+fn untouched(
+    article: Article,
+    place: &Place,
+    annotation_path: PathBuf,
+    annotator: Option<&str>,
+) -> Opened {
     let faults = faults_of(&article);
     let mut set = new_set(&article);
     set.annotator = annotator.map(str::to_owned);
-    Ok(Opened {
+    Opened {
         set,
         article,
         article_place: Some(place.clone()),
-        annotation_path: own,
+        annotation_path,
         base: Base::Nothing,
         faults,
         read_only: None,
         edited: None,
         salvaged: None,
-    })
+    }
+}
+
+/// Whether no file can have such a name.
+fn is_too_long(files: &dyn Files, path: &Path) -> bool {
+    let kind = files.kind(path).map_err(|error| error.kind());
+    kind == Err(std::io::ErrorKind::InvalidFilename)
 }
 
 /// The article at a place, without the work on it.
@@ -507,7 +549,10 @@ fn read_where_there(files: &dyn Files, path: &Path) -> Result<Option<Vec<u8>>, O
     match read(files, path, LARGEST_ANNOTATION_FILE) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(OpenError::Storage(StorageError::Failed { source, .. }))
-            if source.kind() == std::io::ErrorKind::NotFound =>
+            if matches!(
+                source.kind(),
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+            ) =>
         {
             Ok(None)
         }

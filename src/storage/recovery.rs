@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::log::Record;
 use super::opening::{Edited, OpenError, Opened, ReadOnly, new_set, open};
-use super::{Base, Files, Keeper, Kind, Place, StorageError, names, saving};
+use super::{Base, Files, Keeper, Kind, Place, StorageError, names, records, saving};
 use crate::annotation::{AnnotationSet, History};
 use crate::formats::journal::{self, Ending, Journal, Line};
 use crate::formats::native::{self, Carried};
@@ -58,8 +58,10 @@ pub fn begin(
     fallback: Option<&Path>,
 ) -> Result<Begun, OpenError> {
     let place = place.into();
-    if let Place::Record(_) = &place
-        && let Some(folder) = place.annotation_path(&**files, annotator).parent()
+    if let Place::Record(record) = &place
+        && let path = place.annotation_path(&**files, annotator)
+        && records::linked_shelf(&**files, &record.file.path, &path).is_none()
+        && let Some(folder) = path.parent()
     {
         // Where it cannot be made, journal and lock go to the fallback, and a save says why.
         let _ = files.make_folder(folder);
@@ -172,8 +174,8 @@ fn recover(files: &dyn Files, mut opened: Opened, mut keeper: Keeper) -> Begun {
             );
         }
     }
-    if best.is_some() && keeper.is_locked() {
-        // The run that left a journal may have left more.
+    if (best.is_some() || keeper.follows_a_crash()) && keeper.is_locked() {
+        // The run that left a journal or a lock may have left more.
         for path in keeper.journal_paths.iter().chain([&keeper.path]) {
             saving::clear_temporaries(files, path);
         }
@@ -310,7 +312,14 @@ fn look(
     notices: &mut Vec<String>,
 ) -> Option<Found> {
     let bytes = match files.kind(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return None;
+        }
         Ok(Kind::File { size, .. }) if size > LARGEST_JOURNAL => Err(format!(
             "it is larger than {} GB, and this program writes none that large",
             LARGEST_JOURNAL >> 30

@@ -152,7 +152,14 @@ pub(super) fn replace(
 
 fn current(files: &dyn Files, target: &Path, path: &Path) -> Result<Base, StorageError> {
     match files.kind(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Base::Nothing),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(Base::Nothing)
+        }
         Err(error) => Err(StorageError::failed(path, Action::Save, error)),
         Ok(Kind::File {
             read_only: true, ..

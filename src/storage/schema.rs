@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Action, Files, Kind, StorageError, links};
+use super::{Action, Files, Kind, StorageError, links, records};
 use crate::annotation::{Guidelines, Schema};
 use crate::formats::schema::{self, Fault, LARGEST_GUIDELINES, LARGEST_SCHEMA, NAME};
 
@@ -71,7 +71,7 @@ pub fn read(
 pub fn load(files: &dyn Files, folder: &Path, taken: &[(char, &str)]) -> Found {
     let mut found = Found::default();
     let path = folder.join(NAME);
-    if links::outside(files, folder, &path).is_some() {
+    if leads_elsewhere(files, folder) {
         let why = "it is a link out of its folder and is not followed; the built-in schema holds";
         found.faults.push(format!("{NAME}: {why}"));
         return found;
@@ -118,6 +118,9 @@ pub fn load(files: &dyn Files, folder: &Path, taken: &[(char, &str)]) -> Found {
 /// The file of guidelines that the schema of a folder names: it is no article.
 #[must_use]
 pub fn guidelines_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
+    if leads_elsewhere(files, folder) {
+        return None;
+    }
     match read(files, &folder.join(NAME), &[]) {
         Ok(Some(Schema {
             guidelines: Some(Guidelines::File(name)),
@@ -127,12 +130,28 @@ pub fn guidelines_file(files: &dyn Files, folder: &Path) -> Option<PathBuf> {
     }
 }
 
+/// Whether the schema, or the folder of a file of records in which it stands, is a link to
+/// elsewhere.
+fn leads_elsewhere(files: &dyn Files, folder: &Path) -> bool {
+    let linked = records::file_of(folder)
+        .is_some_and(|_| links::outside_of_its_folder(files, folder).is_some());
+    linked || links::outside(files, folder, &folder.join(NAME)).is_some()
+}
+
 /// The text of a file of a sensible size; nothing where there is none.
 fn text(files: &dyn Files, path: &Path, largest: u64) -> Result<Option<String>, SchemaError> {
     let failed = |error| StorageError::failed(path, Action::Read, error);
     let strange = |why| SchemaError::Strange(path.display().to_string(), why);
     match files.kind(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        // Something else may stand in the place of the folder.
+        Err(error)
+            if matches!(
+                error.kind(),
+                std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(error) => return Err(failed(error).into()),
         Ok(Kind::Folder | Kind::Other) => return Err(strange("it is no file")),
         Ok(Kind::File { size, .. }) if size > largest => return Err(strange("it is too large")),
@@ -201,5 +220,13 @@ mod tests {
         std::os::unix::fs::symlink(&secret, folder.path().join(NAME)).unwrap();
         let found = load(&OnDisk, folder.path(), &[]);
         assert!(!found.own && found.faults.len() == 1, "{found:?}");
+        assert_eq!(guidelines_file(&OnDisk, folder.path()), None);
+
+        let beside = elsewhere.path().join("beside");
+        fs::create_dir(&beside).unwrap();
+        fs::write(beside.join(NAME), "[spans]\nheads = true\n").unwrap();
+        let linked = folder.path().join("news.jsonl.obelus");
+        std::os::unix::fs::symlink(&beside, &linked).unwrap();
+        assert!(!load(&OnDisk, &linked, &[]).own);
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::commands::Command;
 use super::document::ClearChain;
 use crate::annotation::edits::ActorField;
-use crate::annotation::{FigureKind, Id, Label, Place, VaguePolicy};
+use crate::annotation::{FigureKind, Flag, Id, Label, Place, VaguePolicy};
 use crate::formats::records::Columns;
 use crate::jobs::Settle;
 use crate::matching::{Choices, Language};
@@ -41,6 +41,8 @@ pub enum Action {
     SetPlace(Id, Option<Box<Place>>),
     SetEventKind(Id, Option<String>),
     SetEventMode(Id, Option<String>),
+    /// Change one frame of an event.
+    EditFrame(Id, FrameEdit),
     /// Say something of the actor that a span mentions.
     SetActor(Id, ActorField),
     /// Answer what the schema asks under this name.
@@ -78,6 +80,23 @@ pub enum Action {
     /// Where dialogs hand in what was entered.
     Dialog(DialogAnswer),
     CloseDialog,
+}
+
+/// What becomes of one frame.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FrameEdit {
+    Flag(Flag, bool),
+    /// The date as it was typed.
+    Date(String),
+    /// The contexts as they were typed, with commas.
+    Contexts(String),
+    /// Take out the filler at this place among the roles.
+    RemoveRole(usize),
+    /// Give the trigger one more frame.
+    AddFrame,
+    DeleteFrame,
+    /// Fill roles of just this frame.
+    Fill,
 }
 
 /// What a question of the schema is about.
@@ -149,6 +168,12 @@ pub enum SweepWish {
     Look,
     Do,
     Stop,
+    /// One that was cut off is gone on with, or taken back (true): each mention is shown before.
+    Again {
+        back: bool,
+    },
+    /// It stays as it is.
+    Leave,
 }
 
 /// What a dialog was answered with.

@@ -2,10 +2,11 @@
 
 use crate::annotation::Fields;
 use crate::annotation::{
-    AnnotationSet, Change, EventDate, EventField, Id, Op, OpError, Role, RoleFiller, Transaction,
+    AnnotationSet, Change, EventDate, EventField, Id, Op, OpError, Role, Transaction,
 };
 
-/// Lets a span fill a role of an event, or, where it does so already, takes it out again.
+/// Lets a span fill a role of an event, or, where it does so already, takes it out again. An event
+/// span stands for the first frame that it triggers.
 ///
 /// # Errors
 /// Where there is no such event or span.
@@ -21,7 +22,8 @@ pub fn toggle_role(
     let filler = set
         .span(span)
         .ok_or_else(|| OpError::Missing(span.clone()))?;
-    let is_it = |r: &Role| r.role == role && r.filler == RoleFiller::Span(span.clone());
+    let fills = super::framing::filler_of(set, span, &filler.label);
+    let is_it = |r: &Role| r.role == role && r.filler == fills;
     let mut roles = event.roles.clone();
     let name = if roles.iter().any(is_it) {
         roles.retain(|r| !is_it(r));
@@ -30,7 +32,7 @@ pub fn toggle_role(
         roles.push(Role {
             role: role.to_owned(),
             kind: filler.value.as_ref().map(|value| value.kind),
-            filler: RoleFiller::Span(span.clone()),
+            filler: fills.clone(),
             extra: Fields::new(),
         });
         format!("set {role}")

@@ -18,6 +18,36 @@ pub use rules::{FigureRules, Guidelines, SpanRules};
 
 use super::Label;
 
+/// What no label may be called: fields of the search language, beside those that are named after
+/// built-in labels. `status:done` would not find spans with a label `status`.
+pub const RESERVED_LABELS: &[&str] = &[
+    "label",
+    "counted",
+    "unit",
+    "kind",
+    "hedge",
+    "type",
+    "mode",
+    "context",
+    "role",
+    "when",
+    "country",
+    "sector",
+    "attribute",
+    "note",
+    "by",
+    "matcher",
+    "score",
+    "article",
+    "status",
+    "is",
+    "date",
+    "title",
+    "source",
+    "language",
+    "annotator",
+];
+
 /// What a corpus is annotated with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {

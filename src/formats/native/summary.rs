@@ -1,14 +1,17 @@
 //! What a list of articles shows of a file, without reading all of it into memory.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use std::fmt;
+
+use serde::de::{Error, IgnoredAny, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::FORMAT;
 use super::decode::decode;
 use crate::annotation::Status;
+use crate::formats::Fingerprint;
 
 /// How far the work in a file is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Summary {
     pub status: Status,
     pub flagged: bool,
@@ -22,6 +25,10 @@ pub struct Summary {
     pub published: Option<String>,
     /// Whether there is a note on the article.
     pub noted: bool,
+    /// What the text hashes to that the work belongs to, as the file states it.
+    pub text_sha256: Option<Fingerprint>,
+    /// How many bytes that text has in UTF-8.
+    pub text_bytes: usize,
 }
 
 /// Reads the status of a file: one pass over its bytes, nothing kept, for all but odd files.
@@ -41,6 +48,8 @@ pub fn summarise(bytes: &[u8]) -> Option<Summary> {
             title: set.title,
             published: set.published,
             noted: !set.note.trim().is_empty(),
+            text_sha256: Some(Fingerprint::of(decoded.article.text().as_bytes())),
+            text_bytes: decoded.article.text().len(),
             record: decoded.article.header.record,
         })
     })
@@ -71,6 +80,10 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         published: Option<String>,
         #[serde(default)]
         record: Option<String>,
+        #[serde(default)]
+        sha256: Option<String>,
+        #[serde(default)]
+        text: Length,
     }
     let outline: Outline = serde_json::from_slice(bytes).ok()?;
     (outline.format == FORMAT).then_some(Summary {
@@ -82,12 +95,45 @@ fn outline(bytes: &[u8]) -> Option<Summary> {
         noted: !outline.note.trim().is_empty(),
         title: outline.article.title,
         published: outline.article.published,
+        text_sha256: outline.article.sha256.and_then(|hash| hash.parse().ok()),
+        text_bytes: outline.article.text.0,
     })
+}
+
+/// The length of a string that nobody keeps.
+#[derive(Default)]
+struct Length(usize);
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Measuring;
+        impl Visitor<'_> for Measuring {
+            type Value = Length;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Length, E> {
+                Ok(Length(text.len()))
+            }
+        }
+        deserializer.deserialize_str(Measuring)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_text_is_known_by_its_hash_and_length() {
+        let hash = Fingerprint::of("é!\n".as_bytes());
+        let file =
+            format!(r#"{{"format":"obelus","article":{{"sha256":"{hash}","text":"\u00e9!\n"}}}}"#);
+        let summary = summarise(file.as_bytes()).unwrap();
+        assert_eq!((summary.text_sha256, summary.text_bytes), (Some(hash), 4));
+        let none = summarise(br#"{"format":"obelus","article":{"sha256":"x"}}"#).unwrap();
+        assert_eq!((none.text_sha256, none.text_bytes), (None, 0));
+    }
 
     #[test]
     fn odd_files_have_a_status_too() {

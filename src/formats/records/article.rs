@@ -35,7 +35,7 @@ pub fn read_record(
     let plan = Plan::new(shape, &Role::ALL);
     let (mut rows, row);
     let mut cells = match shape.layout {
-        Layout::JsonLines => plan.of_line(bytes)?,
+        Layout::JsonLines => plan.of_line(bytes, &mut |_| {})?,
         Layout::Delimited(table) => {
             rows = Rows::new(table.separator, table.quotes);
             // Without a line end the last byte might be taken for the half of one.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::columns::{Columns, Role};
 use super::days::day;
 use super::fault::{LONGEST_ID, RecordError};
+use super::json::Value;
 use super::layout::{Cell, Cells};
 use crate::formats::title::first_line;
 
@@ -51,6 +52,21 @@ pub fn key_of(id: Option<&str>, line: u32, again: bool) -> String {
     }
 }
 
+/// Whether a key is made of a line, `line 12` or `a17 (line 12)`: such a record has another key when
+/// lines come or go before it. Some ids look like that too.
+#[must_use]
+pub fn goes_by_line(key: &str) -> bool {
+    let is_line = |line: &str| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit());
+    let key = match key
+        .strip_suffix(')')
+        .and_then(|key| key.rsplit_once(" (line "))
+    {
+        Some((_, line)) => return is_line(line),
+        None => key,
+    };
+    key.strip_prefix("line ").is_some_and(is_line)
+}
+
 /// Whether a key can be that of a record with this id.
 pub(super) fn is_key_of(key: &str, id: Option<&str>, line: u32) -> bool {
     let own = key_of(id, line, false);
@@ -75,6 +91,26 @@ pub(super) fn id_in(cells: &mut Cells<'_>) -> Option<String> {
     let id = cell.said().filter(|_| !too_long)?;
     let id = id.trim();
     (!id.is_empty() && id.len() <= LONGEST_ID).then(|| id.to_owned())
+}
+
+/// Why a record goes by its line although ids were asked for, as a clause.
+pub(super) fn without_id(columns: &Columns, cells: &Cells<'_>) -> Option<String> {
+    let name = columns.id.as_deref()?;
+    let what = match cells[Role::Id as usize].as_ref() {
+        None => return Some(format!("it has no “{name}”, and it goes by its line")),
+        Some(Cell::Json(Value::Null)) => "null".to_owned(),
+        Some(Cell::Json(Value::Bool(_))) => "true or false".to_owned(),
+        Some(Cell::Json(Value::List)) => "a list".to_owned(),
+        Some(Cell::Json(Value::Empty)) => "an object".to_owned(),
+        Some(Cell::Json(Value::Text(text))) if text.length > LONGEST_ID => {
+            format!("longer than {LONGEST_ID} bytes")
+        }
+        Some(Cell::Field(raw, _)) if raw.len() > LONGEST_ID => {
+            format!("longer than {LONGEST_ID} bytes")
+        }
+        Some(_) => "empty".to_owned(),
+    };
+    Some(format!("its “{name}” is {what}, and it goes by its line"))
 }
 
 /// Makes an entry of a record's cells: the id, where it has one, and the rest with an empty key.
@@ -147,6 +183,20 @@ fn is_blank(cell: &Cell<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_of_lines_are_told() {
+        for (key, expected) in [
+            ("line 3", true),
+            ("a17 (line 3)", true),
+            ("line 3 (line 3)", true),
+            ("a17", false),
+            ("line x", false),
+            ("a (line )", false),
+        ] {
+            assert_eq!(goes_by_line(key), expected, "{key}");
+        }
+    }
 
     #[test]
     fn keys_say_which_id_they_are_made_of() {

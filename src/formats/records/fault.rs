@@ -54,6 +54,8 @@ pub enum RecordError {
     NotUtf8(usize),
     #[error("it does not fit {0}, in which the file was read")]
     Undecodable(String),
+    #[error("it has a zero byte at byte {0}, which no text has; mend the line, or take it out")]
+    Zero(usize),
     #[error("it is larger than the {} MB that a record may have; take it out, or keep it as an article of its own", LARGEST_RECORD / 1024 / 1024)]
     Huge,
     #[error(
@@ -99,12 +101,30 @@ pub enum Unreadable {
     Utf16,
     #[error("this is not a text file")]
     Binary,
+    #[error("its lines end with CR only; save it with the line ends of Unix or Windows")]
+    Returns,
+    #[error(
+        "no record in it is in UTF-8, as JSON lines are: it seems to be in {0}; save it in UTF-8"
+    )]
+    Foreign(String),
     #[error(
         "it is no file of records; JSON lines (.jsonl, .ndjson) and tables (.csv, .tsv) are read"
     )]
     UnknownKind,
-    #[error("none of its columns holds text ({}); choose one", .0.join(", "))]
+    #[error("none of its columns holds text ({}); choose one", some(.0))]
     NoText(Vec<String>),
+    #[error("it has more columns than the {read} that are looked at, and none of these holds text ({})", some(.names))]
+    TooWide { read: usize, names: Vec<String> },
     #[error("there is no column “{0}” in it; choose another one")]
     NoColumn(String),
+}
+
+/// The first of some names, and how many more there are.
+fn some(names: &[String]) -> String {
+    const NAMED: usize = 12;
+    let mut said = names[..names.len().min(NAMED)].join(", ");
+    if names.len() > NAMED {
+        said.push_str(&format!(" and {} more", names.len() - NAMED));
+    }
+    said
 }

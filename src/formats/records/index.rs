@@ -5,6 +5,7 @@
 //! trusted for content. Whoever reads a record by it checks that the record is the one.
 
 use std::hash::BuildHasher as _;
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 use jiff::civil::Date;
@@ -15,10 +16,11 @@ use super::fault::{Fault, LONGEST_ID};
 use super::layout::{Delimited, Layout, Shape};
 use super::scan::Scanned;
 use crate::annotation::Status;
+use crate::formats::Fingerprint;
 use crate::formats::native::Summary;
 
 /// Says what the file is, and in which version of this layout.
-const MAGIC: &[u8] = b"obelus records 1\n";
+const MAGIC: &[u8] = b"obelus records 2\n";
 
 /// By what a file of records is known again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct Stamp {
 }
 
 /// An annotation file of a record, as it was seen last.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Work {
     /// Below the folder, with `/`: `4f/a17-4f00ba12.obelus.json`.
     pub name: String,
@@ -40,6 +42,32 @@ pub struct Work {
     pub modified: Option<u64>,
     /// Nothing where the file cannot be read.
     pub summary: Option<Summary>,
+    pub belongs: Belongs,
+}
+
+/// To which record an annotation file belongs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Belongs {
+    /// The one that it names.
+    #[default]
+    Named,
+    /// The one with this key, which has the text that was annotated; the key that it names is
+    /// another record's by now, or no record's.
+    Moved(Arc<str>),
+    /// None: the text that was annotated is in no record, or in several.
+    Gone,
+}
+
+impl Work {
+    /// The key of the record that it belongs to.
+    #[must_use]
+    pub fn record(&self) -> Option<&str> {
+        match &self.belongs {
+            Belongs::Named => self.summary.as_ref()?.record.as_deref(),
+            Belongs::Moved(key) => Some(key),
+            Belongs::Gone => None,
+        }
+    }
 }
 
 /// What `index.bin` holds.
@@ -219,6 +247,19 @@ impl Out {
             self.text(&summary.title);
             self.maybe(summary.published.as_deref());
             self.0.push(u8::from(summary.noted));
+            self.0.push(u8::from(summary.text_sha256.is_some()));
+            if let Some(hash) = summary.text_sha256 {
+                self.0.extend_from_slice(&hash.bytes());
+            }
+            self.number(summary.text_bytes as u64);
+        }
+        match &work.belongs {
+            Belongs::Named => self.0.push(0),
+            Belongs::Moved(key) => {
+                self.0.push(1);
+                self.text(key);
+            }
+            Belongs::Gone => self.0.push(2),
         }
     }
 }
@@ -353,7 +394,22 @@ impl In<'_> {
                 true => Some(self.summary()?),
                 false => None,
             },
+            belongs: match self.byte()? {
+                0 => Belongs::Named,
+                1 => Belongs::Moved(self.text()?.into()),
+                2 => Belongs::Gone,
+                _ => return None,
+            },
         })
+    }
+
+    fn hash(&mut self) -> Option<Option<Fingerprint>> {
+        if !self.yes()? {
+            return Some(None);
+        }
+        let (bytes, rest) = self.0.split_first_chunk::<32>()?;
+        self.0 = rest;
+        Some(Some(Fingerprint::from(*bytes)))
     }
 
     fn summary(&mut self) -> Option<Summary> {
@@ -373,6 +429,8 @@ impl In<'_> {
             title: self.text()?.to_owned(),
             published: self.maybe()?,
             noted: self.yes()?,
+            text_sha256: self.hash()?,
+            text_bytes: usize::try_from(self.number()?).ok()?,
         })
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Text<'a> {
     raw: &'a str,
     /// The number of bytes that it has in UTF-8 without its escapes.
     pub length: usize,
+    /// Whether halves of surrogate pairs stand in it, which no text can have.
+    pub halved: bool,
 }
 
 /// Why a line is no object of JSON.
@@ -330,6 +332,7 @@ impl<'a> Reader<'a, '_> {
         let start = self.at;
         // What the escapes so far have more than their characters.
         let mut saved = 0;
+        let mut halved = false;
         loop {
             let Some(found) = memchr2(b'"', b'\\', &bytes[self.at..]) else {
                 return Err(Broken::Cut);
@@ -339,9 +342,14 @@ impl<'a> Reader<'a, '_> {
                 let raw = &self.text[start..self.at];
                 self.at += 1;
                 let length = raw.len() - saved;
-                return Ok(Text { raw, length });
+                return Ok(Text {
+                    raw,
+                    length,
+                    halved,
+                });
             }
             let (character, next) = escape(bytes, self.at)?;
+            halved |= character.is_none();
             let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
             saved += next - self.at - character.len_utf8();
             self.at = next;

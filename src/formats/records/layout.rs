@@ -79,19 +79,26 @@ impl Layout {
             return Err(Unreadable::Utf16);
         }
         let head = without_mark(head);
-        if head.contains(&0) {
-            // Every other byte of plain letters in UTF-16 is zero.
-            let zeros = memchr::memchr_iter(0, head).count();
-            return Err(if zeros * 4 > head.len() {
-                Unreadable::Utf16
-            } else {
-                Unreadable::Binary
-            });
+        // Every other byte of plain letters in UTF-16 is zero.
+        let zeros = memchr::memchr_iter(0, head).count();
+        if zeros * 4 > head.len() {
+            return Err(Unreadable::Utf16);
+        }
+        // In a text a zero is damage to its record; of other files hardly a line has none.
+        let lines = || head.split(|byte| *byte == b'\n');
+        let damaged = |line: &&[u8]| line.contains(&0);
+        if zeros > 0 && lines().filter(damaged).count() * 2 > lines().count() {
+            return Err(Unreadable::Binary);
         }
         if head.trim_ascii().is_empty() && whole {
             return Err(Unreadable::Empty);
         }
-        match by_name(name).ok_or(Unreadable::UnknownKind)? {
+        let named = by_name(name).ok_or(Unreadable::UnknownKind)?;
+        let body = head.trim_ascii();
+        if body.contains(&b'\r') && !head.contains(&b'\n') {
+            return Err(Unreadable::Returns);
+        }
+        match named {
             Named::JsonLines => {
                 json_lines(head)?;
                 Ok(Self::JsonLines)
@@ -321,14 +328,22 @@ impl Plan {
         }
     }
 
-    /// Takes a line of JSON apart. Where a name stands twice the last one counts.
-    pub fn of_line<'a>(&self, line: &'a [u8]) -> Result<Cells<'a>, RecordError> {
+    /// Takes a line of JSON apart. Where a name stands twice the last one counts, and `again` hears
+    /// of it.
+    pub fn of_line<'a>(
+        &self,
+        line: &'a [u8],
+        again: &mut dyn FnMut(Role),
+    ) -> Result<Cells<'a>, RecordError> {
         let line = std::str::from_utf8(line)
             .map_err(|error| RecordError::NotUtf8(error.valid_up_to() + 1))?;
         let mut cells: Cells<'a> = Default::default();
         json::leaves(line, &mut |path, value| {
-            for (cell, wanted) in cells.iter_mut().zip(&self.paths) {
+            for ((cell, wanted), role) in cells.iter_mut().zip(&self.paths).zip(Role::ALL) {
                 if wanted.as_deref() == Some(path) {
+                    if cell.is_some() {
+                        again(role);
+                    }
                     *cell = Some(Cell::Json(value));
                 }
             }

@@ -17,7 +17,7 @@ const RECORDS: usize = 200;
 
 /// How many different columns of JSON are listed: objects that use data for names have as many as
 /// there are records.
-const COLUMNS: usize = 500;
+pub const MOST_COLUMNS: usize = 500;
 
 /// How much of a value is shown, in characters.
 const SHOWN: usize = 120;
@@ -63,7 +63,7 @@ impl Preview {
         };
         let mut samples: Vec<Sample> = Vec::new();
         let records = match layout {
-            Layout::JsonLines => of_lines(head, whole, &mut samples),
+            Layout::JsonLines => of_lines(head, whole, &mut samples)?,
             Layout::Delimited(table) => {
                 shape.encoding = encoding_of(head, whole);
                 let (header, records) = of_table(head, whole, table, shape.encoding, &mut samples);
@@ -104,21 +104,23 @@ fn encoding_of(head: &[u8], whole: bool) -> &'static Encoding {
     }
 }
 
-fn of_lines(head: &[u8], whole: bool, samples: &mut Vec<Sample>) -> usize {
+fn of_lines(head: &[u8], whole: bool, samples: &mut Vec<Sample>) -> Result<usize, Unreadable> {
     let mut records = 0;
+    let mut foreign = false;
     let mut indices: foldhash::HashMap<String, usize> = foldhash::HashMap::default();
     for line in head.split_inclusive(|b| *b == b'\n') {
         if records == RECORDS || !whole && !line.ends_with(b"\n") {
             break;
         }
         let Ok(line) = std::str::from_utf8(line) else {
+            foreign = true;
             continue;
         };
         // A broken line has leaves too: a scan says what is wrong with it.
         let _ = json::leaves(line, &mut |path, value| {
             let index = match indices.get(path) {
                 Some(index) => *index,
-                None if samples.len() == COLUMNS => return,
+                None if samples.len() == MOST_COLUMNS => return,
                 None => {
                     samples.push(Sample::new(path.to_owned()));
                     indices.insert(path.to_owned(), samples.len() - 1);
@@ -136,7 +138,16 @@ fn of_lines(head: &[u8], whole: bool, samples: &mut Vec<Sample>) -> usize {
         });
         records += usize::from(!line.trim().is_empty());
     }
-    records
+    if records == 0 && foreign {
+        let mut sniff = super::Sniff::default();
+        sniff.feed(head);
+        let encoding = match sniff.guess() {
+            encoding if encoding == UTF_8 => "UTF-8 with damage".to_owned(),
+            encoding => encoding.name().to_ascii_lowercase(),
+        };
+        return Err(Unreadable::Foreign(encoding));
+    }
+    Ok(records)
 }
 
 /// How much of a value is looked at, in bytes.

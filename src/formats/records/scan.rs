@@ -9,9 +9,10 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr_iter};
 
 use super::columns::Role;
-use super::entry::{Entry, entry, key_of};
+use super::entry::{Entry, entry, key_of, without_id};
 use super::fault::{Fault, LARGEST_RECORD, RecordError};
-use super::layout::{Layout, Plan, Shape, tells_separator};
+use super::json::Value;
+use super::layout::{Cell, Layout, Plan, Shape, tells_separator};
 use super::rows::{Row, Rows};
 
 /// How many faults are listed; the others are counted. Nobody reads more.
@@ -253,12 +254,24 @@ impl Scan {
     /// Takes a whole record; `unended` where the file ends with it, without a line end.
     fn take(&mut self, record: &[u8], at: u64, unended: bool) {
         let blank = record.trim_ascii_start().is_empty();
+        let mut oddities = Vec::new();
         let cells = match self.layout {
             Layout::JsonLines => {
                 if blank {
                     return;
                 }
-                self.plan.of_line(record)
+                let columns = &self.columns;
+                let cells = self.plan.of_line(record, &mut |role| {
+                    let name = columns.get(role).unwrap_or_default();
+                    let odd = format!("“{name}” stands twice in it; the last one is read");
+                    if !oddities.contains(&odd) {
+                        oddities.push(odd);
+                    }
+                });
+                match memchr(0, record) {
+                    Some(at) if cells.is_ok() => Err(RecordError::Zero(at + 1)),
+                    _ => cells,
+                }
             }
             Layout::Delimited(_) => {
                 if blank && self.rows.count == 1 || at <= 3 && tells_separator(record) {
@@ -267,11 +280,34 @@ impl Scan {
                 if std::mem::take(&mut self.heading) {
                     return;
                 }
-                self.plan.of_row(record, &self.rows.fields, self.rows.count)
+                match memchr(0, record) {
+                    Some(at) => Err(RecordError::Zero(at + 1)),
+                    None => self.plan.of_row(record, &self.rows.fields, self.rows.count),
+                }
             }
         };
-        let error = match cells.and_then(|cells| entry(&self.columns, cells)) {
+        let columns = &self.columns;
+        let entry = cells.and_then(|cells| {
+            for role in [Role::Text, Role::Id, Role::Title] {
+                if let Some(Cell::Json(Value::Text(text))) = &cells[role as usize]
+                    && text.halved
+                {
+                    let name = columns.get(role).unwrap_or_default();
+                    oddities.push(format!(
+                        "“{name}” holds half of a surrogate pair, which stands as \u{FFFD} in it"
+                    ));
+                }
+            }
+            let without = without_id(columns, &cells);
+            let (id, entry) = entry(columns, cells)?;
+            oddities.extend(without.filter(|_| id.is_none()));
+            Ok((id, entry))
+        });
+        let error = match entry {
             Ok((id, mut entry)) => {
+                for odd in oddities {
+                    self.found.note(self.line, odd);
+                }
                 entry.start = at;
                 entry.length = u32::try_from(record.len()).unwrap_or(u32::MAX);
                 entry.line = self.line;

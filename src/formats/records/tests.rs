@@ -88,6 +88,8 @@ fn json_lines_open_and_broken_ones_are_told() {
                 "line 2: it has no “text”",
                 "line 3: “text” is empty",
                 "line 4: “text” is a list and no text",
+                "line 5: it has no “id”, and it goes by its line",
+                "line 6: its “id” is empty, and it goes by its line",
                 "line 7: “text” is empty",
             ],
         ),
@@ -107,6 +109,7 @@ fn json_lines_open_and_broken_ones_are_told() {
             vec![
                 "line 2: its id “a” stands further up",
                 "line 4: its id “a” stands further up",
+                "line 6: it has no “id”",
             ],
         ),
         // Cut off in the middle of the last record.
@@ -119,7 +122,10 @@ fn json_lines_open_and_broken_ones_are_told() {
         (
             "{\"text\":\"x\",\"id\":1,\"text\":\"y \\ud800 \\u00e9 🚨\"}\n".to_owned(),
             vec!["1:1:y \u{FFFD} é 🚨"],
-            vec![],
+            vec![
+                "line 1: “text” stands twice in it",
+                "line 1: “text” holds half of a surrogate pair",
+            ],
         ),
     ] {
         check("news.jsonl", file.as_bytes(), &records, &faults);
@@ -675,14 +681,17 @@ fn an_index_comes_back_and_odd_ones_are_none() {
         },
         scanned: scan_in(&shape, file, 10, LARGEST_RECORD),
         shape,
-        works: vec![Work {
-            name: "4f/a-1.obelus.json".into(),
-            size: 7,
-            modified: None,
-            summary: crate::formats::native::summarise(
-                br#"{"format":"obelus","status":"done","flagged":true,"annotator":"amina","article":{"record":"a"},"spans":[{}]}"#,
-            ),
-        }],
+        works: [Belongs::Named, Belongs::Moved("b".into()), Belongs::Gone]
+            .map(|belongs| Work {
+                name: "4f/a-1.obelus.json".into(),
+                size: 7,
+                modified: None,
+                summary: crate::formats::native::summarise(
+                    br#"{"format":"obelus","status":"done","flagged":true,"annotator":"amina","article":{"record":"a","sha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},"spans":[{}]}"#,
+                ),
+                belongs,
+            })
+            .to_vec(),
     };
     assert_eq!(
         index.works[0].summary.as_ref().unwrap().record.as_deref(),
@@ -734,4 +743,83 @@ proptest! {
         }
         prop_assert_eq!(scan.finish(), whole);
     }
+}
+
+#[test]
+fn what_was_doubled_or_left_out_is_said_with_its_line() {
+    let long = "x".repeat(LONGEST_ID + 1);
+    let file = format!(
+        concat!(
+            "{{\"id\":\"a\",\"text\":\"One.\",\"text\":\"Two.\"}}\n",
+            "{{\"id\":\"b\",\"id\":\"c\",\"text\":\"One.\"}}\n",
+            "{{\"id\":\"d\",\"text\":\"half \\ud800 of it\"}}\n",
+            "{{\"id\":null,\"text\":\"x\"}}\n",
+            "{{\"id\":[1],\"text\":\"x\"}}\n",
+            "{{\"id\":{{\"a\":1}},\"text\":\"x\"}}\n",
+            "{{\"id\":true,\"text\":\"x\"}}\n",
+            "{{\"id\":\"{}\",\"text\":\"x\"}}\n",
+            "{{\"id\":\"e\",\"text\":\"a \0 zero\"}}\n",
+            "{{\"id\":\"f\",\"text\":\"all is well\"}}\n",
+        ),
+        long
+    );
+    let shape = Shape {
+        layout: Layout::JsonLines,
+        columns: Columns {
+            text: "text".into(),
+            id: Some("id".into()),
+            ..Columns::default()
+        },
+        encoding: encoding_rs::UTF_8,
+        names: Vec::new(),
+    };
+    assert_eq!(
+        Layout::guess("a.jsonl", file.as_bytes(), true),
+        Ok(Layout::JsonLines)
+    );
+    let (records, faults) = told(&shape, file.as_bytes(), LARGEST_RECORD);
+    assert_eq!(records.len(), 9);
+    for (fault, expected) in faults.iter().zip([
+        "line 1: “text” stands twice in it; the last one is read",
+        "line 2: “id” stands twice in it",
+        "line 3: “text” holds half of a surrogate pair",
+        "line 4: its “id” is null, and it goes by its line",
+        "line 5: its “id” is a list",
+        "line 6: it has no “id”",
+        "line 7: its “id” is true or false",
+        "line 8: its “id” is longer than 512 bytes",
+        "line 9: it has a zero byte at byte 21",
+    ]) {
+        assert!(fault.starts_with(expected), "{fault}");
+    }
+    assert_eq!(faults.len(), 9);
+}
+
+#[test]
+fn files_of_which_nothing_can_be_read_say_why() {
+    let check = |name: &str, file: &[u8], expected: &str| {
+        let why = Preview::of(name, file, true).unwrap_err().to_string();
+        assert!(why.contains(expected), "{why}");
+    };
+    check(
+        "a.jsonl",
+        b"{\"text\":\"One.\"}\r{\"text\":\"Two.\"}\r",
+        "CR only",
+    );
+    check("a.csv", b"id,text\r1,One\r2,Two", "CR only");
+    let latin = "{\"text\":\"Le préfet a déclaré l\u{92}état d’urgence\"}\n".repeat(9);
+    let latin = encoding_rs::WINDOWS_1252.encode(&latin).0;
+    check(
+        "a.jsonl",
+        &latin,
+        "it seems to be in windows-1252; save it in UTF-8",
+    );
+    check(
+        "a.jsonl",
+        b"PK\0\x03\0stuff and more of it",
+        "not a text file",
+    );
+    let wide: Vec<String> = (0..600).map(|n| format!("c{n}")).collect();
+    let why = Unreadable::NoText(wide).to_string();
+    assert!(why.contains("c11 and 588 more") && why.len() < 200, "{why}");
 }

@@ -9,7 +9,7 @@ use super::fault::{Fault, Faults, shortened};
 use super::tables::{Names, Section, Words};
 use crate::annotation::{
     AttributeDef, AttributeKind, BUILT_IN_ROLES, Colour, Colours, EventTypeDef, FigureRules,
-    Guidelines, Label, LabelDef, RoleDef, Schema, SpanRules, VaguePolicy,
+    Guidelines, Label, LabelDef, RESERVED_LABELS, RoleDef, Schema, SpanRules, VaguePolicy,
 };
 
 /// The largest schema file that is read: hundreds of event types have room.
@@ -190,6 +190,15 @@ fn labels(
         let known = ["name", "key", "description", "colour", "attributes"];
         section.only(&known, faults);
         let name = name(section, &mut names, faults);
+        if let (Some(name), Some(at)) = (&name, section.at("name"))
+            && RESERVED_LABELS.contains(&&**name)
+        {
+            let why = format!(
+                "“{name}” is a field of the search language, and {name}: would not find these \
+                 spans; choose another name"
+            );
+            faults.note(at, &section.path("name"), why);
+        }
         let key = key(section, &mut keys, taken, faults);
         let asked = section.sections("attributes", faults);
         let def = LabelDef {

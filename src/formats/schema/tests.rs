@@ -23,6 +23,19 @@ fn schema(text: &str) -> Schema {
 }
 
 #[test]
+fn no_label_is_called_as_a_field_of_the_search_language_is() {
+    let label = |name: &str| format!("[[labels]]\nname = \"{name}\"\nkey = \"P\"\n");
+    for name in ["status", "note", "is"] {
+        let why = format!(
+            "line 2, column 1, labels.name: “{name}” is a field of the search language, and \
+             {name}: would not find these spans; choose another name"
+        );
+        check(&label(name), &[&why]);
+    }
+    check(&label("event"), &[]);
+}
+
+#[test]
 fn what_is_printed_reads_back_as_the_same_schema() {
     let built_in = Schema::built_in();
     assert_eq!(schema(&print(&built_in)), built_in);

@@ -2,6 +2,8 @@
 
 use std::ops::BitOr;
 
+use crate::matching::dates::calendar;
+
 /// What a word is beside a trigger: a set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Class(u64);
@@ -141,6 +143,7 @@ pub fn classes() -> impl Iterator<Item = (&'static str, Class)> {
     LISTS
         .iter()
         .flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, *class)))
+        .chain(calendar::english().map(|word| (word, Class::CALENDAR)))
 }
 
 const LISTS: &[(Class, &str)] = &[
@@ -274,12 +277,6 @@ const LISTS: &[(Class, &str)] = &[
          services labour labor workers fuel coal copper gold crude exports imports commodities loans \
          credit homes computers phones chips iron cement grain wheat rice coffee cocoa money tickets \
          travel air cheap cheaper new luxury consumer",
-    ),
-    (
-        Class::CALENDAR,
-        "january february march april may june july august september october november december jan \
-         feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday \
-         saturday sunday",
     ),
     (
         Class::PAST_TIME,

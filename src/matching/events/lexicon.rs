@@ -5,7 +5,7 @@
 //! trigger, the phrases that begin with it, and what it is as a function word. It must never
 //! allocate while an article is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::grammar::{Class, classes, ends_as_adjective, ends_as_adverb};
@@ -362,6 +362,26 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Whether a word is a past form or participle of an irregular verb, whatever its case. The few
+/// that are as often nouns or other words are left out.
+pub fn is_irregular_past(word: &str) -> bool {
+    static PASTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        const OTHERWISE: &[&str] = &[
+            "read", "set", "put", "cut", "cost", "split", "spread", "ground", "born", "bit", "saw",
+            "bid", "bent", "wound", "found", "hung",
+        ];
+        let forms = irregular_verbs().into_values().flatten();
+        forms.filter(|form| !OTHERWISE.contains(form)).collect()
+    });
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..word.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| PASTS.contains(lower))
 }
 
 type Irregular = HashMap<&'static str, Vec<&'static str>>;

@@ -6,12 +6,12 @@
 //! a few words around a trigger: reading is linear in the text.
 
 mod bonds;
-mod clause;
-mod context;
-mod flags;
-mod grammar;
-mod inflection;
-mod lexicon;
+pub(super) mod clause;
+pub(super) mod context;
+pub(super) mod flags;
+pub(super) mod grammar;
+pub(super) mod inflection;
+pub(super) mod lexicon;
 mod objects;
 mod phrases;
 #[cfg(test)]
@@ -30,6 +30,8 @@ use crate::annotation::Label;
 use clause::Clause;
 use grammar::Class;
 use lexicon::{Lexicon, Word};
+
+pub(super) use lexicon::is_irregular_past;
 
 /// Finds events.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,13 +3,14 @@
 //!
 //! Nothing here looks at more than one word.
 
-use super::calendar::{MONTHS, YEAR_CUES};
+use super::calendar::YEAR_CUES;
 use super::hedge_phrases;
 use super::kinds::ends_phrase;
 use super::label_words::{LABELS, OPENERS};
 use super::nouns::{STOP, is_plural};
 use super::number_words::{fraction_word, opens, scale_word, small};
 use crate::annotation::figure_kinds::fate;
+use crate::matching::dates::calendar;
 use crate::matching::{Form, Language};
 
 /// The lists that a word stands in.
@@ -62,7 +63,7 @@ impl Facts {
             (Self::PLURAL, is_plural(lower, language)),
             (Self::STOP, STOP.contains(&lower)),
             (Self::FATE, fate(lower).is_some() || ends_phrase(lower)),
-            (Self::MONTH, MONTHS.contains(&lower)),
+            (Self::MONTH, calendar::month(lower).is_some()),
             (Self::YEAR_CUE, YEAR_CUES.contains(&lower)),
             (Self::LABEL, LABELS.contains(&lower)),
             (Self::BEFORE_ANY, OPENERS.contains(&lower)),

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use super::super::{Action, Base, Files, Kind, StorageError, saving};
-use super::folder_of;
+use super::super::{Action, Base, Files, Kind, StorageError, links, saving};
+use super::{folder_of, linked_folder};
 use crate::formats::Fingerprint;
 use crate::formats::records::{Columns, Role};
 
@@ -23,6 +23,9 @@ const LARGEST: u64 = 1024 * 1024;
 /// Where `obelus.toml` cannot be read, or is not TOML.
 pub fn kept_columns(files: &dyn Files, records: &Path) -> Result<Option<Columns>, StorageError> {
     let path = folder_of(records).join(NAME);
+    if leads_elsewhere(files, records, &path) {
+        return Ok(None);
+    }
     let Some((_, document)) = load(files, &path)? else {
         return Ok(None);
     };
@@ -40,7 +43,8 @@ pub fn kept_columns(files: &dyn Files, records: &Path) -> Result<Option<Columns>
 /// Writes the choice, with the folder around it.
 ///
 /// # Errors
-/// Where the file cannot be read or written, or is not TOML: then it is left as it is.
+/// Where the file cannot be read or written, stands behind a link, or is not TOML: then it is left
+/// as it is.
 pub fn keep_columns(
     files: &dyn Files,
     records: &Path,
@@ -48,6 +52,9 @@ pub fn keep_columns(
 ) -> Result<(), StorageError> {
     let folder = folder_of(records);
     let path = folder.join(NAME);
+    if leads_elsewhere(files, records, &path) {
+        return Err(StorageError::Linked(path));
+    }
     let (base, mut document) = match load(files, &path)? {
         Some((bytes, document)) => (Base::File(Fingerprint::of(&bytes)), document),
         None => (Base::Nothing, DocumentMut::new()),
@@ -78,6 +85,11 @@ pub fn keep_columns(
     saving::save(files, &path, bytes.as_bytes(), base).map(|_| ())
 }
 
+/// Whether links lead out of the folder in which the choice stands.
+fn leads_elsewhere(files: &dyn Files, records: &Path, path: &Path) -> bool {
+    linked_folder(files, records).is_some() || links::outside_of_its_folder(files, path).is_some()
+}
+
 fn load(files: &dyn Files, path: &Path) -> Result<Option<(Vec<u8>, DocumentMut)>, StorageError> {
     let failed = |source| StorageError::failed(path, Action::Read, source);
     let odd = |why: String| StorageError::Choice {
@@ -85,7 +97,15 @@ fn load(files: &dyn Files, path: &Path) -> Result<Option<(Vec<u8>, DocumentMut)>
         why,
     };
     match files.kind(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        // Something else may stand in the place of the folder.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
         Err(error) => return Err(failed(error)),
         Ok(Kind::File { size, .. }) if size > LARGEST => return Err(odd("it is too large".into())),
         Ok(Kind::File { .. }) => {}

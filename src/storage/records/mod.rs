@@ -4,6 +4,7 @@
 //! of columns and an index that spares the next scan. The file itself is never written, is read in
 //! pieces, and of its text nothing is kept.
 
+mod belonging;
 mod choice;
 mod opening;
 mod place;
@@ -11,12 +12,15 @@ mod place;
 mod tests;
 mod work;
 
+pub(super) use belonging::gone;
 pub use choice::{keep_columns, kept_columns};
-pub use opening::{RecordFile, Records, open_records, preview_records, read};
+pub use opening::{INDEX, RecordFile, Records, open_records, preview_records, read};
 pub use place::RecordPlace;
 pub use work::annotated;
 
 use std::path::{Path, PathBuf};
+
+use super::{Files, links};
 
 /// The folder of a file of records: `news.jsonl.obelus` beside `news.jsonl`.
 #[must_use]
@@ -33,4 +37,18 @@ pub fn file_of(folder: &Path) -> Option<PathBuf> {
     let name = super::names::file_name(folder);
     let name = name.strip_suffix(".obelus")?;
     crate::formats::records::is_record_file(name).then(|| folder.with_file_name(name))
+}
+
+/// Where links lead the folder of a file of records, if that is out of where it belongs: nothing is
+/// written there.
+pub(super) fn linked_folder(files: &dyn Files, records: &Path) -> Option<PathBuf> {
+    links::outside_of_its_folder(files, &folder_of(records))
+}
+
+/// Where links lead the place of an annotation file of a record, likewise.
+pub(super) fn linked_shelf(files: &dyn Files, records: &Path, work: &Path) -> Option<PathBuf> {
+    linked_folder(files, records).or_else(|| {
+        let shelf = work.parent()?;
+        links::outside_of_its_folder(files, shelf)
+    })
 }

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use encoding_rs::UTF_8;
 
 use super::super::{Action, Files, Kind, OpenError, StorageError, names, saving};
-use super::place::{Longer, longer_names};
+use super::belonging;
+use super::place::{Longer, Placed, longer_names, placed};
 use super::work::nanoseconds;
-use super::{annotated, folder_of, kept_columns};
+use super::{annotated, folder_of, kept_columns, linked_folder};
 use crate::formats::Fingerprint;
 use crate::formats::native::Summary;
 use crate::formats::records::{
-    Columns, Entry, Fault, Index, Layout, PREVIEWED, Preview, RecordError, Role, Scan, Scanned,
-    Shape, Sniff, Stamp, Unreadable, Wanted, Work, key_of, read_record,
+    Belongs, Columns, Entry, Fault, Index, Layout, MOST_COLUMNS, PREVIEWED, Preview, RecordError,
+    Role, Scan, Scanned, Shape, Sniff, Stamp, Unreadable, Wanted, Work, key_of, read_record,
 };
 use crate::text::Article;
 
@@ -25,7 +26,8 @@ const PIECE: u64 = 1024 * 1024;
 /// How many bytes at either end of a file are hashed to know it again.
 const EDGE: u64 = 4096;
 
-const INDEX: &str = "index.bin";
+/// What the index is called in the folder of a file of records.
+pub const INDEX: &str = "index.bin";
 
 /// The largest index that is read, beside the size of the file that it is about: it holds a line
 /// about each record, and what is known of annotation files.
@@ -41,6 +43,8 @@ pub struct RecordFile {
     pub stamp: Stamp,
     /// Records whose work has a longer name than usual.
     pub(super) longer: Longer,
+    /// Work that stands under another name than that of its record.
+    pub(super) placed: Placed,
 }
 
 impl RecordFile {
@@ -80,11 +84,11 @@ impl Records {
     #[must_use]
     pub fn summaries(&self, annotator: Option<&str>) -> foldhash::HashMap<&str, &Summary> {
         let mut found: foldhash::HashMap<&str, &Summary> = foldhash::HashMap::default();
-        for summary in self.works.iter().filter_map(|work| work.summary.as_ref()) {
-            let own = summary.annotator.as_deref() == annotator;
-            let Some(record) = summary.record.as_deref() else {
+        for work in &self.works {
+            let (Some(summary), Some(record)) = (&work.summary, work.record()) else {
                 continue;
             };
+            let own = summary.annotator.as_deref() == annotator;
             if own {
                 found.insert(record, summary);
             } else if summary.annotator.is_none() {
@@ -94,8 +98,9 @@ impl Records {
         found
     }
 
-    /// Writes the index, with the folder around it. Opening does so by itself; once more is worth
-    /// it where `works` was brought up to date. Where it cannot be written the next opening scans.
+    /// Writes the index, where there is a folder for the work on these records. Opening does so by
+    /// itself; once more is worth it where `works` was brought up to date. Where it is not written
+    /// the next opening scans.
     pub fn keep(&self, files: &dyn Files) {
         let index = Index {
             stamp: self.file.stamp.clone(),
@@ -108,7 +113,8 @@ impl Records {
             works: self.works.clone(),
         };
         let folder = self.file.folder();
-        if files.make_folder(&folder).is_ok() {
+        let there = files.kind(&folder).is_ok_and(|kind| kind == Kind::Folder);
+        if there && linked_folder(files, &self.file.path).is_none() {
             let _ = saving::replace(files, &folder.join(INDEX), &index.encode(), None);
         }
     }
@@ -154,13 +160,22 @@ pub fn open_records(
     let before = load_index(files, path, stamp.size);
     let folder = folder_of(path);
     let known = before.as_ref().map_or(&[][..], |index| &index.works);
-    let works = annotated(files, &folder, known);
+    let mut works = annotated(files, &folder, known);
     let same = |index: &Index| {
         let fits = columns.as_ref().is_none_or(|c| *c == index.shape.columns);
         fits && index.stamp == stamp
     };
     let up_to_date = before.as_ref().is_some_and(|index| index.works == works);
-    let (shape, scanned, fresh) = match before.filter(same) {
+    let before = before.filter(same);
+    let settled = up_to_date && before.is_some();
+    let sure: foldhash::HashSet<Work> = match &before {
+        Some(index) if !settled => {
+            let named = index.works.iter().filter(|w| w.belongs == Belongs::Named);
+            named.cloned().collect()
+        }
+        _ => foldhash::HashSet::default(),
+    };
+    let (shape, scanned, fresh) = match before {
         Some(index) => (index.shape, index.scanned, up_to_date),
         None => {
             let preview = preview_records(files, path)?;
@@ -187,13 +202,30 @@ pub fn open_records(
             names::file_name(path)
         ));
     }
+    if let Some(target) = linked_folder(files, path) {
+        notices.push(format!(
+            "{} is a link out of its folder, to {}: nothing is read or written there, and the \
+             articles can only be looked at",
+            names::file_name(&folder),
+            target.display()
+        ));
+    }
+    let mut file = RecordFile {
+        path: path.to_owned(),
+        shape,
+        stamp,
+        longer: Longer::default(),
+        placed: Placed::default(),
+    };
+    if !settled {
+        belonging::settle(files, &file, &scanned.entries, &mut works, &|work| {
+            sure.contains(work)
+        });
+    }
+    file.longer = longer_names(&scanned.entries, &works);
+    file.placed = placed(&works, &file.longer);
     let records = Records {
-        file: Arc::new(RecordFile {
-            path: path.to_owned(),
-            shape,
-            stamp,
-            longer: longer_names(&scanned.entries, &works),
-        }),
+        file: Arc::new(file),
         entries: scanned.entries,
         faults: scanned.faults,
         more_faults: scanned.more_faults,
@@ -215,7 +247,14 @@ fn check(path: &Path, shape: &Shape, seen: Vec<String>) -> Result<(), StorageErr
         })
     };
     if shape.columns.text.is_empty() {
-        return unreadable(Unreadable::NoText(seen));
+        return unreadable(if seen.len() >= MOST_COLUMNS {
+            Unreadable::TooWide {
+                read: MOST_COLUMNS,
+                names: seen,
+            }
+        } else {
+            Unreadable::NoText(seen)
+        });
     }
     if shape.layout == Layout::JsonLines {
         return Ok(());
@@ -354,6 +393,9 @@ fn stamp(files: &dyn Files, path: &Path) -> Result<Stamp, StorageError> {
 
 /// The index of a file, where there is one that can be read.
 fn load_index(files: &dyn Files, path: &Path, size: u64) -> Option<Index> {
+    if linked_folder(files, path).is_some() {
+        return None;
+    }
     let index = folder_of(path).join(INDEX);
     match files.kind(&index).ok()? {
         Kind::File { size: large, .. } if large <= LARGEST_INDEX.saturating_add(size) => {}

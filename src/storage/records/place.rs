@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::super::{Files, Kind, LARGEST_ANNOTATION_FILE, OpenError, names};
+use super::super::{Files, Kind, LARGEST_ANNOTATION_FILE, OpenError, annotators, names};
 use super::opening::{RecordFile, read_part};
 use crate::formats::Fingerprint;
 use crate::formats::native::summarise;
@@ -24,6 +24,9 @@ const LONGEST_SLUG: usize = 40;
 
 /// By the keys of the records.
 pub(super) type Longer = foldhash::HashMap<Arc<str>, usize>;
+
+/// By the keys of the records: whose work it is, and its name below the folder.
+pub(super) type Placed = foldhash::HashMap<Arc<str>, Vec<(Option<String>, String)>>;
 
 /// A record of a file. Two are the same where file and key are; where it stands may change.
 #[derive(Clone, Debug)]
@@ -98,13 +101,31 @@ impl RecordPlace {
         read_part(files, &self.file, &self.key, self.range.clone(), self.line)
     }
 
+    /// Work on this record that stands under another name than its own.
+    pub(in crate::storage) fn placed_work(&self) -> impl Iterator<Item = annotators::Work> {
+        let folder = self.file.folder();
+        let placed = self.file.placed.get(&self.key);
+        placed
+            .into_iter()
+            .flatten()
+            .map(move |(annotator, name)| annotators::Work {
+                annotator: annotator.clone(),
+                path: folder.join(name),
+            })
+    }
+
     /// Where the work of an annotator on this record is, or will be. Where a file of another
     /// record has come to stand there since the opening, a name with more digits is taken. Looks
     /// into one file in nearly all cases.
     #[must_use]
     pub fn annotation_path(&self, files: &dyn Files, annotator: Option<&str>) -> PathBuf {
-        let least = self.file.longer.get(&self.key).copied().unwrap_or(0);
         let folder = self.file.folder();
+        let placed = self.file.placed.get(&self.key);
+        let mut placed = placed.into_iter().flatten();
+        if let Some((_, name)) = placed.find(|(whose, _)| whose.as_deref() == annotator) {
+            return folder.join(name);
+        }
+        let least = self.file.longer.get(&self.key).copied().unwrap_or(0);
         let names = DIGITS
             .map(|digits| folder.join(names::annotation_name(&stem(&self.key, digits), annotator)));
         let free = DIGITS
@@ -130,8 +151,9 @@ fn is_of_another(files: &dyn Files, path: &Path, key: &str) -> bool {
 }
 
 /// The records whose names have more digits than usual, and how many: those that would have the
-/// name of an annotation file that says it is another record's, or of a record further up. One
-/// that cannot be read belongs to the record after which it is named.
+/// name of an annotation file that says it is another record's, or whose record has another key by
+/// now, or of a record further up. One that cannot be read belongs to the record after which it is
+/// named.
 pub(super) fn longer_names(entries: &[Entry], works: &[Work]) -> Longer {
     let prefix = |key: &str| {
         let [a, b, c, d, ..] = Fingerprint::of(key.as_bytes()).bytes();
@@ -151,15 +173,20 @@ pub(super) fn longer_names(entries: &[Entry], works: &[Work]) -> Longer {
     let mut owners = foldhash::HashMap::default();
     let mut crowded = Vec::new();
     for work in works {
-        let record = work.summary.as_ref().and_then(|s| s.record.as_deref());
-        let (Some(record), Some((stem, _))) = (record, names::parse(&work.name)) else {
+        let names_none = work.summary.as_ref().is_none_or(|s| s.record.is_none());
+        let Some((stem, _)) = names::parse(&work.name).filter(|_| !names_none) else {
             continue;
         };
-        owners.insert(stem, record);
+        let record = work.record();
+        // One annotator's may have come from elsewhere while another's belongs here.
+        let owner = owners.entry(stem).or_insert(record);
+        if *owner != record {
+            *owner = None;
+        }
         let digits = stem.rsplit('-').next().and_then(|hex| hex.get(..8));
         let crowd = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok());
         // In most cases it is the only record with these digits.
-        crowded.extend(crowd.filter(|crowd| alike(*crowd).any(|key| **key != *record)));
+        crowded.extend(crowd.filter(|crowd| alike(*crowd).any(|key| Some(&**key) != record)));
     }
     crowded.extend(
         prefixes
@@ -175,7 +202,7 @@ pub(super) fn longer_names(entries: &[Entry], works: &[Work]) -> Longer {
         for key in alike(crowd) {
             let free = |stem: &String| {
                 let owner = owners.get(stem.as_str());
-                owner.is_none_or(|owner| *owner == &**key) && !taken.contains(stem)
+                owner.is_none_or(|owner| *owner == Some(&**key)) && !taken.contains(stem)
             };
             let names = DIGITS.map(|digits| stem(key, digits));
             // All of them taken would need two records with one SHA-256.
@@ -187,6 +214,36 @@ pub(super) fn longer_names(entries: &[Entry], works: &[Work]) -> Longer {
         }
     }
     longer
+}
+
+/// The work that is not found by the key of its record: it was named after the key that the record
+/// had, and stays where it is. Where there is a file of the right name that one counts.
+pub(super) fn placed(works: &[Work], longer: &Longer) -> Placed {
+    let mut placed = Placed::default();
+    let mut rightly: foldhash::HashSet<(&str, Option<&str>)> = foldhash::HashSet::default();
+    let mut strays = Vec::new();
+    for work in works {
+        let (Some(summary), Some(record)) = (&work.summary, work.record()) else {
+            continue;
+        };
+        let Some((found, named)) = names::parse(&work.name) else {
+            continue;
+        };
+        let whose = summary.annotator.as_deref();
+        let digits = longer.get(record).copied().unwrap_or(DIGITS[0]);
+        if found != stem(record, digits) {
+            strays.push((record, whose, &work.name));
+        } else if named == whose {
+            rightly.insert((record, whose));
+        }
+    }
+    for (record, whose, name) in strays {
+        if rightly.insert((record, whose)) {
+            let places: &mut Vec<_> = placed.entry(record.into()).or_default();
+            places.push((whose.map(str::to_owned), name.clone()));
+        }
+    }
+    placed
 }
 
 /// `4f/a17-4f00ba12`, below the folder of the file.

@@ -2,14 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
 use super::*;
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, Change, Op, Status, Step, Stroke, Transaction};
 use crate::formats::native;
 use crate::formats::records::Columns;
-use crate::storage::{OnDisk, StorageError};
+use crate::storage::{Base, Corpus, Files, OnDisk, Place, ReadOnly, StorageError};
 
 const FILE: &str = "{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\"b\",\"text\":\"Two.\"}\nnonsense\n";
 
@@ -17,6 +18,7 @@ fn corpus(content: &[u8]) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.jsonl");
     fs::write(&path, content).unwrap();
+    fs::create_dir(folder_of(&path)).unwrap();
     (folder, path)
 }
 
@@ -255,4 +257,178 @@ fn files_without_records_and_wrong_columns_are_refused_with_a_reason() {
     let stop = open_records(&OnDisk, &path, None, &mut |_, _| {}, &|| true);
     assert!(matches!(stop, Err(StorageError::CalledOff(_))));
     assert!(opened(&path.with_file_name("none.jsonl"), None).0.is_err());
+}
+
+fn place(records: &Records, key: &str) -> Place {
+    let entry = records.entries.iter().find(|entry| &*entry.key == key);
+    Place::Record(RecordPlace::new(&records.file, entry.unwrap()))
+}
+
+/// The keys of the records with work, as a list of articles shows them.
+fn worked(records: &Records) -> Vec<String> {
+    let corpus = Corpus::of_records(records, None);
+    let entries = corpus.entries.into_iter();
+    let done = entries.filter(|e| e.facts.as_ref().is_some_and(|f| f.status == Status::Done));
+    done.map(|entry| entry.name).collect()
+}
+
+/// Work on a record that is done, through a keeper.
+fn finish(place: &Place) -> PathBuf {
+    let files: Arc<dyn Files> = Arc::new(OnDisk);
+    let begun = crate::storage::begin(&files, place, None, None).unwrap();
+    let path = begun.opened.annotation_path.clone();
+    let mut keeper = begun.keeper.unwrap();
+    let change = Change::new(begun.opened.set.status, Status::Done);
+    let transaction = Transaction {
+        name: "done".to_owned(),
+        ops: vec![Op::Status(change)],
+    };
+    keeper
+        .record(Step {
+            stroke: Stroke::Do,
+            transaction,
+        })
+        .unwrap();
+    keeper.save().unwrap();
+    keeper.rest();
+    path
+}
+
+#[test]
+fn work_goes_with_its_text_and_not_with_the_line() {
+    let one = "{\"text\":\"One.\"}\n";
+    let (_folder, path) = corpus(format!("{one}{{\"text\":\"Two.\"}}\n").as_bytes());
+    let records = open(&path);
+    let at_first = finish(&place(&records, "line 1"));
+    assert_eq!(worked(&open(&path)), ["line 1"]);
+
+    // A record that is as long, and one that is not, are put before it.
+    for new in [
+        "{\"text\":\"New.\"}\n",
+        "{\"text\":\"Longer than that.\"}\n",
+    ] {
+        let file = format!("{new}{one}{{\"text\":\"Two.\"}}\n");
+        fs::write(&path, file).unwrap();
+        let records = open(&path);
+        assert_eq!(worked(&records), ["line 2"], "{new}");
+        assert!(records.notices.is_empty());
+        let moved = place(&records, "line 2");
+        assert_eq!(moved.annotation_path(&OnDisk, None), at_first);
+        let opened = crate::storage::open(&OnDisk, &moved, None).unwrap();
+        assert_eq!((opened.set.status, opened.read_only), (Status::Done, None));
+        let other = place(&records, "line 1");
+        assert_ne!(other.annotation_path(&OnDisk, None), at_first);
+        let opened = crate::storage::open(&OnDisk, &other, None).unwrap();
+        assert_eq!(opened.base, Base::Nothing);
+    }
+    // By the index it is the same, and once more after it was saved under its new key.
+    assert_eq!(worked(&open(&path)), ["line 2"]);
+    fs::write(&path, format!("{{\"text\":\"New.\"}}\n{one}")).unwrap();
+    let records = open(&path);
+    assert_eq!(finish(&place(&records, "line 2")), at_first);
+    assert_eq!(worked(&open(&path)), ["line 2"]);
+    // The other record has work of its own beside it.
+    assert_ne!(finish(&place(&records, "line 1")), at_first);
+    assert_eq!(worked(&open(&path)), ["line 1", "line 2"]);
+}
+
+#[test]
+fn work_whose_record_is_gone_counts_for_no_article() {
+    let (_folder, path) = corpus(b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n");
+    let kept = finish(&place(&open(&path), "line 2"));
+    for file in [
+        // It was edited, it is gone, it stands there twice.
+        "{\"text\":\"One.\"}\n{\"text\":\"2wo.\"}\n",
+        "{\"text\":\"One.\"}\n",
+        "{\"text\":\"Two.\"}\n{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n",
+    ] {
+        fs::write(&path, file).unwrap();
+        let records = open(&path);
+        assert_eq!(worked(&records), [] as [&str; 0], "{file}");
+        let told = Corpus::of_records(&records, None);
+        let said = "it is work on “line 2”, and its record is gone or changed";
+        assert!(told.notices[0].contains(said), "{:?}", told.notices);
+        assert!(told.faults[0].contains(said));
+        assert!(kept.exists());
+    }
+    fs::write(&path, "{\"text\":\"Two.\"}\n").unwrap();
+    assert_eq!(worked(&open(&path)), ["line 1"]);
+}
+
+#[test]
+fn work_on_records_with_one_id_goes_with_its_text_too() {
+    let (a, b) = (
+        "{\"id\":\"a\",\"text\":\"One.\"}\n",
+        "{\"id\":\"a\",\"text\":\"Two.\"}\n",
+    );
+    let (_folder, path) = corpus(format!("{a}{b}").as_bytes());
+    let columns = Columns {
+        text: "text".into(),
+        id: Some("id".into()),
+        ..Columns::default()
+    };
+    keep_columns(&OnDisk, &path, &columns).unwrap();
+    finish(&place(&open(&path), "a"));
+    fs::write(&path, format!("{b}{a}")).unwrap();
+    assert_eq!(worked(&open(&path)), ["a (line 2)"]);
+    fs::write(&path, format!("{b}\n{a}")).unwrap();
+    assert_eq!(worked(&open(&path)), ["a (line 3)"]);
+    // An article with an id of its own is the same one after an edit.
+    fs::write(&path, a.replace("One", "Once")).unwrap();
+    assert_eq!(worked(&open(&path)), ["a"]);
+}
+
+#[test]
+fn a_file_that_nobody_annotates_gets_no_folder() {
+    let (_folder, path) = corpus(FILE.as_bytes());
+    fs::remove_dir(folder_of(&path)).unwrap();
+    assert_eq!(keys(&open(&path)), ["a", "b"]);
+    assert!(!folder_of(&path).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_behind_links() {
+    use std::os::unix::fs::symlink;
+    let (_folder, path) = corpus(FILE.as_bytes());
+    let elsewhere = tempfile::tempdir().unwrap();
+    let empty = || fs::read_dir(elsewhere.path()).unwrap().next().is_none();
+    let records = open(&path);
+    let first = place(&records, "a");
+    let shelf = first
+        .annotation_path(&OnDisk, None)
+        .parent()
+        .unwrap()
+        .to_owned();
+    let refused = |place: &Place| {
+        let files: Arc<dyn Files> = Arc::new(OnDisk);
+        let begun = crate::storage::begin(&files, place, None, None).unwrap();
+        assert_eq!(begun.keeper.is_none(), begun.opened.read_only.is_some());
+        matches!(begun.opened.read_only, Some(ReadOnly::Elsewhere(_)))
+    };
+    symlink(elsewhere.path(), &shelf).unwrap();
+    assert!(refused(&first) && empty());
+    assert!(!refused(&place(&records, "b")));
+
+    fs::remove_dir_all(folder_of(&path)).unwrap();
+    symlink(elsewhere.path(), folder_of(&path)).unwrap();
+    let records = open(&path);
+    assert!(records.notices[0].contains("is a link out of its folder"));
+    assert!(refused(&place(&records, "a")) && empty());
+    let columns = records.file.shape.columns.clone();
+    assert!(matches!(
+        keep_columns(&OnDisk, &path, &columns),
+        Err(StorageError::Linked(_))
+    ));
+    assert!(empty());
+
+    // A choice of columns that is a link is neither read nor written.
+    fs::remove_file(folder_of(&path)).unwrap();
+    fs::create_dir(folder_of(&path)).unwrap();
+    let toml = elsewhere.path().join("theirs.toml");
+    fs::write(&toml, "[records]\ntext = \"id\"\n").unwrap();
+    symlink(&toml, folder_of(&path).join("obelus.toml")).unwrap();
+    assert_eq!(kept_columns(&OnDisk, &path).unwrap(), None);
+    assert!(keep_columns(&OnDisk, &path, &columns).is_err());
+    assert!(fs::read_to_string(&toml).unwrap().contains("\"id\""));
 }

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::{Files, Kind, LARGEST_ANNOTATION_FILE, links, names};
 use crate::formats::native::summarise;
-use crate::formats::records::Work;
+use crate::formats::records::{Belongs, Work};
 
 /// Every annotation file in a folder such as `news.jsonl.obelus`, in the order of their names. One
 /// that is in `known` with the same size and time is not read again. Links are not
@@ -49,6 +49,7 @@ pub fn annotated(files: &dyn Files, folder: &Path, known: &[Work]) -> Vec<Work> 
                         .then(|| files.read(&listed.path).ok())
                         .flatten()
                         .and_then(|bytes| summarise(&bytes)),
+                    belongs: Belongs::Named,
                 },
             });
         }

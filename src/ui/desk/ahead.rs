@@ -116,6 +116,11 @@ impl Desk {
         }
     }
 
+    /// Open suggestions are counted again where nothing is known of them.
+    pub(super) fn count_open_again(&mut self) {
+        self.lead.next = 0;
+    }
+
     pub(super) fn take_counted(&mut self, revision: u64, counts: Vec<(Place, Option<usize>)>) {
         self.lead.asked = false;
         if revision != self.choices_revision {

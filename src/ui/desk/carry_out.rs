@@ -3,7 +3,7 @@
 use egui::Context;
 
 use super::{Desk, Document};
-use crate::annotation::{Change, Op, Transaction, edits};
+use crate::annotation::{Change, Label, Op, Transaction, edits};
 use crate::text::finding::Options;
 use crate::text::{ByteRange, motion, sentence_at};
 use crate::ui::actions::{Action, DialogAnswer, NoteOn};
@@ -37,6 +37,7 @@ impl Desk {
                 | Action::SetKind(..)
                 | Action::SetEventKind(..)
                 | Action::SetEventMode(..)
+                | Action::EditFrame(..)
                 | Action::Answer(..)
                 | Action::SetActor(..)
                 | Action::PlaceLost(_)
@@ -135,6 +136,7 @@ impl Desk {
                 d.commit(transaction, clock)?;
                 Ok("Event mode set".to_owned())
             }),
+            Action::EditFrame(id, edit) => self.edit_frame(&id, edit),
             Action::SetActor(id, field) => {
                 self.act(|d, _, clock| d.set_actor(&id, &field, clock));
             }
@@ -325,12 +327,14 @@ fn click(document: &mut Document, position: usize) {
         document.selected = Some(id);
         return;
     }
-    if document.linking.is_some() {
-        return;
-    }
+    let joins = |label: &Label| {
+        let linking = document.linking.as_ref();
+        linking.is_none_or(|linking| linking.offers(label))
+    };
     let around = ByteRange::new(position, position + 1);
     let offers = document.offers.open_in(around);
-    let inner = offers.into_iter().min_by_key(|(_, s)| s.range.len());
+    let offers = offers.into_iter().filter(|(_, offer)| joins(&offer.label));
+    let inner = offers.min_by_key(|(_, s)| s.range.len());
     if let Some(index) = inner.map(|(index, _)| index) {
         document.current = Some(index);
     }

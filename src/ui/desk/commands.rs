@@ -21,8 +21,14 @@ const NO_SUGGESTION: &str = "Go to a suggestion first";
 impl Desk {
     pub(super) fn run(&mut self, context: &Context, command: Command) {
         if let Some(why) = self.kept_by_a_mode(command) {
-            self.warn(why);
-            return;
+            // Where roles were filled one by one, the next thing that is done ends that.
+            let ready = |d: &mut Document| {
+                matches!(d.linking, Some(Linking::ChooseRole { taken: 1.., .. })) && d.leave()
+            };
+            if !self.document_mut().is_some_and(ready) {
+                self.warn(why);
+                return;
+            }
         }
         match command {
             Command::Open => self.pick(context, Wanted::Articles),
@@ -174,6 +180,7 @@ impl Desk {
                     self.warn("Open an article first");
                 }
             }
+            Command::ToggleConnections => self.show_connections = !self.show_connections,
             Command::ToggleSuggestions => self.show_suggestions = !self.show_suggestions,
             Command::Move(step) => self.step_caret(context, step, false),
             Command::Extend(step) => self.step_caret(context, step, true),
@@ -324,7 +331,7 @@ impl Desk {
     }
 
     /// Begins or goes on with joining. The status bar says what to press.
-    fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
+    pub(super) fn link(&mut self, step: impl FnOnce(&mut Document) -> Result<(), String>) {
         self.message = None;
         let outcome = match self.document_mut() {
             Some(document) => step(document),
@@ -368,8 +375,7 @@ impl Desk {
             | Command::RejectSame
             | Command::Bulk => true,
             // Before the role is chosen there is nothing to walk to.
-            Command::Accept
-            | Command::Move(_)
+            Command::Move(_)
             | Command::Extend(_)
             | Command::NextSpan
             | Command::PreviousSpan
@@ -388,7 +394,7 @@ impl Desk {
     fn accept(&mut self) {
         self.act(|d, now, clock| {
             if d.linking.is_some() {
-                return d.take_link(clock);
+                return d.take_link(now, clock);
             }
             if d.free_ends.is_some() {
                 d.set_the_ends(now, clock)?;

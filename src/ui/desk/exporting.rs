@@ -151,6 +151,7 @@ fn alone(document: &super::Document) -> Corpus {
         notices: Vec::new(),
         faults: Vec::new(),
         of_records: false,
+        unkept: None,
         annotators: std::collections::HashMap::new(),
     }
 }

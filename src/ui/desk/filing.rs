@@ -229,6 +229,7 @@ impl Desk {
             } => self.take_found(number, search, hits, progress),
             Reply::CorpusSearched { number, portion } => self.take_searched(number, portion),
             Reply::Amended { number, amended } => self.take_amended(number, amended),
+            Reply::CutOff(change) => self.take_cut_off(*change),
             Reply::BrokeDown { number, what } => {
                 if number.is_none() {
                     self.stop_counting();
@@ -300,7 +301,11 @@ impl Desk {
         document.keeping.has_file = opened.base != Base::Nothing;
         document.adoptable = matches!(opened.read_only, Some(ReadOnly::Unnamed));
         document.held = matches!(opened.read_only, Some(ReadOnly::Held(_)));
-        document.read_only = opened.read_only.map(|why| format!("{name} is {why}"));
+        document.read_only = opened.read_only.map(|why| match why {
+            // The name would be all that is seen.
+            ReadOnly::LongName => crate::ui::document::sentence(&why),
+            why => format!("{name} is {why}"),
+        });
         document.faults = opened.faults.iter().map(ToString::to_string).collect();
         document.salvaged = opened.salvaged.map(|salvaged| *salvaged);
         document.carried = carried;

@@ -350,6 +350,7 @@ impl Desk {
             line_width,
             leading,
             show_suggestions: self.show_suggestions,
+            connections: self.show_connections,
             hits: find.map_or(&[], |find| &find.hits),
             hits_revision: find.map_or(0, |find| find.revision),
             current_hit: find.and_then(|find| find.current),

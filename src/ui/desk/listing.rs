@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Desk;
+use super::rereading::records_differ;
 use crate::formats::records::{Columns, Preview};
 use crate::jobs::Request;
 use crate::storage::{Corpus, Facts, Place, names};
@@ -102,10 +103,10 @@ impl Desk {
         self.list_files_again();
     }
 
-    fn list_files_again(&mut self) {
+    pub(super) fn list_files_again(&mut self) {
         if let Some(corpus) = &self.corpus {
-            let root = corpus.root.clone();
-            self.request_list(root, None);
+            let (root, columns) = (corpus.root.clone(), corpus.unkept.clone());
+            self.request_list(root, columns.map(|columns| *columns));
         }
     }
 
@@ -146,6 +147,11 @@ impl Desk {
             }
         };
         let same = self.corpus.as_ref().is_some_and(|c| c.root == root);
+        let changed = same
+            && self
+                .corpus
+                .as_ref()
+                .is_some_and(|c| records_differ(c, &corpus));
         self.list
             .annotator
             .clone_from(&self.around.settings.annotator);
@@ -161,9 +167,16 @@ impl Desk {
             if self.around.settings.remember_folder(&root) {
                 self.keep_settings();
             }
+            self.ask(Request::LookForCutOff { root: root.clone() });
             self.ask(Request::Watch { root: Some(root) });
         }
-        self.corpus = Some(Arc::new(corpus));
+        let before = self.corpus.as_ref().map_or(0, |c| c.entries.len());
+        let corpus = Arc::new(corpus);
+        self.corpus = Some(Arc::clone(&corpus));
+        let notice = match changed {
+            true => Some(self.follow_records(&corpus, before)),
+            false => notice,
+        };
         self.listing.number += 1;
         self.listing.next = 0;
         self.listing.looking = false;
@@ -204,10 +217,7 @@ impl Desk {
         };
         let of_records = self.corpus.as_ref().filter(|corpus| corpus.of_records);
         if let Some(root) = of_records.map(|corpus| corpus.root.clone()) {
-            // Work on single records is looked at when they are opened.
-            if paths.iter().any(|(path, there)| *there && *path == root) {
-                self.list_files_again();
-            }
+            self.take_touched_records(&root, &paths);
             return;
         }
         let mut unknown = false;
@@ -239,6 +249,12 @@ impl Desk {
             self.list_files_again();
         }
         self.look_at_more();
+    }
+
+    /// An article is to be looked at again.
+    pub(super) fn look_again_at(&mut self, place: &Place) {
+        self.list.forget(place);
+        self.listing.again.push(place.clone());
     }
 
     /// Asks what the next articles are: those in view first.
@@ -359,7 +375,7 @@ impl Desk {
 }
 
 /// What a list shows of an open article.
-fn facts_of(document: &Document) -> Facts {
+pub(super) fn facts_of(document: &Document) -> Facts {
     Facts {
         title: document.title().to_owned(),
         published: document.set.published.clone(),

@@ -20,12 +20,14 @@ mod find;
 mod finding;
 mod first_look;
 mod frame;
+mod framing;
 mod landing;
 mod listing;
 mod panes;
 mod pasting;
 mod places;
 mod preferring;
+mod rereading;
 mod saving;
 mod schema;
 mod searching;
@@ -141,6 +143,7 @@ pub struct Desk {
     guide: GuideView,
     panes: Panes,
     show_suggestions: bool,
+    show_connections: bool,
     /// Which matchers are listened to.
     choices: Choices,
     /// Grows with each change of them.
@@ -219,6 +222,7 @@ impl Desk {
             guide: GuideView::default(),
             panes: Panes::default(),
             show_suggestions: true,
+            show_connections: false,
             choices,
             choices_revision: 0,
             read_again: false,

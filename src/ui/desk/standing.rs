@@ -197,6 +197,7 @@ impl Desk {
             Command::ArticlesPanel => Some(self.panes.is_there(Pane::Articles)),
             Command::Inspector => Some(self.panes.is_there(Pane::Inspector)),
             Command::Statistics => Some(self.counting.is_open()),
+            Command::ToggleConnections => Some(self.show_connections),
             Command::ToggleSuggestions => Some(self.show_suggestions),
             Command::ThemeSystem => Some(theme == Theme::System),
             Command::ThemeLight => Some(theme == Theme::Light),

@@ -12,6 +12,7 @@ use crate::annotation::{History, Label, Step, Stroke, Transaction};
 use crate::jobs::{Amend, Amended, Request, Sought};
 use crate::search::{Change, Mention, Sweep};
 use crate::storage::Place;
+use crate::storage::cut_off::CutOff;
 use crate::text::motion;
 use crate::ui::actions::SweepWish;
 use crate::ui::dialogs::{Deed, Dialog, EverywhereForm};
@@ -109,7 +110,56 @@ impl Desk {
             SweepWish::Look => self.look_for_mentions(),
             SweepWish::Do => self.sweep(),
             SweepWish::Stop => self.ask(Request::StopSearching),
+            SweepWish::Again { back } => self.sweep_again(back),
+            SweepWish::Leave => {
+                self.decide_cut_off();
+            }
         }
+    }
+
+    /// A change across articles was cut off when somebody was last at work here.
+    pub(super) fn take_cut_off(&mut self, change: CutOff) {
+        let here = self.corpus.as_ref().is_some_and(|c| c.root == change.root);
+        if !here || self.amending.is_some() {
+            return;
+        }
+        if self.dialog.is_none() {
+            self.dialog = Some(Dialog::CutOff(Box::new(change)));
+        } else {
+            let (name, done) = (change.name, change.done);
+            let of = count(change.of, "article");
+            self.warn(format!("“{name}” was cut off: it reached {done} of {of}"));
+        }
+    }
+
+    /// The change that was cut off, once it is decided what becomes of it: it is not told again.
+    fn decide_cut_off(&mut self) -> Option<CutOff> {
+        let Some(Dialog::CutOff(change)) = self.dialog.take_if(|d| matches!(d, Dialog::CutOff(_)))
+        else {
+            return None;
+        };
+        let root = change.root.clone();
+        self.ask(Request::ForgetCutOff { root });
+        Some(*change)
+    }
+
+    /// Shows the mentions that a change has not reached, or those that it may have changed.
+    fn sweep_again(&mut self, back: bool) {
+        let Some(change) = self.decide_cut_off() else {
+            return;
+        };
+        let label = |name: Option<String>| name.as_deref().map(Label::new);
+        let (from, to) = (label(change.from), label(change.to));
+        let (from, to) = if back { (to, from) } else { (from, to) };
+        let deed = match (&from, &to) {
+            (Some(_), Some(_)) => Deed::Relabel,
+            (Some(_), None) => Deed::Delete,
+            (None, _) => Deed::Mark,
+        };
+        let form = EverywhereForm::new(deed, change.words, from, to);
+        self.message = None;
+        self.dialog = Some(Dialog::Everywhere(Box::new(form)));
+        self.look_for_mentions();
     }
 
     /// The dialog goes: what is searched for it is given up. What is being done goes on to the end
@@ -234,6 +284,7 @@ impl Desk {
             return;
         };
         let (number, name) = (under_way.number, under_way.name.clone());
+        let on_desk = under_way.done.len();
         if amend.is_empty() {
             self.end_amending();
             return;
@@ -246,6 +297,12 @@ impl Desk {
             number,
             amend: Box::new(amend),
             name,
+            root: self
+                .corpus
+                .as_ref()
+                .map(|c| c.root.clone())
+                .unwrap_or_default(),
+            on_desk,
             annotator: self.around.settings.annotator.clone(),
             now: (self.around.now)(),
             vague: self.choices.vague,
@@ -257,15 +314,16 @@ impl Desk {
     }
 
     pub(super) fn take_amended(&mut self, number: u64, amended: Amended) {
-        let Some(under_way) = self.amending.as_mut().filter(|u| u.number == number) else {
+        if self.amending.as_ref().is_none_or(|u| u.number != number) {
             return;
-        };
+        }
         for (place, _) in &amended.done {
             // What the list says of them is looked at again.
-            if let Some(row) = self.list.row_of(place) {
-                row.known = false;
-            }
+            self.look_again_at(place);
         }
+        let Some(under_way) = &mut self.amending else {
+            return;
+        };
         let seen_to = |place: &Place| {
             amended.done.iter().any(|(done, _)| done == place)
                 || amended.left_out.iter().any(|(left, _)| left == place)
@@ -339,7 +397,8 @@ impl Desk {
             Stroke::Redo => "Redone",
         };
         let mut said = format!("{verb}: {name}");
-        if stroke == Stroke::Do && !name.ends_with(&count(changed, "article")) {
+        // Some may have been left out, now or when the change was made or taken back.
+        if !name.ends_with(&format!(" in {}", count(changed, "article"))) {
             said = format!("{said}: {} changed", count(changed, "article"));
         }
         if !left_out.is_empty() {
@@ -355,6 +414,11 @@ impl Desk {
         }
         let alarming = !left_out.is_empty() || !notices.is_empty();
         self.tell(said, alarming);
+        for document in self.documents.values() {
+            self.list.refresh(document);
+        }
+        self.look_at_more();
+        self.count_open_again();
         self.search_again();
     }
 

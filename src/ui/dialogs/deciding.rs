@@ -7,7 +7,9 @@ use super::{focus_once, quiet};
 use crate::formats::native::Counts;
 use crate::jobs::Settle;
 use crate::storage::Salvage;
-use crate::ui::actions::{Action, DialogAnswer};
+use crate::storage::cut_off::CutOff;
+use crate::text::made_visible;
+use crate::ui::actions::{Action, DialogAnswer, SweepWish};
 use crate::ui::document::CarriedCounts;
 use crate::ui::panels::count;
 
@@ -43,6 +45,47 @@ pub(super) fn unsaved(ui: &mut Ui, why: &str, safe: bool, actions: &mut Vec<Acti
             actions.push(Action::CloseDialog);
         }
     });
+}
+
+/// What becomes of a change across articles that was cut off.
+pub(super) fn cut_off(ui: &mut Ui, change: &CutOff, actions: &mut Vec<Action>) {
+    let CutOff { name, done, of, .. } = change;
+    let said = format!(
+        "The program ended in the middle of a change: “{name}” reached {done} of {}. Each article \
+         is whole, with the change or without it.",
+        count(*of, "article")
+    );
+    ui.add(egui::Label::new(made_visible(&said).as_ref()).wrap());
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let mut wish = None;
+        if !change.words.is_empty() {
+            let go_on = ui.button("Go on…");
+            focus_once(ui, go_on.id);
+            if go_on.clicked() {
+                wish = Some(SweepWish::Again { back: false });
+            }
+            let back = ui.button("Take it back…");
+            if back.clicked() {
+                wish = Some(SweepWish::Again { back: true });
+            }
+        }
+        let leave = ui.button("Leave it so");
+        if change.words.is_empty() {
+            focus_once(ui, leave.id);
+        }
+        if leave.clicked() {
+            wish = Some(SweepWish::Leave);
+        }
+        actions.extend(wish.map(Action::Sweep));
+    });
+    if !change.words.is_empty() {
+        ui.add_space(4.0);
+        ui.label(quiet(
+            ui,
+            "Every mention is shown before anything is changed",
+        ));
+    }
 }
 
 /// What becomes of changes when another program wrote the file.

@@ -23,7 +23,7 @@ pub(super) fn left_out(ui: &mut Ui, corpus: Option<&Corpus>, actions: &mut Vec<A
         ui.add_space(6.0);
         ui.label(quiet(
             ui,
-            "The other records are open. Mend the file with another program; it is then read again.",
+            "Everything else is open. Mend the file with another program; it is then read again.",
         ));
         ui.add_space(4.0);
         let height = ui.text_style_height(&egui::TextStyle::Body);

@@ -36,6 +36,7 @@ use super::keymap::Keymap;
 use super::theme::{self, Palette};
 use crate::annotation::Schema;
 use crate::matching::{Choices, Pipeline};
+use crate::storage::cut_off::CutOff;
 use crate::storage::settings::Settings;
 use crate::storage::{Corpus, Salvage};
 
@@ -71,6 +72,8 @@ pub enum Dialog {
     MarkHits(MarkHitsForm),
     /// Change every same mention in the corpus.
     Everywhere(Box<EverywhereForm>),
+    /// A change across articles was cut off when the program was last at work here.
+    CutOff(Box<CutOff>),
     /// Write a table.
     Export(Box<ExportForm>),
     Palette(PaletteForm),
@@ -157,6 +160,7 @@ impl Dialog {
             Self::Joining(_) => "Join same actors",
             Self::MarkHits(_) => "Mark all hits",
             Self::Everywhere(form) => form.name(),
+            Self::CutOff(_) => "A change was cut off",
             Self::Export(_) => "Export",
             Self::Palette(_) => "Commands",
             Self::Answers(About::Span(_)) => "Attributes of the span",
@@ -215,6 +219,7 @@ impl Dialog {
                 Self::Joining(form) => form.show(ui, facts, actions),
                 Self::MarkHits(form) => form.show(ui, facts, actions),
                 Self::Everywhere(form) => form.show(ui, facts, actions),
+                Self::CutOff(change) => deciding::cut_off(ui, change, actions),
                 Self::Export(form) => form.show(ui, facts, actions),
                 Self::Palette(form) => form.show(ui, facts, actions),
                 Self::Answers(about) => answers::answers(ui, about, facts, actions),

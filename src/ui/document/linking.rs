@@ -5,20 +5,29 @@
 //! that walk through spans find only those that fit, Enter takes the proposal and Esc leaves all
 //! as it was.
 
-use super::{Caret, Document, sentence, when};
-use crate::annotation::{EventDate, Fields, Id, Label, Role, RoleDef, RoleFiller, Span, edits};
+use super::framing::{Proposed, What, days_in_words};
+use super::{Caret, Document, sentence};
+use crate::annotation::{Id, Label, Role, RoleDef, RoleFiller, Span, Timestamp, edits};
 use crate::text::{ByteRange, motion, sentences};
 
 /// What is being joined.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Linking {
     /// A role of the event is to be chosen.
-    ChooseRole { event: Id, trigger: Id },
+    ChooseRole {
+        event: Id,
+        trigger: Id,
+        /// What is proposed for its roles.
+        proposed: Vec<Proposed>,
+        /// How many roles were filled since it began: then anything else ends it.
+        taken: usize,
+    },
     /// What fills the role is to be chosen.
     FillRole {
         event: Id,
         trigger: Id,
         role: RoleDef,
+        taken: usize,
     },
     /// Another mention of the actor is to be chosen. `known` is the actor that it is so far.
     SameActor { mention: Id, known: Option<Id> },
@@ -53,6 +62,12 @@ impl Linking {
     fn fits(&self, span: &Span) -> bool {
         self.wanted() == Some(&span.label) && span.id != *self.about()
     }
+
+    /// Whether an open suggestion can be chosen: it is accepted with that.
+    #[must_use]
+    pub fn offers(&self, label: &Label) -> bool {
+        matches!(self, Self::FillRole { role, .. } if role.filler.as_ref() == Some(label))
+    }
 }
 
 /// How much text around a span is looked at for its sentence: a paragraph may hold the whole
@@ -86,11 +101,34 @@ impl Document {
         let event = trigger
             .as_ref()
             .and_then(|trigger| self.set.events_of(trigger).next());
-        let (Some(event), Some(trigger)) = (event.map(|e| e.id.clone()), trigger) else {
-            return Err("Select an event first: its roles are filled from there".to_owned());
-        };
+        match event.map(|event| event.id.clone()) {
+            Some(event) => self.begin_role_of(&event),
+            None => Err("Select an event first: its roles are filled from there".to_owned()),
+        }
+    }
+
+    /// Asks which role of this frame is to be filled, and works out what is proposed.
+    ///
+    /// # Errors
+    /// A sentence where the frame is gone.
+    pub fn begin_role_of(&mut self, event: &Id) -> Result<(), String> {
+        self.refuse()?;
+        self.ask_for_role(event, 0)
+    }
+
+    fn ask_for_role(&mut self, event: &Id, taken: usize) -> Result<(), String> {
+        let trigger = self.set.event(event).map(|event| event.trigger.clone());
+        let trigger = trigger.ok_or_else(|| "The event is gone".to_owned())?;
+        if let Some(span) = self.set.span(&trigger) {
+            self.caret = Caret::at(span.range.start);
+        }
         self.select(trigger.clone());
-        self.linking = Some(Linking::ChooseRole { event, trigger });
+        self.linking = Some(Linking::ChooseRole {
+            event: event.clone(),
+            trigger,
+            proposed: self.proposals(event),
+            taken,
+        });
         Ok(())
     }
 
@@ -99,10 +137,23 @@ impl Document {
     /// # Errors
     /// A sentence where no role is asked for, or nothing in the article could fill it.
     pub fn choose_role(&mut self, place: usize) -> Result<(), String> {
-        let Some(Linking::ChooseRole { event, trigger } | Linking::FillRole { event, trigger, .. }) =
-            self.linking.clone()
-        else {
-            return Err("Select an event first: its roles are filled from there".to_owned());
+        let (event, trigger, taken, proposed) = match self.linking.clone() {
+            Some(Linking::ChooseRole {
+                event,
+                trigger,
+                proposed,
+                taken,
+            }) => (event, trigger, taken, proposed),
+            Some(Linking::FillRole {
+                event,
+                trigger,
+                taken,
+                ..
+            }) => {
+                let proposed = self.proposals(&event);
+                (event, trigger, taken, proposed)
+            }
+            _ => return Err("Select an event first: its roles are filled from there".to_owned()),
         };
         let roles = &self.schema.roles;
         let Some(role) = roles.get(place).cloned() else {
@@ -112,21 +163,44 @@ impl Document {
             event: event.clone(),
             trigger: trigger.clone(),
             role: role.clone(),
+            taken,
         };
+        let best = proposed.into_iter().find(|one| one.role == place);
         let about = self.set.span(&trigger).map(|span| span.range);
         let about = about.ok_or_else(|| "The event is gone".to_owned())?;
         let Some(label) = &role.filler else {
             self.selected = None;
             let known = self.set.event(&event).and_then(|e| e.date.as_ref());
-            let words = known
-                .map(|date| date.range)
-                .or_else(|| when::nearest(self.article.text(), self.sentence_of(about), about));
+            let words = known.map(|date| date.range);
+            let words = words.or_else(|| match best?.what {
+                What::Date(date) => Some(date.range),
+                What::Span(_) | What::Offer(..) => None,
+            });
             self.caret = words.map_or(Caret::at(about.start), Caret::selecting);
             self.linking = Some(linking);
             self.reveal = true;
             return Ok(());
         };
-        if !self.set.spans().any(|span| linking.fits(span)) {
+        match best.map(|best| best.what) {
+            Some(What::Span(id)) => {
+                let start = self
+                    .set
+                    .span(&id)
+                    .map_or(about.start, |span| span.range.start);
+                self.linking = Some(linking);
+                self.propose(Some((start, id)), about.start);
+                return Ok(());
+            }
+            Some(What::Offer(range, label)) => {
+                if let Some(index) = self.open_offer(range, &label) {
+                    self.review_within(index, linking);
+                    return Ok(());
+                }
+            }
+            Some(What::Date(_)) | None => {}
+        }
+        let open = || self.offers.open().any(|(_, offer)| offer.label == *label);
+        if !self.set.spans().any(|span| linking.fits(span)) && !open() {
             return Err(format!(
                 "Mark a {label} first: there is none that could be the {}",
                 role.name
@@ -134,8 +208,8 @@ impl Document {
         }
         let roles = self.set.event(&event).map_or(&[][..], |event| &event.roles);
         let fills = |span: &Span, role: Option<&str>| {
-            let filler = RoleFiller::Span(span.id.clone());
-            let this = |r: &Role| r.filler == filler && role.is_none_or(|role| r.role == role);
+            let this =
+                |r: &Role| self.is_filled_by(r, span) && role.is_none_or(|role| r.role == role);
             roles.iter().any(this)
         };
         // Who has no part in the event yet; where there is nobody, who would be taken out.
@@ -214,14 +288,30 @@ impl Document {
         }
     }
 
+    /// Makes an open suggestion the proposal while something is being joined.
+    fn review_within(&mut self, index: usize, linking: Linking) {
+        self.review(index);
+        self.linking = Some(linking);
+    }
+
+    /// Whether a span, or an event that it triggers, is what fills a role.
+    fn is_filled_by(&self, role: &Role, span: &Span) -> bool {
+        match &role.filler {
+            RoleFiller::Span(id) => *id == span.id,
+            RoleFiller::Event(id) => {
+                let event = self.set.event(id);
+                event.is_some_and(|event| event.trigger == span.id)
+            }
+        }
+    }
+
     /// Whether taking a span would take it out again, since it is joined already.
     #[must_use]
     pub fn is_joined(&self, span: &Span) -> bool {
-        let filler = || RoleFiller::Span(span.id.clone());
         match &self.linking {
             Some(Linking::FillRole { event, role, .. }) => {
                 let event = self.set.event(event);
-                let is_it = |r: &Role| r.role == role.name && r.filler == filler();
+                let is_it = |r: &Role| r.role == role.name && self.is_filled_by(r, span);
                 event.is_some_and(|event| event.roles.iter().any(is_it))
             }
             Some(Linking::SameActor { known, .. }) => {
@@ -232,72 +322,141 @@ impl Document {
         }
     }
 
-    /// Takes the proposal and leaves the mode. What was done, in words.
+    /// Takes the proposal; while a role is asked for, all that is proposed for the event. Behind one
+    /// role the next is asked for. What was done, in words.
     ///
     /// # Errors
     /// A sentence where nothing that fits is selected.
-    pub fn take_link(&mut self, clock: f64) -> Result<String, String> {
-        let Some(linking) = self.linking.clone() else {
-            return Err("Nothing is being joined".to_owned());
-        };
-        let chosen = self.selected.as_ref().and_then(|id| self.set.span(id));
-        let chosen = chosen.filter(|span| linking.fits(span));
-        let (transaction, done) = match &linking {
-            Linking::ChooseRole { .. } => return Err("Choose a role first".to_owned()),
-            Linking::FillRole { event, role, .. } if role.filler.is_none() => {
-                let selection = self.caret.selection();
-                let words = selection.and_then(|words| motion::trim(self.article.text(), words));
-                let words = words.ok_or_else(|| "Select the words that say when".to_owned())?;
-                let known = self.set.event(event).and_then(|e| e.date.as_ref());
-                let again = known.is_some_and(|date| date.range == words);
-                let date = (!again).then(|| EventDate {
-                    range: words,
-                    from: None,
-                    to: None,
-                    precision: None,
-                    extra: Fields::new(),
-                });
-                let quote = self.brief(words);
-                let done = if again {
-                    format!("{quote} is no longer the date")
-                } else {
-                    format!("Date: {quote}")
-                };
-                (edits::set_event_date(&self.set, event, date), done)
+    pub fn take_link(&mut self, now: &Timestamp, clock: f64) -> Result<String, String> {
+        match self.linking.clone() {
+            None => Err("Nothing is being joined".to_owned()),
+            Some(Linking::ChooseRole {
+                event,
+                proposed,
+                taken,
+                ..
+            }) => self.take_all(&event, &proposed, taken, now, clock),
+            Some(Linking::FillRole {
+                event, role, taken, ..
+            }) => {
+                let done = self.take_filler(&event, &role, now, clock)?;
+                self.ask_for_role(&event, taken + 1)?;
+                Ok(done)
             }
-            Linking::FillRole { event, role, .. } => {
-                let span = chosen.ok_or_else(|| format!("Choose what is the {}", role.name))?;
-                let transaction = edits::toggle_role(&self.set, event, &role.name, &span.id);
-                let out = transaction
-                    .as_ref()
-                    .is_ok_and(|t| t.name.starts_with("take"));
-                let quote = self.brief(span.range);
-                let done = if out {
-                    format!("{quote} is no longer the {}", role.name)
-                } else {
-                    format!("{}: {quote}", sentence(&role.name))
-                };
-                (transaction, done)
+            Some(Linking::SameActor { mention, .. }) => {
+                let done = self.take_same_actor(&mention, clock)?;
+                self.leave_link();
+                Ok(done)
             }
-            Linking::SameActor { mention, .. } => {
-                let span = chosen.ok_or_else(|| "Choose the other mention".to_owned())?;
-                let parted = edits::are_one_actor(&self.set, mention, &span.id);
-                let both = self.set.span(mention).into_iter().chain([span]);
-                let proposed = self.proposed_actor(&both.collect::<Vec<_>>());
-                let transaction = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
-                let quote = self.brief(span.range);
-                let done = if parted {
-                    format!("No longer the same actor as {quote}")
-                } else {
-                    format!("Same actor as {quote}")
-                };
-                (transaction, done)
-            }
-        };
-        let transaction = transaction.map_err(|error| sentence(&error))?;
-        self.commit(transaction, clock)?;
+        }
+    }
+
+    /// Takes all that is proposed with good reason as one step.
+    fn take_all(
+        &mut self,
+        event: &Id,
+        proposed: &[Proposed],
+        taken: usize,
+        now: &Timestamp,
+        clock: f64,
+    ) -> Result<String, String> {
+        let sure: Vec<_> = proposed.iter().filter(|one| one.sure).cloned().collect();
+        if sure.is_empty() && taken > 0 {
+            self.leave_link();
+            return Ok("Roles kept".to_owned());
+        }
+        if sure.is_empty() {
+            return Err("Nothing is proposed: press the key of a role".to_owned());
+        }
+        self.fill(event, &sure, now, clock)?;
         self.leave_link();
+        let words = sure.iter().map(|one| format!("{} {}", one.name, one.words));
+        Ok(sentence(&words.collect::<Vec<_>>().join(", ")))
+    }
+
+    /// Takes what is selected as the filler of a role.
+    fn take_filler(
+        &mut self,
+        event: &Id,
+        role: &RoleDef,
+        now: &Timestamp,
+        clock: f64,
+    ) -> Result<String, String> {
+        let title = sentence(&role.name);
+        let Some(label) = &role.filler else {
+            return self.take_date(event, clock);
+        };
+        let offer = self.current.and_then(|index| self.offers.get(index));
+        if let Some(offer) = offer.filter(|offer| offer.label == *label) {
+            let (range, label) = (offer.range, offer.label.clone());
+            let words = self.brief(range);
+            let done = format!("{title}: {words}");
+            let chosen = Proposed {
+                role: 0,
+                name: role.name.to_string(),
+                what: What::Offer(range, label),
+                sure: true,
+                words,
+                why: String::new(),
+            };
+            self.fill(event, &[chosen], now, clock)?;
+            return Ok(done);
+        }
+        let chosen = self.selected.as_ref().and_then(|id| self.set.span(id));
+        let fits = |span: &&Span| self.linking.as_ref().is_some_and(|l| l.fits(span));
+        let span = chosen
+            .filter(fits)
+            .ok_or_else(|| format!("Choose what is the {}", role.name))?;
+        let made = edits::toggle_role(&self.set, event, &role.name, &span.id);
+        let mut transaction = made.map_err(|error| sentence(&error))?;
+        let out = transaction.name.starts_with("take");
+        let quote = self.brief(span.range);
+        if !out {
+            self.know_actors(&mut transaction);
+        }
+        self.commit(transaction, clock)?;
+        Ok(match out {
+            true => format!("{quote} is no longer the {}", role.name),
+            false => format!("{title}: {quote}"),
+        })
+    }
+
+    /// Takes the selected words as the date of an event.
+    fn take_date(&mut self, event: &Id, clock: f64) -> Result<String, String> {
+        let selection = self.caret.selection();
+        let words = selection.and_then(|words| motion::trim(self.article.text(), words));
+        let words = words.ok_or_else(|| "Select the words that say when".to_owned())?;
+        let known = self.set.event(event).and_then(|e| e.date.as_ref());
+        let again = known.is_some_and(|date| date.range == words);
+        let date = (!again).then(|| self.date_in(event, words));
+        let quote = self.brief(words);
+        let done = match date.as_ref().map(days_in_words) {
+            None => format!("{quote} is no longer the date"),
+            Some(Some(days)) => format!("Date: {quote}, {days}"),
+            Some(None) => format!("Date: {quote}"),
+        };
+        let made = edits::set_event_date(&self.set, event, date);
+        self.commit(made.map_err(|error| sentence(&error))?, clock)?;
         Ok(done)
+    }
+
+    /// Says that the selected mention is of the same actor.
+    fn take_same_actor(&mut self, mention: &Id, clock: f64) -> Result<String, String> {
+        let chosen = self.selected.as_ref().and_then(|id| self.set.span(id));
+        let fits = |span: &&Span| self.linking.as_ref().is_some_and(|l| l.fits(span));
+        let span = chosen
+            .filter(fits)
+            .ok_or_else(|| "Choose the other mention".to_owned())?;
+        let parted = edits::are_one_actor(&self.set, mention, &span.id);
+        let both = self.set.span(mention).into_iter().chain([span]);
+        let proposed = self.proposed_actor(&both.collect::<Vec<_>>());
+        let made = edits::toggle_same_actor(&self.set, mention, &span.id, proposed);
+        let quote = self.brief(span.range);
+        self.commit(made.map_err(|error| sentence(&error))?, clock)?;
+        Ok(match parted {
+            true => format!("No longer the same actor as {quote}"),
+            false => format!("Same actor as {quote}"),
+        })
     }
 
     /// Leaves the mode: what it is about is selected again. Whether there was one.
@@ -313,25 +472,30 @@ impl Document {
         true
     }
 
-    /// The next span that fits, or the previous one. Linear in the spans that are passed over.
+    /// The next span or open suggestion that fits, or the previous one. Linear in what is passed
+    /// over.
     pub(super) fn walk_fitting(&mut self, forward: bool) -> bool {
-        let Some(linking) = &self.linking else {
+        let Some(linking) = self.linking.clone() else {
             return false;
+        };
+        let offer = self.current.and_then(|index| self.offers.get(index));
+        let here = match offer {
+            Some(offer) => offer.range.start,
+            None => self.caret.position,
         };
         let places = self.set.places();
         let selected = self.selected.as_ref().and_then(|id| self.set.span(id));
         let mut found = match (selected, forward) {
             (Some(span), true) => places.after(span.range, &span.id),
             (Some(span), false) => places.before(span.range, &span.id),
-            (None, true) => places.from(self.caret.position),
-            (None, false) => places.until(self.caret.position),
+            (None, true) => places.from(here),
+            (None, false) => places.until(here),
         };
+        let mut span = None;
         while let Some((range, id)) = found {
             if self.set.span(id).is_some_and(|span| linking.fits(span)) {
-                let id = id.clone();
-                self.caret = Caret::at(range.start);
-                self.select(id);
-                return true;
+                span = Some((range.start, id.clone()));
+                break;
             }
             found = if forward {
                 places.after(range, id)
@@ -339,7 +503,36 @@ impl Document {
                 places.before(range, id)
             };
         }
-        false
+        let from = selected.map_or(here, |span| span.range.start);
+        let fits = |index: &usize| {
+            let offer = self.offers.get(*index);
+            offer.is_some_and(|offer| linking.offers(&offer.label))
+        };
+        let step = |at: Option<usize>| match (at, forward) {
+            (Some(_), true) => self.offers.next(at, 0),
+            (Some(_), false) => self.offers.previous(at, 0),
+            (None, true) => self.offers.next(None, from),
+            (None, false) => self.offers.previous(None, from),
+        };
+        let mut open = step(self.current);
+        while let Some(index) = open.filter(|index| !fits(index)) {
+            open = step(Some(index));
+        }
+        let open = open.and_then(|index| Some((self.offers.get(index)?.range.start, index)));
+        match (span, open) {
+            (Some((start, _)), Some((place, index)))
+                if (place < start) == forward && place != start =>
+            {
+                self.review_within(index, linking);
+            }
+            (Some((start, id)), _) => {
+                self.caret = Caret::at(start);
+                self.select(id);
+            }
+            (None, Some((_, index))) => self.review_within(index, linking),
+            (None, None) => return false,
+        }
+        true
     }
 
     /// Words of the article in quotation marks, cut where they are many.
@@ -356,7 +549,7 @@ impl Document {
     }
 
     /// The words of a mention: of its head, where it has one.
-    fn words_of(&self, span: &Span) -> Vec<String> {
+    pub(super) fn words_of(&self, span: &Span) -> Vec<String> {
         const LONGEST: usize = 400;
         let text = self.article.quote(span.head.unwrap_or(span.range));
         let text = &text[..text.floor_char_boundary(LONGEST)];

@@ -6,6 +6,9 @@ use crate::annotation::{Id, Label, Span, Timestamp};
 use crate::matching::Suggestion;
 use crate::text::{ByteRange, motion, without_article};
 
+/// Of so many suggestions that are accepted at once the mode and the date of events are read.
+const READ: usize = 300;
+
 impl Document {
     /// Marks: a selection becomes a span; else the current suggestion is accepted as that label;
     /// else the selected span is relabelled; else the word under the caret becomes a span. What
@@ -107,9 +110,17 @@ impl Document {
         clock: f64,
     ) -> Result<String, String> {
         let chosen = indices.iter().filter_map(|i| self.offers.get(*i));
-        let mut drafts: Vec<_> = chosen
-            .map(|s| s.to_draft(label.unwrap_or(&s.label)))
-            .collect();
+        // Reading the sentences of very many would be felt.
+        let read = indices.len() <= READ;
+        let draft = |s: &Suggestion| {
+            let label = label.unwrap_or(&s.label);
+            if read {
+                self.draft_of(s, label)
+            } else {
+                self.plain_draft_of(s, label)
+            }
+        };
+        let mut drafts: Vec<_> = chosen.map(draft).collect();
         let schema = self.schema();
         let unknown = |draft: &&Draft| schema.label(&draft.label).is_none();
         if let Some(draft) = drafts.iter().find(unknown) {
@@ -117,9 +128,6 @@ impl Document {
                 "This corpus has no label {}: accept it with the key of one of its own",
                 draft.label
             ));
-        }
-        if !schema.rules.heads {
-            drafts.iter_mut().for_each(|draft| draft.head = None);
         }
         self.propose_places(&mut drafts);
         let name = match (indices.len(), label) {

@@ -163,7 +163,7 @@ pub struct ArticleList {
     pub counting: bool,
     /// How many rows are done.
     done: usize,
-    /// What is said of records that cannot be opened.
+    /// What is said of records that cannot be opened, and of work without a record.
     pub(super) left_out: Option<String>,
     /// The places among those shown that are in view.
     pub(super) in_view: Range<usize>,
@@ -194,7 +194,7 @@ impl ArticleList {
     }
 
     /// Puts the articles of a corpus in the place of those there were. Where it is the same corpus
-    /// listed once more, what is known stays.
+    /// listed once more, what is known stays; what comes with the listing counts more.
     pub fn take(&mut self, corpus: &Corpus, same: bool) {
         let old = std::mem::take(&mut self.rows);
         let mut known = HashMap::new();
@@ -215,7 +215,7 @@ impl ArticleList {
                     .collect();
                 // Where a record stands may have changed.
                 row.place.clone_from(&entry.place);
-                if let Some(facts) = entry.facts.as_ref().filter(|_| !row.known) {
+                if let Some(facts) = &entry.facts {
                     row.facts.clone_from(facts);
                     row.known = true;
                 }
@@ -224,12 +224,14 @@ impl ArticleList {
             .collect();
         self.left_out = match corpus.faults.len() {
             0 => None,
-            1 => Some("✖ 1 record is faulty".to_owned()),
-            faults => Some(format!("✖ {faults} records are faulty")),
+            1 => Some("✖ 1 fault in this file".to_owned()),
+            faults => Some(format!("✖ {faults} faults in this file")),
         };
         let places = self.rows.iter().enumerate();
         self.index = places.map(|(i, row)| (row.place.clone(), i)).collect();
+        // What is shown are indices into rows that are no more: nobody must see them.
         self.stale = true;
+        self.bring_up_to_date();
     }
 
     /// Adds an article that no listing has shown, if it is not there.
@@ -249,6 +251,15 @@ impl ArticleList {
             row.open = Open::Unknown;
         }
         self.stale = true;
+    }
+
+    /// Nothing is known of an article any more.
+    pub fn forget(&mut self, place: &Place) {
+        if let Some(row) = self.row_of(place) {
+            row.known = false;
+            row.open = Open::Unknown;
+            self.stale = true;
+        }
     }
 
     /// Where an article stands in the list.
@@ -430,5 +441,57 @@ impl ArticleList {
         let rows = shown.iter().filter_map(|i| self.rows.get(*i));
         let unknown = rows.filter(|row| !row.known);
         unknown.take(most).map(|row| row.place.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::storage::Entry;
+
+    fn corpus(names: &[&str], titles: Option<&[&str]>) -> Corpus {
+        let entries = names.iter().enumerate().map(|(i, name)| Entry {
+            place: Place::File(PathBuf::from(name)),
+            name: (*name).to_owned(),
+            facts: titles.map(|titles| Facts {
+                title: titles[i].to_owned(),
+                ..Facts::default()
+            }),
+        });
+        Corpus {
+            root: PathBuf::from("/news"),
+            entries: entries.collect(),
+            notices: Vec::new(),
+            faults: Vec::new(),
+            of_records: titles.is_some(),
+            unkept: None,
+            annotators: HashMap::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_there_also_before_anything_is_drawn() {
+        let mut list = ArticleList::default();
+        list.take(&corpus(&["a", "b", "c", "d"], None), false);
+        list.bring_up_to_date();
+        let last = Place::File(PathBuf::from("c"));
+        list.take(&corpus(&["b", "c"], None), true);
+        assert_eq!(list.shown(), [0, 1]);
+        for forward in [true, false] {
+            let next = list.neighbour(Some(&last), forward, |i| list.is_unfinished(i));
+            assert_eq!(next, (!forward).then_some(0));
+        }
+        list.take(&corpus(&[], None), true);
+        assert_eq!(list.neighbour(Some(&last), true, |_| true), None);
+    }
+
+    #[test]
+    fn what_comes_with_a_listing_takes_the_place_of_what_was_known() {
+        let mut list = ArticleList::default();
+        list.take(&corpus(&["a", "b"], Some(&["One", "Two"])), false);
+        list.take(&corpus(&["a", "b"], Some(&["New", "Two"])), true);
+        assert_eq!(list.entries()[0].title(), "New");
     }
 }

@@ -3,9 +3,8 @@
 use egui::{Id as WidgetId, Key, RichText, TextEdit, Ui};
 
 use super::inspector::Inspector;
-use super::meaning::offer_meaning_field;
 use crate::annotation::schema::shown;
-use crate::annotation::{AttributeDef, AttributeKind, Event, Fields, Span};
+use crate::annotation::{AttributeDef, AttributeKind, Fields, Span};
 use crate::text::made_visible;
 use crate::ui::actions::{About, Action, Answer};
 use crate::ui::choice::{Choice, Chosen};
@@ -253,7 +252,7 @@ impl Questions<'_> {
 }
 
 /// A combo box over texts with descriptions, and nothing at the top; what was picked, if anything.
-fn combo<'a>(
+pub(super) fn combo<'a>(
     ui: &mut Ui,
     salt: impl std::hash::Hash + std::fmt::Debug,
     name: &str,
@@ -292,51 +291,5 @@ impl Inspector<'_> {
             roomy: false,
         };
         questions.show(ui, actions);
-    }
-
-    /// The type of an event, its mode and its flags.
-    pub(super) fn event_type(&self, ui: &mut Ui, event: &Event, actions: &mut Vec<Action>) {
-        let palette = Palette::of(ui.ctx());
-        let editable = self.document.read_only.is_none();
-        let kind = event.kind.as_deref();
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("Type").small().color(palette.quiet));
-            let types = self.schema.event_types.iter();
-            let types = types.map(|def| (def.name.as_ref(), def.description.as_ref()));
-            let (first, picked) = combo(
-                ui,
-                ("type", event.id.as_str()),
-                "Event type",
-                (kind, "not decided"),
-                types,
-                editable,
-            );
-            offer_meaning_field(ui, first);
-            if let Some(picked) = picked {
-                let picked = picked.map(str::to_owned);
-                actions.push(Action::SetEventKind(event.id.clone(), picked));
-            }
-            let def = kind.and_then(|kind| self.schema.event_type(kind));
-            let modes = def.map_or(&[][..], |def| &def.modes);
-            let mode = event.mode.as_deref();
-            if !modes.is_empty() || mode.is_some() {
-                let (_, picked) = combo(
-                    ui,
-                    ("mode", event.id.as_str()),
-                    "Event mode",
-                    (mode, "no mode"),
-                    modes.iter().map(|mode| (mode.as_ref(), "")),
-                    editable,
-                );
-                if let Some(picked) = picked {
-                    let picked = picked.map(str::to_owned);
-                    actions.push(Action::SetEventMode(event.id.clone(), picked));
-                }
-            }
-            if !event.flags.is_empty() {
-                let flags: Vec<_> = event.flags.iter().map(|flag| flag.name()).collect();
-                ui.label(RichText::new(flags.join(", ")).small().color(palette.quiet));
-            }
-        });
     }
 }

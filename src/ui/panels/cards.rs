@@ -27,13 +27,10 @@ impl Inspector<'_> {
         }
         self.place(ui, span, actions);
         let facts = self.facts(ui, span);
-        let events = facts.events.iter();
-        for event in events.filter_map(|id| self.document.set.event(id)) {
-            self.event_type(ui, event, actions);
-        }
+        self.frames(ui, &facts.frames, actions);
         self.actor(ui, span, actions);
         self.attributes(ui, span, actions);
-        self.joined(ui, span, &facts);
+        self.joined(ui, &facts);
         if let Some(note) = &span.note {
             fact(ui, "Note", note);
         }

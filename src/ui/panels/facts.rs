@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{Button, RichText, Ui};
 
 use super::cards::fact;
+use super::frame_facts::{FrameFacts, frames_of};
 use super::inspector::Inspector;
 use crate::annotation::{Id, Label, RoleFiller, Span};
 use crate::ui::actions::Action;
@@ -17,8 +18,8 @@ use crate::ui::theme::{self, Palette};
 /// in events and actors.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    /// The events that the span triggers.
-    pub events: Vec<Id>,
+    /// The frames that the span triggers.
+    pub frames: Vec<FrameFacts>,
     /// Name and words of each row.
     rows: Vec<(String, String)>,
 }
@@ -41,14 +42,10 @@ impl Inspector<'_> {
         facts
     }
 
-    /// Draws the roles of an event, and those that an actor fills.
-    pub(super) fn joined(&self, ui: &mut Ui, span: &Span, facts: &Facts) {
+    /// Draws the other mentions of an actor and the events in which it has a role.
+    pub(super) fn joined(&self, ui: &mut Ui, facts: &Facts) {
         for (name, words) in &facts.rows {
             fact(ui, name, words);
-        }
-        let key = self.keymap.shown(Command::FillRole);
-        if facts.rows.is_empty() && span.label == Label::EVENT && !key.is_empty() {
-            fact(ui, "Roles", &format!("none yet, {key} fills one"));
         }
     }
 
@@ -73,10 +70,16 @@ impl Inspector<'_> {
             let how = RichText::new("Select the words that say when").color(palette.quiet);
             ui.add(egui::Label::new(how).wrap());
         }
+        if let Linking::ChooseRole { proposed, .. } = linking {
+            self.proposals(ui, proposed, actions);
+        }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
-            if matches!(linking, Linking::ChooseRole { .. }) {
-                for (place, role) in (0u8..).zip(&self.schema.roles) {
+            if let Linking::ChooseRole { proposed, .. } = linking {
+                // Those with proposals stand above.
+                let above = |place: u8| proposed.iter().any(|one| one.role == usize::from(place));
+                let roles = (0u8..).zip(&self.schema.roles);
+                for (place, role) in roles.filter(|(place, _)| !above(*place)) {
                     let key = RichText::new(role.key).small().color(palette.quiet);
                     let button = Button::new(role.name.as_ref()).shortcut_text(key);
                     if ui.add(button).clicked() {
@@ -105,24 +108,7 @@ fn gather(document: &Document, span: &Span) -> Facts {
         None => id.to_string(),
     };
     if span.label == Label::EVENT {
-        for event in set.events_of(&span.id) {
-            facts.events.push(event.id.clone());
-            for role in &event.roles {
-                let words = match &role.filler {
-                    RoleFiller::Span(id) => quote(id),
-                    RoleFiller::Event(id) => {
-                        let inner = set.event(id).map(|event| quote(&event.trigger));
-                        inner.unwrap_or_else(|| id.to_string())
-                    }
-                };
-                facts.rows.push((capital(&role.role), words));
-            }
-            if let Some(date) = &event.date {
-                facts
-                    .rows
-                    .push(("Date".to_owned(), document.brief(date.range)));
-            }
-        }
+        facts.frames = frames_of(document, span);
     }
     if span.label == Label::ACTOR {
         for event in set.events() {

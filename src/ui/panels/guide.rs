@@ -109,41 +109,64 @@ impl Guide {
         ScrollArea::vertical()
             .id_salt("guidelines")
             .auto_shrink(false)
-            .show(ui, |ui| {
+            .show_viewport(ui, |ui, seen| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let mut next_hit = 0;
+                let mut tops = Vec::with_capacity(self.blocks.len() + 1);
+                let mut end = 0.0;
                 for (place, block) in self.blocks.iter().enumerate() {
-                    let from = next_hit;
-                    while view.hits.get(next_hit).is_some_and(|(at, _)| *at == place) {
-                        next_hit += 1;
-                    }
-                    let at = ui.cursor().min;
+                    tops.push(end);
                     let known = view.heights.get(place).copied().flatten();
-                    let clip = ui.clip_rect();
-                    let unseen = known
-                        .filter(|h| at.y + h < clip.top() - 40.0 || at.y > clip.bottom() + 40.0);
-                    if let Some(height) = unseen {
-                        ui.allocate_space(vec2(width, height));
-                    } else {
-                        let hits = Hits {
-                            all: &view.hits[from..next_hit],
-                            current: view.current.checked_sub(from),
-                        };
-                        draw(ui, block, place == 0, &hits);
-                        let height = ui.cursor().min.y - at.y;
-                        if let Some(known) = view.heights.get_mut(place) {
-                            *known = Some(height);
-                        }
-                    }
-                    if reveal && current == Some(place) {
-                        let rect =
-                            Rect::from_min_max(at, egui::pos2(at.x + width, ui.cursor().min.y));
-                        ui.scroll_to_rect(rect.expand2(vec2(0.0, 24.0)), None);
+                    end += known.unwrap_or_else(|| estimate(block, width));
+                }
+                tops.push(end);
+                ui.set_height(end + 16.0);
+                let origin = ui.max_rect().min;
+                self.show_seen(ui, view, &tops, seen.expand(40.0), width);
+                if let Some(place) = current.filter(|_| reveal) {
+                    let at = egui::pos2(origin.x, origin.y + tops[place]);
+                    let rect = Rect::from_min_size(at, vec2(width, tops[place + 1] - tops[place]));
+                    let at_once = egui::style::ScrollAnimation::none();
+                    ui.scroll_to_rect_animation(rect.expand2(vec2(0.0, 24.0)), None, at_once);
+                    // Where it stands is estimated as long as it was never laid out.
+                    view.reveal = view.heights.get(place).is_some_and(Option::is_none);
+                    if view.reveal {
+                        ui.ctx().request_repaint();
                     }
                 }
-                ui.add_space(16.0);
             });
+    }
+
+    /// Lays out and draws the blocks that are seen, and learns how high they are.
+    fn show_seen(&self, ui: &mut Ui, view: &mut GuideView, tops: &[f32], seen: Rect, width: f32) {
+        let origin = ui.max_rect().min;
+        let first = tops.partition_point(|top| *top < seen.top());
+        let first = first.saturating_sub(1);
+        let mut y = tops.get(first).copied().unwrap_or_default();
+        for (place, block) in self.blocks.iter().enumerate().skip(first) {
+            if y > seen.bottom() {
+                break;
+            }
+            let from = view.hits.partition_point(|(at, _)| *at < place);
+            let to = view.hits.partition_point(|(at, _)| *at <= place);
+            let hits = Hits {
+                all: &view.hits[from..to],
+                current: view.current.checked_sub(from),
+            };
+            let at = egui::pos2(origin.x, origin.y + y);
+            let room = Rect::from_min_size(at, vec2(width, f32::INFINITY));
+            let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt(place));
+            draw(&mut ui, block, place == 0, &hits);
+            let height = ui.cursor().min.y - at.y;
+            if let Some(known) = view.heights.get_mut(place)
+                && *known != Some(height)
+            {
+                *known = Some(height);
+                // What follows stands elsewhere from the next frame on.
+                ui.ctx().request_repaint();
+            }
+            y += height;
+        }
     }
 
     /// What an empty page says.
@@ -214,10 +237,28 @@ struct Hits<'a> {
     current: Option<usize>,
 }
 
+/// About how high a block is that was never laid out, in points.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "blocks are some thousand bytes long"
+)]
+fn estimate(block: &Block, width: f32) -> f32 {
+    const LETTER: f32 = 6.5;
+    const LINE: f32 = 19.0;
+    let room = (width - INDENT * block.depth as f32).max(LETTER);
+    let letters = (room / LETTER).max(1.0);
+    let lines = block
+        .text
+        .lines()
+        .map(|line| (line.len() as f32 / letters).ceil().max(1.0));
+    7.0 + LINE * lines.sum::<f32>()
+}
+
 #[expect(clippy::cast_precision_loss, reason = "lists are some levels deep")]
 fn draw(ui: &mut Ui, block: &Block, first: bool, hits: &Hits<'_>) {
     let palette = Palette::of(ui.ctx());
     let above = match block.kind {
+        _ if block.goes_on => 0.0,
         BlockKind::Heading(level) if !first => 14.0 - 2.0 * f32::from(level.min(3)),
         BlockKind::Heading(_) => 2.0,
         BlockKind::Row { head: false } => 2.0,
@@ -229,7 +270,7 @@ fn draw(ui: &mut Ui, block: &Block, first: bool, hits: &Hits<'_>) {
         ui.separator();
         return;
     }
-    let indent = INDENT * block.depth as f32;
+    let indent = (INDENT * block.depth as f32).min(ui.available_width() * 0.5);
     if let BlockKind::Row { .. } = block.kind {
         cells(ui, block, hits, indent, palette);
         let y = ui.cursor().min.y;

@@ -4,12 +4,21 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+/// What stands deeper in lists and quotations than this is shown at this depth: the page is narrow.
+const DEEPEST: usize = 8;
+
+/// Longer blocks are cut, in bytes: what is laid out is then never more than what is in view and
+/// some.
+const LONGEST: usize = 3000;
+
 /// One block of text, under others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block {
     pub kind: BlockKind,
-    /// How deep it stands in lists and quotations.
+    /// How deep it stands in lists and quotations, [`DEEPEST`] at most.
     pub depth: usize,
+    /// Whether it is the rest of the block before it, which was long.
+    pub goes_on: bool,
     /// What stands before it: `•` or `2.`.
     pub marker: Option<String>,
     pub text: String,
@@ -50,6 +59,13 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
         reading.take(event);
     }
     reading.end();
+    if reading.done.is_empty() && !text.trim().is_empty() {
+        // Something is there, such as a fence with nothing behind it: it is shown as written.
+        reading.in_code = true;
+        reading.begin(BlockKind::Code);
+        reading.text(text.trim());
+        reading.end();
+    }
     reading.done
 }
 
@@ -197,7 +213,8 @@ impl Reading {
     fn begin(&mut self, kind: BlockKind) {
         self.open = Some(Block {
             kind,
-            depth: self.lists.len() + self.quotes,
+            depth: (self.lists.len() + self.quotes).min(DEEPEST),
+            goes_on: false,
             marker: self.marker.take(),
             text: String::new(),
             styles: Vec::new(),
@@ -210,11 +227,46 @@ impl Reading {
             return;
         };
         if !block.text.trim().is_empty() || block.kind == BlockKind::Rule {
-            self.done.push(block);
+            self.push(block);
         } else if block.marker.is_some() {
             // What comes next in the item carries its marker.
             self.marker = block.marker;
         }
+    }
+
+    /// Cuts a long block after white space, where there is some.
+    fn push(&mut self, mut block: Block) {
+        // A row is laid out cell by cell.
+        while block.text.len() > LONGEST && block.cells.is_empty() {
+            let head = &block.text[..block.text.floor_char_boundary(LONGEST)];
+            let space = head.rfind(char::is_whitespace);
+            let next = |at: usize| head[at..].chars().next().map_or(1, char::len_utf8);
+            let cut = space
+                .filter(|at| *at > 0)
+                .map_or(head.len(), |at| at + next(at));
+            let rest = block.text.split_off(cut);
+            let begin = block.styles.partition_point(|(at, _)| *at < cut);
+            let mut styles: Vec<_> = block.styles.drain(begin..).collect();
+            for (at, _) in &mut styles {
+                *at -= cut;
+            }
+            if let Some((_, last)) = block.styles.last()
+                && styles.first().is_none_or(|(at, _)| *at > 0)
+            {
+                styles.insert(0, (0, *last));
+            }
+            let rest = Block {
+                kind: block.kind,
+                depth: block.depth,
+                goes_on: true,
+                marker: None,
+                text: rest,
+                styles,
+                cells: Vec::new(),
+            };
+            self.done.push(std::mem::replace(&mut block, rest));
+        }
+        self.done.push(block);
     }
 
     fn styled(&mut self, text: &str, set: impl FnOnce(&mut Style)) {
@@ -348,6 +400,43 @@ mod tests {
         check("[here](https://x.y) ![seen](a.png)\n", &["here seen"]);
         check("a <mark>b</mark>\n", &["a [<mark>]b[</mark>]"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn what_is_nested_endlessly_is_shown_at_a_sensible_depth() {
+        for text in ["- ".repeat(3000) + "x", "> ".repeat(5000) + "x"] {
+            let blocks = blocks(&text);
+            assert_eq!((blocks.len(), blocks[0].depth), (1, DEEPEST));
+            assert!(blocks[0].text.ends_with('x'));
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_shown_as_written() {
+        let fence = "`".repeat(9_999);
+        let shown: String = blocks(&fence).into_iter().map(|block| block.text).collect();
+        assert_eq!(shown, fence);
+        assert_eq!(blocks(" \n"), []);
+    }
+
+    #[test]
+    fn long_blocks_are_cut_and_lose_nothing() {
+        let words = format!(
+            "plain **{}** `é{}`",
+            "strong words ".repeat(900).trim(),
+            "x".repeat(7000)
+        );
+        let blocks = blocks(&words);
+        assert!(blocks.len() > 5 && blocks[1..].iter().all(|block| block.goes_on));
+        assert!(blocks.iter().all(|block| block.text.len() <= LONGEST));
+        let shown: String = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(shown, words.replace(['*', '`'], ""));
+        for block in &blocks {
+            assert_eq!(block.styles[0].0, 0);
+            assert!(block.styles.iter().all(|(at, _)| *at < block.text.len()));
+        }
+        assert!(blocks[1].styles[0].1.strong);
+        assert!(blocks.last().unwrap().styles[0].1.code);
     }
 
     #[test]

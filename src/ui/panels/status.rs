@@ -247,7 +247,15 @@ impl<'a> Hint<'a> {
             .and_then(|id| document.set.span(id));
         let chosen = chosen.filter(|span| document.can_choose(span));
         match linking {
-            Linking::ChooseRole { .. } => {
+            Linking::ChooseRole {
+                proposed, taken, ..
+            } => {
+                match proposed.iter().filter(|one| one.sure).count() {
+                    0 if *taken > 0 => self.keys(&[C::Accept], "ends"),
+                    0 => {}
+                    1 => self.keys(&[C::Accept], "takes what is proposed"),
+                    all => self.keys(&[C::Accept], &format!("takes all {all}")),
+                }
                 for role in &schema.roles {
                     self.parts.push(format!("{} {}", role.key, role.name));
                 }
@@ -259,7 +267,14 @@ impl<'a> Hint<'a> {
                 self.keys(&[C::Accept], &format!("takes them as the {}", role.name));
             }
             Linking::FillRole { role, .. } => {
-                if let Some(span) = chosen {
+                let offer = document
+                    .current
+                    .and_then(|index| document.offers.get(index));
+                if let Some(offer) = offer.filter(|offer| linking.offers(&offer.label)) {
+                    let words = document.brief(offer.range);
+                    let does = format!("accepts {words} as the {}", role.name);
+                    self.keys(&[C::Accept], &does);
+                } else if let Some(span) = chosen {
                     let words = document.brief(span.range);
                     let does = if document.is_joined(span) {
                         format!("takes {words} out as the {}", role.name)

@@ -8,6 +8,7 @@ mod asked;
 mod bidi;
 mod blocks;
 mod breaks;
+mod connections;
 mod flow;
 mod heights;
 mod hover;
@@ -39,6 +40,7 @@ pub use missing::install as install_missing_boxes;
 pub use mixed::single_line;
 
 use self::access::Access;
+use self::connections::{Canvas, Connections};
 use self::marks::{MarkPainter, placed};
 use self::mouse::Drag;
 use self::page::{Page, Shown};
@@ -67,6 +69,7 @@ pub struct TextView {
     /// Whether the mouse was moved since the last key: only then it points at anything.
     pointing: bool,
     access: Access,
+    connections: Connections,
     /// Where the caret stands on the screen, while it is in view.
     caret_at: Option<Pos2>,
     /// Where a menu is open.
@@ -89,6 +92,8 @@ pub struct Look<'a> {
     pub line_width: u16,
     pub leading: f32,
     pub show_suggestions: bool,
+    /// Whether lines lead from events to what fills their roles.
+    pub connections: bool,
     /// Hits of a search, in reading order.
     pub hits: &'a [ByteRange],
     /// Raised with every search.
@@ -175,6 +180,15 @@ impl TextView {
         let painter = ui.painter_at(area);
         let mut tags = Tags::default();
         self.caret_at = None;
+        if look.connections {
+            let canvas = Canvas {
+                painter: &painter,
+                palette,
+                schema: look.schema,
+                setting: &setting,
+            };
+            self.connections.paint(&canvas, &page, document);
+        }
         for block in &page.blocks {
             let marks = MarkPainter {
                 painter: &painter,

@@ -1,0 +1,409 @@
+//! A sentence as the rules for roles see it: its words, and what is marked in it.
+
+use super::{Candidate, Trigger};
+use crate::annotation::{Flag, Label};
+use crate::matching::events::clause::Clause;
+use crate::matching::events::grammar::{Class, ends_as_adjective, ends_as_adverb};
+use crate::matching::events::inflection::{Form, Part};
+use crate::matching::events::lexicon::{Lexicon, Word};
+use crate::matching::events::{context, flags::flags, is_irregular_past};
+use crate::text::{ByteRange, Token, TokenKind, tokenise};
+
+/// The tokens of a sentence with their entries in the lexicon of events.
+pub struct Sentence<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    words: Vec<&'static Word>,
+    classes: Vec<Class>,
+}
+
+impl<'t> Sentence<'t> {
+    /// Linear in the sentence.
+    pub fn new(text: &'t str, range: ByteRange) -> Self {
+        let mut tokens = Vec::new();
+        tokenise(text, range, &mut tokens);
+        let lexicon = Lexicon::english();
+        let (words, classes) = tokens
+            .iter()
+            .map(|token| {
+                let word = text[token.range().as_range()].to_lowercase();
+                let entry = lexicon.word(&word);
+                let mut class = entry.class;
+                if ends_as_adjective(&word) {
+                    class = class | Class::ADJECTIVAL;
+                }
+                if ends_as_adverb(&word) {
+                    class = class | Class::ADVERBIAL;
+                }
+                (entry, class)
+            })
+            .unzip();
+        // A sentence that was cut out begins with its first word, whatever the tokeniser makes of
+        // abbreviations inside.
+        for token in tokens.iter_mut().skip(1) {
+            token.opens_sentence = false;
+        }
+        Self {
+            text,
+            tokens,
+            words,
+            classes,
+        }
+    }
+
+    fn clause(&self) -> Clause<'_> {
+        Clause::new(self.text, &self.tokens, &self.words, &self.classes)
+    }
+}
+
+/// How a trigger stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Active,
+    Passive,
+    Noun,
+}
+
+/// A sentence with its trigger and what may fill roles. Places are tokens.
+pub struct Scene<'s> {
+    pub clause: Clause<'s>,
+    /// The candidate that covers a token: of nested ones the outer.
+    mention: Vec<Option<usize>>,
+    /// First and last token of each candidate that stands here.
+    places: Vec<Option<(usize, usize)>>,
+    labels: Vec<Label>,
+    /// Whether a token belongs to the trigger of another event.
+    other: Vec<bool>,
+    pub first: usize,
+    pub last: usize,
+    pub head: usize,
+    pub voice: Voice,
+    /// The dictionary form of the head, or its word.
+    pub lemma: String,
+}
+
+impl<'s> Scene<'s> {
+    /// The scene of a trigger; nothing where it does not stand in the sentence.
+    pub fn new(
+        sentence: &'s Sentence<'s>,
+        trigger: &Trigger<'_>,
+        candidates: &[Candidate],
+    ) -> Option<Self> {
+        let clause = sentence.clause();
+        let (first, last) = tokens_of(&clause, trigger.range)?;
+        let (_, head) = tokens_of(&clause, trigger.head.unwrap_or(trigger.range))?;
+        let mut mention: Vec<Option<usize>> = vec![None; clause.tokens.len()];
+        let mut places = Vec::with_capacity(candidates.len());
+        let mut other = vec![false; clause.tokens.len()];
+        for (number, candidate) in candidates.iter().enumerate() {
+            let place = tokens_of(&clause, candidate.range)
+                .filter(|_| !candidate.range.overlaps(trigger.range));
+            places.push(place);
+            let Some((from, to)) = place else { continue };
+            if candidate.label == Label::EVENT {
+                other[from..=to].fill(true);
+                continue;
+            }
+            let longer = |other: usize| places[other].is_some_and(|(a, b)| b - a >= to - from);
+            for slot in &mut mention[from..=to] {
+                if slot.is_none_or(|other| !longer(other)) {
+                    *slot = Some(number);
+                }
+            }
+        }
+        let mut scene = Self {
+            clause,
+            mention,
+            places,
+            labels: candidates.iter().map(|c| c.label.clone()).collect(),
+            other,
+            first,
+            last,
+            head,
+            voice: Voice::Noun,
+            lemma: String::new(),
+        };
+        scene.read_trigger();
+        Some(scene)
+    }
+
+    fn read_trigger(&mut self) {
+        // Determiners and numbers may stand in front of what was marked by hand.
+        while self.first < self.last && self.clause.is(self.first, Class::DETERMINER) {
+            self.first += 1;
+        }
+        let chosen = context::choose(&self.clause, self.head, &mut |_| {});
+        let senses = &self.clause.words[self.head].senses;
+        let begins_with_verb = self.last > self.first && {
+            let senses = &self.clause.words[self.first].senses;
+            let known = senses.iter().any(|s| s.part == Part::Verb);
+            let light = self.clause.is(self.first, Class::LIGHT);
+            let determined = self.is_determined(self.first);
+            !determined && (known || light || self.is_past(self.first))
+        };
+        let verb = if begins_with_verb {
+            true
+        } else if self.is_determined(self.first) {
+            false
+        } else if let Some(choice) = chosen {
+            choice.sense.part == Part::Verb
+        } else if self.last > self.first {
+            self.is_past(self.first)
+        } else {
+            senses.iter().any(|s| s.part == Part::Verb)
+                && !senses.iter().any(|s| s.part == Part::Noun)
+                || senses.is_empty()
+                    && (self.is_past(self.head) || ends(self.word(self.head), "ing"))
+        };
+        let part = if verb && !begins_with_verb {
+            Part::Verb
+        } else {
+            Part::Noun
+        };
+        let sense = chosen.map(|choice| choice.sense).or_else(|| {
+            let fitting = senses.iter().find(|s| s.part == part);
+            fitting.or(senses.first()).copied()
+        });
+        self.lemma = match sense {
+            Some(sense) => sense.lemma.to_owned(),
+            None => self.word(self.head).to_lowercase(),
+        };
+        self.voice = match verb {
+            false => Voice::Noun,
+            true if self.is_passive(self.first) => Voice::Passive,
+            true => Voice::Active,
+        };
+    }
+
+    /// Whether the words before the trigger put it into the future.
+    pub fn is_to_come(&self) -> bool {
+        let part = match self.voice {
+            Voice::Noun => Part::Noun,
+            Voice::Active | Voice::Passive => Part::Verb,
+        };
+        let form = match self.clause.words[self.first]
+            .senses
+            .iter()
+            .find(|s| s.part == part)
+        {
+            Some(sense) => sense.form,
+            None if self.is_past(self.first) => Form::Past,
+            None => Form::Base,
+        };
+        flags(&self.clause, self.first, self.last, part, form).contains(&Flag::Future)
+    }
+
+    /// Whether a determiner, a possessive or an adjective stands directly before a token.
+    pub fn is_determined(&self, at: usize) -> bool {
+        self.clause.before(at).is_some_and(|b| {
+            self.clause.is(b, Class::DETERMINER) && !self.clause.is(b, Class::SUBJECT)
+                || self.clause.kind(b) == Some(TokenKind::Possessive)
+        })
+    }
+
+    pub fn word(&self, at: usize) -> &'s str {
+        self.clause.word(at)
+    }
+
+    pub fn len(&self) -> usize {
+        self.clause.tokens.len()
+    }
+
+    /// The candidate that covers a token.
+    pub fn at(&self, token: usize) -> Option<usize> {
+        self.mention.get(token).copied().flatten()
+    }
+
+    /// Whether a token belongs to the trigger of another event.
+    pub fn is_other(&self, token: usize) -> bool {
+        self.other.get(token).copied().unwrap_or_default()
+    }
+
+    /// Whether a token begins the trigger of another event that reads as a verb: `set up`.
+    pub fn is_other_verb(&self, token: usize) -> bool {
+        if !self.is_other(token) || token > 0 && self.is_other(token - 1) {
+            return false;
+        }
+        let noun = self.is_determined(token)
+            || self.clause.before(token).is_some_and(|b| {
+                self.clause
+                    .is(b, Class::PREPOSITION | Class::ADJECTIVE | Class::TO)
+            });
+        let several = self.is_other(token + 1);
+        let verb = self.clause.words[token].senses.iter();
+        let verb = verb
+            .filter(|s| s.part == Part::Verb)
+            .any(|s| s.form != Form::Base);
+        !noun && (verb || several && self.clause.is_content(token))
+    }
+
+    /// First and last token of a candidate.
+    pub fn place(&self, candidate: usize) -> Option<(usize, usize)> {
+        self.places.get(candidate).copied().flatten()
+    }
+
+    pub fn is_label(&self, candidate: usize, label: &Label) -> bool {
+        self.labels.get(candidate) == Some(label)
+    }
+
+    pub fn is_actor(&self, candidate: usize) -> bool {
+        self.is_label(candidate, &Label::ACTOR)
+    }
+
+    /// Whether another candidate than this one covers its tokens.
+    pub fn is_inside(&self, candidate: usize) -> bool {
+        let place = self.place(candidate);
+        place.is_some_and(|(first, _)| self.at(first) != Some(candidate))
+    }
+
+    /// Whether a token is one of these words, whatever its case.
+    pub fn any(&self, at: usize, words: &[&str]) -> bool {
+        at < self.len()
+            && words
+                .iter()
+                .any(|word| self.word(at).eq_ignore_ascii_case(word))
+    }
+
+    pub fn is_comma(&self, at: usize) -> bool {
+        at < self.len() && self.word(at) == ","
+    }
+
+    /// A mark that ends a clause: a semicolon, a colon, a dash between blanks, a quotation mark.
+    pub fn is_break(&self, at: usize) -> bool {
+        self.clause.kind(at) == Some(TokenKind::Mark)
+            && matches!(
+                self.word(at),
+                ";" | ":" | "." | "!" | "?" | "—" | "“" | "”" | "\""
+            )
+    }
+
+    /// A form of be or an auxiliary.
+    pub fn is_auxiliary(&self, at: usize) -> bool {
+        self.clause
+            .is(at, Class::BE | Class::HAVE | Class::DO | Class::MODAL)
+    }
+
+    /// Whether a token reads as a past form: of the lexicon, of an irregular verb, or by its ending.
+    pub fn is_past(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let known = self.clause.words[at].senses.iter();
+        let mut known = known.filter(|s| s.part == Part::Verb);
+        known.any(|s| s.form == Form::Past)
+            || is_irregular_past(word)
+            || ends(word, "ed") && !self.clause.is(at, Class::CLOSED)
+    }
+
+    /// Whether a verb of its own clause stands at a token: not the trigger, no name, no part of
+    /// something marked.
+    pub fn is_verb(&self, at: usize) -> bool {
+        if !self.clause.is_word(at) || self.at(at).is_some() || self.clause.is_name(at) {
+            return false;
+        }
+        if (self.first..=self.last).contains(&at) {
+            return false;
+        }
+        if self.is_auxiliary(at) {
+            return true;
+        }
+        let past = self.is_past(at);
+        let senses = &self.clause.words[at].senses;
+        let finite = senses.iter().any(|s| {
+            s.part == Part::Verb && matches!(s.form, Form::Past | Form::Third) && s.score >= 0.4
+        });
+        // `the wounded soldiers`, `his attacks on`
+        let noun = self.is_determined(at)
+            || self.clause.before(at).is_some_and(|b| {
+                self.clause.is(b, Class::PREPOSITION) || self.clause.is(b, Class::ADJECTIVE)
+            });
+        (past || finite) && !noun
+    }
+
+    /// Whether a form of be stands before a past form.
+    pub fn is_passive(&self, verb: usize) -> bool {
+        if !self.is_past(verb) {
+            return false;
+        }
+        let mut at = verb;
+        for _ in 0..5 {
+            let Some(b) = self.clause.before(at) else {
+                break;
+            };
+            if self.clause.is(b, Class::BE) {
+                return true;
+            }
+            // `was beaten and detained`
+            let joined = self.any(b, &["and", "or"])
+                && self.clause.before(b).is_some_and(|v| self.is_past(v));
+            if joined && let Some(other) = self.clause.before(b) {
+                return self.is_passive(other);
+            }
+            if !(self.clause.is_adverb(b) || self.clause.is(b, Class::NEGATION)) {
+                break;
+            }
+            at = b;
+        }
+        self.is_reduced_at(verb)
+    }
+
+    /// `protesters detained by police`: a past form with its agent directly behind it.
+    pub fn is_reduced_at(&self, verb: usize) -> bool {
+        let mut at = verb;
+        for _ in 0..4 {
+            let Some(n) = self.clause.after(at) else {
+                return false;
+            };
+            if self.any(n, &["by"]) {
+                let agent = self.forward(n).and_then(|next| self.at(next));
+                return agent.is_some_and(|agent| self.is_actor(agent));
+            }
+            let place = self.at(n).is_some_and(|m| !self.is_actor(m));
+            let prep = self.any(n, &["in", "at", "near", "on", "outside"]);
+            if !place && !prep && !self.clause.is_adverb(n) {
+                return false;
+            }
+            at = self
+                .at(n)
+                .and_then(|m| self.place(m))
+                .map_or(n, |(_, last)| last);
+        }
+        false
+    }
+
+    /// The token behind one, over determiners and adjectives up to something marked; else the next.
+    pub fn forward(&self, at: usize) -> Option<usize> {
+        let next = self.clause.after(at)?;
+        let mut here = next;
+        for _ in 0..5 {
+            if self.at(here).is_some() {
+                return Some(here);
+            }
+            let passes = self.clause.is(here, Class::DETERMINER)
+                || self.clause.is_adjective(here)
+                || self.clause.is_adverb(here)
+                || self.clause.kind(here) == Some(TokenKind::Number)
+                || matches!(self.word(here), "“" | "\"" | "‘");
+            if !passes {
+                break;
+            }
+            here = self.clause.after(here)?;
+        }
+        Some(next)
+    }
+
+    /// The stretch of the text that some tokens cover.
+    pub fn range(&self, first: usize, last: usize) -> ByteRange {
+        self.clause.range(first, last)
+    }
+}
+
+/// The first and the last token that a range touches.
+pub fn tokens_of(clause: &Clause<'_>, range: ByteRange) -> Option<(usize, usize)> {
+    let tokens = clause.tokens;
+    let first = tokens.partition_point(|token| token.range().end <= range.start);
+    let end = tokens.partition_point(|token| token.range().start < range.end);
+    (first < end).then(|| (first, end - 1))
+}
+
+pub fn ends(word: &str, ending: &str) -> bool {
+    word.len() > ending.len() + 1 && word.to_ascii_lowercase().ends_with(ending)
+}
