@@ -55,7 +55,7 @@ fn open(storage: Arc<dyn Files>, paths: Vec<PathBuf>, picture: Option<PathBuf>) 
             .with_title("Obelus")
             .with_app_id("obelus")
             .with_inner_size(vec2(1280.0, 800.0))
-            .with_min_inner_size(vec2(720.0, 420.0))
+            .with_min_inner_size(vec2(480.0, 360.0))
             .with_icon(icon()),
         persist_window: false,
         system_font_fallback: false,

@@ -470,3 +470,22 @@ fn what_another_marked_on_words_that_changed_is_left_out_and_counted() {
     let said = "the work of amina, 1 span; 1 left out, since other words stand there now";
     assert!(shows(&person, said));
 }
+
+#[test]
+fn the_last_card_of_the_tour_goes_with_escape() {
+    let mut person = empty();
+    run(&mut person, "Take the tour");
+    for _ in 0..7 {
+        run(&mut person, "Skip this step of the tour");
+    }
+    let card = |person: &Person<'_>| {
+        let nodes = person.nodes().into_iter();
+        let said = nodes.map(|node| node.name + &node.words);
+        said.filter(|words| words.contains("That is how one works here"))
+            .count()
+    };
+    let with_card = card(&person);
+    person.press("Escape");
+    person.wait(2);
+    assert!(card(&person) < with_card, "the card is gone");
+}
