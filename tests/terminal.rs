@@ -202,8 +202,15 @@ fn the_rows_of_a_table_are_suggested_for_and_the_work_on_records_is_checked() {
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("no faults, 0 spans"), "{told}");
+    // The record goes by another id: the work on it is found by its text.
+    let renamed = table.replace("a1,", "a9,");
+    fs::write(folder.path().join("news.csv"), &renamed).unwrap();
+    let output = obelus(folder.path(), &["validate", "news.csv"], b"");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!told.contains("there is no record"), "{told}");
     // The record is gone, the work on it is not.
-    fs::write(folder.path().join("news.csv"), table.replace("a1,", "a9,")).unwrap();
+    let gone = renamed.replace("Talks began", "Talks ended");
+    fs::write(folder.path().join("news.csv"), gone).unwrap();
     let output = obelus(folder.path(), &["validate", "news.csv"], b"");
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(1), "{told}");
