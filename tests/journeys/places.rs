@@ -190,3 +190,31 @@ fn the_map_is_reached_and_moved_by_keys() {
     person.press("Shift+F2 Shift+F2");
     assert!(person.focused().is_some());
 }
+
+#[test]
+fn a_slip_in_the_place_field_erases_no_place() {
+    let mut person = open();
+    person.mark_location("Niamey", 1);
+    person.press("Enter");
+    for (typed, why) in [
+        ("91,200", "Latitude is at most 90"),
+        ("13.51, 200", "Longitude is at most 180"),
+        ("nan, nan", "latitude and longitude"),
+        ("inf,0", "latitude and longitude"),
+        ("13.51, 2.11, 5", "two numbers"),
+        ("xyzzyplugh", "No place of this name"),
+        ("x", "two letters"),
+    ] {
+        person.press("V");
+        person.type_text(typed);
+        person.press("Enter");
+        assert_eq!(person.stands_for(), "Niamey NER!", "{typed}");
+        assert!(person.said().contains(why), "{typed}: {}", person.said());
+        person.press("Escape");
+    }
+    // That nobody knows the place is gone to by the arrows.
+    person.press("V");
+    person.type_text("xyzzyplugh");
+    person.press("Down Enter");
+    assert_eq!(person.stands_for(), "Niamey -!");
+}
