@@ -121,7 +121,7 @@ impl Inspector<'_> {
         let before = typing.text.clone();
         let edit = TextEdit::singleline(&mut typing.text)
             .id(field)
-            .hint_text("Another place, or 13.51, 2.11")
+            .hint_text("Another place; Paris, Texas; 13.51, 2.11")
             .desired_width(f32::INFINITY);
         let response = ui.add(edit);
         response.widget_info(|| {
@@ -547,7 +547,7 @@ fn list(document: &Document, span: &Span, typed: &str) -> Listed {
             why_none = Some("Type two letters or more".to_owned());
         }
         Typed::Name => {
-            let found = Gazetteer::built_in().beginning_with(typed, FOUND);
+            let found = Gazetteer::built_in().typed(typed, FOUND);
             let found = found
                 .into_iter()
                 .map(|place| Box::new(Candidate::found(place)));
