@@ -218,3 +218,37 @@ fn a_slip_in_the_place_field_erases_no_place() {
     person.press("Down Enter");
     assert_eq!(person.stands_for(), "Niamey -!");
 }
+
+#[test]
+fn a_place_by_its_coordinates_lies_in_a_country() {
+    let mut person = open();
+    person.mark_location("London", 1);
+    person.press("V");
+    person.type_text("36.2, 37.16");
+    person.press("Enter");
+    assert_eq!(person.stands_for(), "London SYR!");
+    // What was turned down is not taken by going to the field once more.
+    person.press("V Enter");
+    assert_eq!(person.stands_for(), "London SYR!");
+    assert_eq!(person.said(), "Go to a place with the arrows first");
+    person.press("Escape V");
+    person.type_text("0, -30");
+    person.press("Enter");
+    assert_eq!(person.stands_for(), "London -!");
+}
+
+#[test]
+fn a_place_is_searched_for_by_what_it_lies_in() {
+    let mut person = open();
+    person.mark_location("London", 1);
+    person.press("V");
+    person.type_text("Paris, Texas");
+    person.press("Enter");
+    let place = person.selected_place().expect("it has a place");
+    let said = (
+        place.name.as_str(),
+        place.admin1.as_deref(),
+        place.country.as_deref(),
+    );
+    assert_eq!(said, ("Paris", Some("Texas"), Some("USA")));
+}

@@ -67,6 +67,13 @@ fn wish() -> Id {
     Id::unique("the focus goes to the map")
 }
 
+/// The alpha-3 code of the country that holds a point, in degrees north and east; to some
+/// kilometres, and nothing at sea.
+#[must_use]
+pub fn country_at((north, east): (f64, f64)) -> Option<&'static str> {
+    outlines::country_at(north, east)
+}
+
 /// Draws the map into the room that is left; the mark that was clicked. `about` says what the marks
 /// are about: with another one the view is fitted to them anew.
 pub fn show(ui: &mut Ui, marks: &[Mark], about: u64) -> Option<usize> {

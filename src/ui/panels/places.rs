@@ -36,7 +36,8 @@ const MARKED: usize = 400;
 enum Choice {
     /// By the rank among the candidates, from 1, where it is one.
     Candidate(Box<Candidate>, Option<usize>),
-    Point(f64, f64),
+    /// With the alpha-3 code of the country that holds it.
+    Point(f64, f64, Option<&'static str>),
     Unknown,
 }
 
@@ -310,10 +311,10 @@ impl Inspector<'_> {
                     second.trim_end_matches(" · ").to_owned(),
                 )
             }
-            Choice::Point(lat, lon) => (
+            Choice::Point(lat, lon, country) => (
                 None,
                 degrees(*lat, *lon),
-                String::new(),
+                country.map_or_else(|| "in no country".to_owned(), country_name),
                 "a point by its coordinates".to_owned(),
             ),
             Choice::Unknown => (
@@ -351,7 +352,10 @@ impl Inspector<'_> {
                 let (name, place) = (candidate.place.name, candidate.where_it_is());
                 format!("{name}, {place}, {}", candidate.reason())
             }
-            Choice::Point(lat, lon) => degrees(*lat, *lon),
+            Choice::Point(lat, lon, country) => {
+                let country = country.map_or_else(|| "in no country".to_owned(), country_name);
+                format!("{}, {country}", degrees(*lat, *lon))
+            }
             Choice::Unknown => format!(
                 "The place of {} is not known",
                 self.document.brief(span.range)
@@ -364,11 +368,14 @@ impl Inspector<'_> {
         let mut place = match choice {
             Choice::Candidate(candidate, _) => candidate.to_place(),
             Choice::Unknown => self.document.unknown_place(span.range),
-            Choice::Point(lat, lon) => {
+            Choice::Point(lat, lon, country) => {
                 let before = span.place.as_deref().cloned().unwrap_or_default();
+                // The region was that of the place before.
                 Place {
                     name: words.to_owned(),
                     geonameid: None,
+                    country: country.map(str::to_owned),
+                    admin1: None,
                     lat: Some(*lat),
                     lon: Some(*lon),
                     kind: Some("point".to_owned()),
@@ -533,7 +540,7 @@ fn list(document: &Document, span: &Span, typed: &str) -> Listed {
     match coordinates::read(typed) {
         Typed::Point(lat, lon) => {
             return Listed {
-                choices: vec![Choice::Point(lat, lon)],
+                choices: vec![Choice::Point(lat, lon, map::country_at((lat, lon)))],
                 why_none,
             };
         }
@@ -561,12 +568,15 @@ fn list(document: &Document, span: &Span, typed: &str) -> Listed {
     Listed { choices, why_none }
 }
 
+/// A country by its alpha-3 code, as news writes it.
+fn country_name(iso3: &str) -> String {
+    let known = Gazetteer::built_in().country(iso3);
+    known.map_or_else(|| iso3.to_owned(), |country| country.name.to_owned())
+}
+
 /// Region, country and kind of a place.
 fn lies_in(place: &Place) -> String {
-    let country = place.country.as_deref().map(|iso3| {
-        let known = Gazetteer::built_in().country(iso3);
-        known.map_or_else(|| iso3.to_owned(), |country| country.name.to_owned())
-    });
+    let country = place.country.as_deref().map(country_name);
     let region = place.admin1.clone().filter(|region| *region != place.name);
     let country = country.filter(|country| *country != place.name);
     let parts = [region, country, place.kind.clone()];
