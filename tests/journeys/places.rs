@@ -64,6 +64,13 @@ fn what_is_not_clear_waits_for_the_analyst() {
     let mut person = open();
     person.mark_location("Springfield", 1);
     assert_eq!(person.stands_for(), "nothing");
+    person.press("Enter");
+    assert_eq!(person.stands_for(), "nothing");
+    let said = person.said();
+    assert!(
+        said.starts_with("Its place is not clear: V shows its ") && said.ends_with("candidates"),
+        "{said}"
+    );
     // The first candidate that is proposed, by V and Enter; the keys go back to the text.
     person.press("V");
     assert!(
