@@ -259,3 +259,16 @@ fn a_place_is_searched_for_by_what_it_lies_in() {
     );
     assert_eq!(said, ("Paris", Some("Texas"), Some("USA")));
 }
+
+#[test]
+fn a_candidates_sign_is_the_same_in_the_list_and_on_the_map() {
+    let mut person = open();
+    person.mark_location("London", 1);
+    person.press("Shift+F2 Escape");
+    person.wait(2);
+    let beta = person
+        .nodes()
+        .into_iter()
+        .filter(|node| node.name.starts_with("Candidate β, London"));
+    assert_eq!(beta.count(), 2);
+}

@@ -44,8 +44,17 @@ pub enum Look {
     Confirmed,
     /// Hollow.
     Proposed,
-    /// With its number among the candidates.
+    /// With its rank among the candidates, from 1.
     Candidate(usize),
+}
+
+/// The sign of a candidate, in the list and on the map: a Greek letter, as digits and Latin
+/// letters are keys that do something else.
+#[must_use]
+pub fn sign(rank: usize) -> &'static str {
+    const SIGNS: [&str; 12] = ["α", "β", "γ", "δ", "ε", "ζ", "η", "θ", "ι", "κ", "λ", "μ"];
+    let sign = rank.checked_sub(1).and_then(|n| SIGNS.get(n));
+    sign.copied().unwrap_or("·")
 }
 
 /// A mark on the map.
@@ -291,12 +300,12 @@ fn draw_mark(painter: &egui::Painter, at: Pos2, mark: &Mark, colour: Color32, ho
             painter.circle_filled(at, radius + 1.0, palette.paper);
             painter.circle_stroke(at, radius - 0.5, Stroke::new(1.8, colour));
         }
-        Look::Candidate(number) => {
+        Look::Candidate(rank) => {
             let radius = 7.5 + if hovered { 1.0 } else { 0.0 };
             painter.circle_filled(at, radius, palette.paper);
             painter.circle_stroke(at, radius, Stroke::new(1.2, palette.accent));
             let font = theme::strong(10.0);
-            painter.text(at, Align2::CENTER_CENTER, number, font, palette.accent);
+            painter.text(at, Align2::CENTER_CENTER, sign(rank), font, palette.accent);
         }
     }
 }
@@ -354,13 +363,22 @@ fn in_words(mark: &Mark) -> String {
     match mark.look {
         Look::Confirmed => format!("{}, confirmed", mark.name),
         Look::Proposed => format!("{}, proposed", mark.name),
-        Look::Candidate(number) => format!("Candidate {number}, {}", mark.name),
+        Look::Candidate(rank) => format!("Candidate {}, {}", sign(rank), mark.name),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_candidates_sign_is_no_key_and_its_own() {
+        let signs: Vec<_> = (1..=12).map(sign).collect();
+        for (n, sign) in signs.iter().enumerate() {
+            assert!(!sign.is_ascii() && !signs[..n].contains(sign), "{sign}");
+        }
+        assert_eq!((sign(0), sign(13)), ("·", "·"));
+    }
 
     #[test]
     fn marks_on_one_another_are_moved_beside_each_other() {

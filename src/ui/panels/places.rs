@@ -297,15 +297,15 @@ impl Inspector<'_> {
             };
             painter.rect_filled(rect, 4.0, ground);
         }
-        let (number, title, place, second) = match choice {
-            Choice::Candidate(candidate, number) => {
+        let (rank, title, place, second) = match choice {
+            Choice::Candidate(candidate, rank) => {
                 let people = people(candidate);
-                let second = match number {
+                let second = match rank {
                     Some(_) => [candidate.reason(), people].join(" · "),
                     None => people,
                 };
                 (
-                    *number,
+                    *rank,
                     candidate.place.name.to_owned(),
                     candidate.where_it_is(),
                     second.trim_end_matches(" · ").to_owned(),
@@ -325,9 +325,9 @@ impl Inspector<'_> {
             ),
         };
         let left = rect.left_top() + egui::vec2(6.0, 3.0);
-        if let Some(number) = number {
-            let font = theme::strong(11.0);
-            painter.text(left, egui::Align2::LEFT_TOP, number, font, palette.quiet);
+        if let Some(rank) = rank {
+            let (font, sign) = (theme::strong(11.0), map::sign(rank));
+            painter.text(left, egui::Align2::LEFT_TOP, sign, font, palette.quiet);
         }
         let left = left + egui::vec2(18.0, 0.0);
         let room = rect.right() - left.x - 6.0;
@@ -348,9 +348,15 @@ impl Inspector<'_> {
     /// A choice as it is said.
     fn said(&self, choice: &Choice, span: &Span) -> String {
         match choice {
-            Choice::Candidate(candidate, _) => {
+            Choice::Candidate(candidate, rank) => {
                 let (name, place) = (candidate.place.name, candidate.where_it_is());
-                format!("{name}, {place}, {}", candidate.reason())
+                match rank {
+                    Some(rank) => {
+                        let (sign, reason) = (map::sign(*rank), candidate.reason());
+                        format!("Candidate {sign}, {name}, {place}, {reason}")
+                    }
+                    None => format!("{name}, {place}"),
+                }
             }
             Choice::Point(lat, lon, country) => {
                 let country = country.map_or_else(|| "in no country".to_owned(), country_name);
@@ -412,7 +418,7 @@ impl Inspector<'_> {
         if let Some(span) = location {
             let listed = self.listed(ui, span, "");
             for choice in &listed.choices {
-                let Choice::Candidate(candidate, Some(number)) = choice else {
+                let Choice::Candidate(candidate, Some(rank)) = choice else {
                     continue;
                 };
                 let place = candidate.to_place();
@@ -424,7 +430,7 @@ impl Inspector<'_> {
                 marks.push(Mark {
                     at,
                     name: format!("{}, {}", place.name, candidate.where_it_is()),
-                    look: Look::Candidate(*number),
+                    look: Look::Candidate(*rank),
                     selected: false,
                     fitted: places.is_empty(),
                 });
