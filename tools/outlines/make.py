@@ -102,6 +102,32 @@ def ear_cut(ring):
     return triangles
 
 
+def cut_at_date_line(ring):
+    """The parts of a ring that crosses 180 degrees, each between -180 and 180."""
+    turned, turn = ring[:1], 0
+    for (before, _), (x, y) in zip(ring, ring[1:] + ring[:1]):
+        turn += 360 if x - before < -180 else -360 if x - before > 180 else 0
+        turned.append((x + turn, y))
+    # Around the pole there is nothing to cut.
+    if turn or all(-180 <= x <= 180 for x, _ in turned):
+        return [ring]
+    del turned[-1]
+    parts = []
+    for around in (-360, 0, 360):
+        part = turned
+        for side, edge in ((1, around - 180), (-1, around + 180)):
+            kept = []
+            for (x1, y1), (x2, y2) in zip(part[-1:] + part[:-1], part):
+                if (side * (x1 - edge) >= 0) != (side * (x2 - edge) >= 0):
+                    kept.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+                if side * (x2 - edge) >= 0:
+                    kept.append((x2, y2))
+            part = kept
+        if len(part) > 2 and area(part) > 0:
+            parts.append([(x - around, y) for x, y in part])
+    return parts
+
+
 def main():
     atlas = fetch(PACKAGE, "countries-50m.json")
     alpha3 = {row[2]: row[1] for row in fetch(CODES, "codes.json")}
@@ -135,7 +161,8 @@ def main():
         own.sort(key=area, reverse=True)
         rings += [(code, ring) for n, ring in enumerate(own) if len(ring) > 2 and (n == 0 or area(ring) >= LEAST_ISLAND)]
     data, corners, faces = bytearray(), 0, 0
-    for code, ring in rings:
+    parts = [(code, part) for code, ring in rings for part in cut_at_date_line(ring)]
+    for code, ring in parts:
         ring = [(max(-32767, min(32767, round(x * 180))), max(-32767, min(32767, round(y * 180)))) for x, y in ring]
         ring = [p for p, before in zip(ring, ring[-1:] + ring[:-1]) if p != before]
         if len(ring) < 3:
@@ -149,7 +176,7 @@ def main():
         corners, faces = corners + len(ring), faces + len(triangles)
     OUT.mkdir(parents=True, exist_ok=True)
     (OUT / "countries.bin").write_bytes(b"OBMAP002" + bytes(data))
-    print(f"{len(rings)} rings, {corners} corners, {faces} triangles, {len(data) / 1e6:.2f} MB", file=sys.stderr)
+    print(f"{len(parts)} rings, {corners} corners, {faces} triangles, {len(data) / 1e6:.2f} MB", file=sys.stderr)
 
 
 if __name__ == "__main__":

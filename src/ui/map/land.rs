@@ -189,15 +189,18 @@ fn add(
             first + u32::from(*c),
         );
     }
-    let closed = corners.iter().chain(corners.first());
-    let mut before: Option<Pos2> = None;
-    for corner in closed {
+    // What the date line cuts is one country: no border runs along it.
+    let on_date_line = ring.corners.iter().map(|(east, _)| east.abs() >= 180.0);
+    let all = corners.iter().copied().zip(on_date_line);
+    let mut before: Option<(Pos2, bool)> = None;
+    for (corner, cut) in all.clone().chain(all.take(1)) {
         match before {
-            Some(last) if (*corner - last).length() < FINEST => continue,
-            Some(last) => line(lines, last, *corner, border),
+            Some((_, true)) if cut => {}
+            Some((last, _)) if (corner - last).length() < FINEST => continue,
+            Some((last, _)) => line(lines, last, corner, border),
             None => {}
         }
-        before = Some(*corner);
+        before = Some((corner, cut));
     }
 }
 

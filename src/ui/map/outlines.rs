@@ -130,6 +130,15 @@ mod tests {
     }
 
     #[test]
+    fn no_ring_crosses_the_date_line() {
+        for ring in rings() {
+            let sides = ring.corners.windows(2);
+            let widest = sides.map(|side| (side[1].0 - side[0].0).abs());
+            assert!(widest.fold(0.0, f32::max) < 180.0, "{}", ring.country);
+        }
+    }
+
+    #[test]
     fn a_point_lies_in_its_country() {
         for (north, east, country) in [
             (13.51, 2.11, Some("NER")),
@@ -138,7 +147,8 @@ mod tests {
             (-28.5, 26.0, Some("ZAF")),
             (42.6, 21.0, Some("XKX")),
             (64.8, -147.7, Some("USA")),
-            (66.2, -173.0, Some("RUS")),
+            (66.5, -175.0, Some("RUS")),
+            (67.0, 178.0, Some("RUS")),
             (0.0, -30.0, None),
             (90.0, 180.0, None),
         ] {
