@@ -144,8 +144,9 @@ fn a_place_that_cannot_be_written_is_said_and_asked_for_again() {
     person.type_text(&path);
     person.press("Enter");
     person.wait(6);
-    assert!(reads_out(&person, "it is an article and is never replaced"));
-    assert!(!reads_out(&person, "Replace it"));
+    person.tab_to("Replace it");
+    person.press("Enter");
+    person.wait(6);
     assert_eq!(person.file("report.txt").as_deref(), Some(ARTICLE));
     person.press("Escape");
     assert!(!reads_out(&person, "Columns like"));
@@ -176,7 +177,6 @@ fn a_key_goes_from_check_to_check() {
     person.press("Shift+F9");
     assert!(person.said().starts_with("3 of 3: "), "{}", person.said());
     assert!(reads_out(&person, "Checks 3"));
-    assert!(reads_out(&person, "3 checks"));
 }
 
 #[test]

@@ -73,21 +73,19 @@ impl Desk {
         let there = self.around.storage.kind(&wanted.path);
         let is_file = there.is_ok_and(|kind| matches!(kind, Kind::File { .. }));
         let is_work = names::is_annotation_file(&names::file_name(&wanted.path));
+        if is_file && !wanted.replace && !is_work {
+            if let Some(form) = self.export_form() {
+                form.ask_to_replace();
+            }
+            return;
+        }
         let corpus = match (&self.corpus, self.document()) {
             (Some(corpus), _) if whole => Arc::clone(corpus),
             (_, Some(document)) => Arc::new(alone(document)),
             _ => return,
         };
         self.exports += 1;
-        let asks = is_file && !wanted.replace && !is_work;
         let mut export = Export::new(self.exports, wanted, corpus, Vec::new(), &self.schema);
-        // What is never replaced is not asked about: the export says what it is.
-        if asks && !export.is_over_an_article(&*self.around.storage) {
-            if let Some(form) = self.export_form() {
-                form.ask_to_replace();
-            }
-            return;
-        }
         // What is open is ahead of its file.
         for document in self.documents.values() {
             export.hold(document.place.clone(), super::statistics::held(document));

@@ -153,14 +153,13 @@ impl ExportForm {
     /// It is not written, and why.
     pub fn fail(&mut self, why: String) {
         self.why = Some(why);
-        self.replace = None;
         self.state = State::Choosing;
     }
 
     /// Something stands there: it is replaced when that is wanted once more.
     pub fn ask_to_replace(&mut self) {
-        self.fail("There is a file of this name already".to_owned());
         self.replace = Some(self.path().to_owned());
+        self.fail("There is a file of this name already".to_owned());
     }
 
     /// So many articles of so many are written.

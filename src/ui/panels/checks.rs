@@ -22,14 +22,15 @@ pub struct Checks<'a> {
 }
 
 impl Checks<'_> {
-    /// What the status bar says, and whether it is alarming; nothing where all is well. It is the
-    /// number that the tab says, and what is listed there.
+    /// What the status bar says, and whether it is alarming; nothing where all is well. What is
+    /// still open is not counted there.
     #[must_use]
     pub fn in_short(&self) -> Option<(String, bool)> {
         let counts = checks::count(self.findings);
-        let wrong = counts.get(&Severity::Wrong).copied().unwrap_or(0);
-        let all = self.findings.len();
-        (all > 0).then(|| (count(all, "check"), wrong > 0))
+        let of = |severity| counts.get(&severity).copied().unwrap_or(0);
+        let (wrong, look) = (of(Severity::Wrong), of(Severity::Look));
+        let said = count(wrong + look, "check");
+        (wrong + look > 0).then_some((said, wrong > 0))
     }
 
     /// How many there are of each severity, in words.
