@@ -99,7 +99,7 @@ pub(super) fn draw_names(
     taken: &mut Vec<Rect>,
     marked: &dyn Fn(&str) -> bool,
 ) {
-    let mut written = 0;
+    let mut names = Vec::new();
     for (name, at) in COUNTRIES.iter() {
         let middle = view.on_screen(rect, *at);
         if !rect.contains(middle) || marked(name) {
@@ -108,14 +108,19 @@ pub(super) fn draw_names(
         let font = FontId::proportional(10.5);
         let galley = painter.layout_no_wrap((*name).to_owned(), font, palette.quiet);
         let size = galley.size() + egui::vec2(8.0, 2.0);
-        let Some(room) = beside(rect, middle, size, taken) else {
+        // A name that was moved farther would stand in another country.
+        let near = f64::from(size.y + 2.0) <= FARTHEST * view.scale;
+        let Some(room) = beside(rect, middle, size, taken).filter(|room| {
+            let in_the_middle = (room.center() - middle).length() < 1.0;
+            in_the_middle || near && !names.iter().any(|n: &Rect| n.contains(middle))
+        }) else {
             continue;
         };
+        names.push(room);
         let quiet = palette.quiet.gamma_multiply(0.75);
         painter.galley_with_override_text_color(room.min + egui::vec2(4.0, 1.0), galley, quiet);
         taken.push(room);
-        written += 1;
-        if written == MOST_NAMES {
+        if names.len() == MOST_NAMES {
             break;
         }
     }
@@ -127,6 +132,9 @@ fn beside(rect: Rect, middle: Pos2, size: egui::Vec2, taken: &[Rect]) -> Option<
     let mut rooms = steps.map(|at| Rect::from_center_size(at, size)).into_iter();
     rooms.find(|room| rect.contains_rect(*room) && !taken.iter().any(|t| t.intersects(*room)))
 }
+
+/// So many degrees a country's name is moved at most to make room for a mark.
+const FARTHEST: f64 = 2.5;
 
 /// So many names of countries are written at most.
 const MOST_NAMES: usize = 24;
