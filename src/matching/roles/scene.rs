@@ -382,7 +382,8 @@ impl<'s> Scene<'s> {
                 || self.clause.is_adverb(here)
                 || self.clause.kind(here) == Some(TokenKind::Number)
                 || matches!(self.word(here), "“" | "\"" | "‘");
-            if !passes {
+            // `killing eleven and injuring thirty`: what is behind another event is its own.
+            if !passes || self.is_other(here) {
                 break;
             }
             here = self.clause.after(here)?;

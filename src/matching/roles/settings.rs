@@ -415,7 +415,8 @@ fn joined_places(scene: &Scene<'_>, best: usize, all: &[(usize, Standing)]) -> V
     joined
 }
 
-/// The figures that an event counts.
+/// The figures that an event counts. What another event of the sentence counts is left out, and what
+/// the trigger cannot count: of `killing eleven and injuring thirty` each has its own.
 pub fn figures(
     scene: &Scene<'_>,
     trigger: &Trigger<'_>,
@@ -424,6 +425,7 @@ pub fn figures(
 ) -> Vec<Found> {
     let mut all = Vec::new();
     let around = behind(scene);
+    let counted = counted_by_word(scene);
     for (number, candidate) in candidates.iter().enumerate() {
         if !scene.is_label(number, &Label::FIGURE) {
             continue;
@@ -431,23 +433,21 @@ pub fn figures(
         let Some((first, last)) = scene.place(number) else {
             continue;
         };
-        let fits = fits(trigger.kind, candidate.figure.unwrap_or_default());
+        let of = candidate.figure.unwrap_or_default();
+        let harmed = matches!(of, FigureKind::Dead | FigureKind::Injured);
+        if harmed && counted.is_some_and(|counted| counted != of) {
+            continue;
+        }
+        let fits = fits(trigger.kind, of);
         let between = |from: usize, to: usize| {
             others
                 .iter()
                 .filter(|(a, _)| (from..to).contains(a))
                 .count()
         };
-        let near = around.iter().any(|b| b.what.contains(&number));
-        let direct = scene
-            .forward(scene.last)
-            .is_some_and(|n| scene.at(n) == Some(number));
-        let subject = last < scene.first
-            && (last + 1..scene.first).all(|at| {
-                scene.is_auxiliary(at)
-                    || scene.clause.is_adverb(at)
-                    || scene.any(at, &["who", "people", "more"])
-            });
+        let near = first > scene.last && around.iter().any(|b| b.what.contains(&number));
+        let direct = is_counted_behind(scene, scene.last, number);
+        let subject = is_counted_before(scene, last, scene.first);
         let (score, rule): (f32, &str) = if direct {
             (0.9, "figure behind the event")
         } else if subject {
@@ -466,12 +466,6 @@ pub fn figures(
                 _ => (0.3, "figure in the same sentence"),
             }
         };
-        // It stands directly behind another event, whose it is.
-        let taken = others.iter().any(|(_, end)| {
-            scene
-                .forward(*end)
-                .is_some_and(|n| scene.at(n) == Some(number))
-        });
         // `an earthquake killed 230 people`: the noun is the subject of just that event.
         let subject_of = scene.voice == Voice::Noun
             && first > scene.last
@@ -482,9 +476,16 @@ pub fn figures(
                 });
                 *a > scene.last && (scene.last + 1..*a).all(|at| scene.is_auxiliary(at)) && own
             });
+        // It stands directly beside another event, or another stands between: it is that one's.
+        let taken = others.iter().any(|(start, end)| {
+            is_counted_behind(scene, *end, number)
+                || is_counted_before(scene, last, *start)
+                || *end < scene.first && *start > last
+                || *start > scene.last && *end < first
+        });
         let (score, rule) = match (taken, subject_of) {
             (_, true) => (score.max(0.6), "figure of what it caused"),
-            (true, false) if !direct => (score.min(0.35), rule),
+            (true, false) if !direct && !subject => continue,
             _ => (score, rule),
         };
         let score = match fits {
@@ -502,6 +503,57 @@ pub fn figures(
         });
     }
     all
+}
+
+/// Whether a figure stands directly behind a trigger that ends at a token: `killing at least ten`.
+fn is_counted_behind(scene: &Scene<'_>, end: usize, figure: usize) -> bool {
+    let next = scene.forward(end).and_then(|n| scene.at(n));
+    next == Some(figure)
+}
+
+/// Whether a figure that ends at a token is the subject of a trigger behind it: `ten were hurt`.
+fn is_counted_before(scene: &Scene<'_>, last: usize, trigger: usize) -> bool {
+    last < trigger
+        && (last + 1..trigger).all(|at| {
+            !scene.is_other(at)
+                && (scene.is_auxiliary(at)
+                    || scene.clause.is_adverb(at)
+                    || scene.any(at, &["who", "people", "more"]))
+        })
+}
+
+/// Who alone is counted by a trigger that says so: the dead of `killing`, the injured of `wounded`.
+fn counted_by_word(scene: &Scene<'_>) -> Option<FigureKind> {
+    const KILLING: &[&str] = &[
+        "kill",
+        "die",
+        "death",
+        "dead",
+        "murder",
+        "massacr",
+        "slain",
+        "slaughter",
+        "execut",
+        "perish",
+        "drown",
+        "fatal",
+        "dying",
+        "behead",
+        "assassin",
+        "lynch",
+    ];
+    const INJURING: &[&str] = &["injur", "wound", "hurt", "maim"];
+    let begins = |stems: &[&str]| {
+        (scene.first..=scene.last).any(|at| {
+            let word = scene.word(at).to_lowercase();
+            stems.iter().any(|stem| word.starts_with(stem))
+        })
+    };
+    match (begins(KILLING), begins(INJURING)) {
+        (true, false) => Some(FigureKind::Dead),
+        (false, true) => Some(FigureKind::Injured),
+        _ => None,
+    }
 }
 
 enum Fit {
