@@ -24,12 +24,17 @@ pub fn standing(
     to_others: &[(usize, usize)],
     names: Names,
 ) -> Standing {
-    let before = scene.clause.before(first);
-    let by = before.filter(|b| scene.clause.is(*b, Class::PREPOSITION) || scene.any(*b, PLACING));
+    let by = preposition(scene, first);
     if first > scene.last {
         return behind_trigger(scene, first, by, to_others, names);
     }
     before_trigger(scene, first, last, by, to_others, names)
+}
+
+/// The preposition directly before a token.
+fn preposition(scene: &Scene<'_>, first: usize) -> Option<usize> {
+    let before = scene.clause.before(first);
+    before.filter(|b| scene.clause.is(*b, Class::PREPOSITION) || scene.any(*b, PLACING))
 }
 
 /// The rules' names for a place and for a date.
@@ -282,6 +287,10 @@ pub fn places(
             && scene
                 .forward(scene.last)
                 .is_some_and(|n| scene.at(n) == Some(candidate));
+        // `praised Albania`: that is a party, and nothing happens there.
+        if object && trigger.is_between_parties() {
+            continue;
+        }
         if object {
             standing = Standing {
                 score: 0.88,
@@ -319,23 +328,20 @@ pub fn places(
         }
         all.push((candidate, standing));
     }
-    let best = all
-        .iter()
-        .max_by(|a, b| a.1.score.total_cmp(&b.1.score))
-        .copied();
-    let Some((best, standing)) = best else {
+    let best = all.iter().map(|(_, standing)| standing.score);
+    let best = best.fold(f32::MIN, f32::max);
+    // Of two that stand alike the first in the text is meant.
+    let best = all.iter().find(|(_, other)| other.score >= best - 0.001);
+    let Some((best, standing)) = best.copied() else {
         return Vec::new();
     };
-    // Of two that stand alike the first in the text is meant.
-    let best = all
-        .iter()
-        .find(|(_, other)| other.score >= standing.score - 0.001)
-        .map_or(best, |(candidate, _)| *candidate);
     let mut found = vec![found("location", best, standing, scene)];
     for other in joined_places(scene, best, &all) {
         let mut standing = standing;
         standing.score -= 0.06;
         standing.rule = "place joined to it";
+        let first = scene.place(other).map(|(first, _)| first);
+        standing.by = first.and_then(|first| preposition(scene, first));
         found.push(self::found("location", other, standing, scene));
     }
     found

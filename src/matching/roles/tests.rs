@@ -117,3 +117,92 @@ fn the_dead_are_not_the_figure_of_an_injury() {
         &["230 people"],
     );
 }
+
+#[test]
+fn who_is_counted_is_the_recipient() {
+    let sentences: [(&str, &[&str]); 6] = [
+        (
+            "[Border guards|A] [arrested|E! COERCE] [two [Velmorian officers|A]|F arrested].",
+            &["Velmorian officers"],
+        ),
+        (
+            "[Gunmen|A] raided a post, [killing|E! ASSAULT] [at least 11 [soldiers|A]|F dead].",
+            &["soldiers"],
+        ),
+        (
+            "[Gunmen|A] raided it, [killing|E ASSAULT] [11 [soldiers|A]|F dead] and [injuring|E! \
+             ASSAULT] [30 [civilians|A]|F injured].",
+            &["civilians"],
+        ),
+        (
+            "[[Nine miners|F dead]|A] were [killed|E! ASSAULT] by [rebels|A].",
+            &["Nine miners"],
+        ),
+        (
+            "[[Nine miners|A]|F dead] were [killed|E! ASSAULT] by [rebels|A].",
+            &["Nine miners"],
+        ),
+        (
+            "[Rebels|A] [killed|E! ASSAULT] [the governor|A] and [four|F dead] others.",
+            &["the governor"],
+        ),
+    ];
+    for (marked, expected) in sentences {
+        check(marked, "recipient", expected);
+    }
+    check(sentences[0].0, "figure", &["two Velmorian officers"]);
+    check(sentences[1].0, "figure", &["at least 11 soldiers"]);
+    check(sentences[3].0, "actor", &["rebels"]);
+}
+
+#[test]
+fn who_only_reports_it_has_no_part_in_it() {
+    for marked in [
+        "[Gunmen|A] [opened fire|E! ASSAULT] in [Dalby|L], [police|A] said.",
+        "[Gunmen|A] [opened fire|E! ASSAULT] in [Dalby|L], said [the police|A].",
+        "[Gunmen|A] [opened fire|E! ASSAULT] in [Dalby|L], according to [police|A].",
+        "[Gunmen|A] [opened fire|E! ASSAULT], [the ministry|A] later told reporters.",
+    ] {
+        check(marked, "recipient", &[]);
+        check(marked, "actor", &["Gunmen"]);
+    }
+    // Who is told of something is part of that.
+    check(
+        "“We will stay,” [said|E! STATEMENT] [the minister|A].",
+        "actor",
+        &["the minister"],
+    );
+}
+
+#[test]
+fn a_party_is_no_place() {
+    let praised = |as_what: &str| format!("[Barzan|A] [praised|E! SUPPORT] [Albania|{as_what}].");
+    check(&praised("A"), "recipient", &["Albania"]);
+    check(&praised("L"), "location", &[]);
+    for both in [
+        "[Barzan|A] [praised|E! SUPPORT] [[Albania|L]|A].",
+        "[Barzan|A] [praised|E! SUPPORT] [[Albania|A]|L].",
+    ] {
+        check(both, "recipient", &["Albania"]);
+        check(both, "location", &[]);
+    }
+    check(
+        "[The president|A] [visited|E! CONSULT] [Gao|L].",
+        "location",
+        &["Gao"],
+    );
+}
+
+#[test]
+fn the_reason_of_a_place_quotes_its_own_preposition() {
+    let marked = "[Gunmen|A] [opened fire|E! ASSAULT] near [Batken|L] in [Kyrgyzstan|L].";
+    let (article, ..) = read(marked);
+    let found = proposals(marked).into_iter();
+    let places = found.filter(|(_, one)| one.role == "location");
+    let quoted: Vec<_> = places
+        .map(|(words, one)| (words, article.quote(one.reason.evidence[0]).to_owned()))
+        .collect();
+    let expected = [("Batken", "near"), ("Kyrgyzstan", "in")];
+    let expected = expected.map(|(place, by)| (place.to_owned(), by.to_owned()));
+    assert_eq!(quoted, expected);
+}
