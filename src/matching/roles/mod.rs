@@ -226,8 +226,13 @@ fn date(
     others: &[(usize, usize)],
 ) -> Option<Proposal> {
     let found = dates::find(text, sentence, language);
+    let over = language == Language::English && scene.has_happened(trigger);
     let mut best: Option<Proposal> = None;
     for expression in found {
+        // `warned that it would strike next week`: what it tells of is to come, and not the telling.
+        if over && expression.when.looks_ahead() {
+            continue;
+        }
         let Some(place) = settings::tokens(scene, expression.range) else {
             continue;
         };

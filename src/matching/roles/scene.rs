@@ -185,6 +185,32 @@ impl<'s> Scene<'s> {
 
     /// Whether the words before the trigger put it into the future.
     pub fn is_to_come(&self) -> bool {
+        self.told_as().contains(&Flag::Future)
+    }
+
+    /// Whether the trigger is a verb that tells of something over: `warned`, `had been warned`, and
+    /// neither `will be`, `could be` nor `is held`.
+    pub fn has_happened(&self, trigger: &Trigger<'_>) -> bool {
+        let open = |flag: &Flag| matches!(flag, Flag::Future | Flag::Hypothetical);
+        let mut at = self.first;
+        let mut present = false;
+        while let Some(b) = self.clause.before(at).filter(|b| {
+            self.is_auxiliary(*b)
+                || self.clause.is_adverb(*b)
+                || self.clause.is(*b, Class::NEGATION)
+        }) {
+            present |= self.any(b, &["is", "are", "am", "be", "being"]);
+            at = b;
+        }
+        self.voice != Voice::Noun
+            && self.is_past(self.first)
+            && !present
+            && !trigger.flags.iter().any(open)
+            && !self.told_as().iter().any(open)
+    }
+
+    /// The flags that the words around the trigger give it.
+    fn told_as(&self) -> Vec<Flag> {
         let part = match self.voice {
             Voice::Noun => Part::Noun,
             Voice::Active | Voice::Passive => Part::Verb,
@@ -198,7 +224,7 @@ impl<'s> Scene<'s> {
             None if self.is_past(self.first) => Form::Past,
             None => Form::Base,
         };
-        flags(&self.clause, self.first, self.last, part, form).contains(&Flag::Future)
+        flags(&self.clause, self.first, self.last, part, form)
     }
 
     /// Whether a determiner, a possessive or an adjective stands directly before a token.

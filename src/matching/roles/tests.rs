@@ -206,3 +206,26 @@ fn the_reason_of_a_place_quotes_its_own_preposition() {
     let expected = expected.map(|(place, by)| (place.to_owned(), by.to_owned()));
     assert_eq!(quoted, expected);
 }
+
+#[test]
+fn what_is_to_come_is_no_date_of_what_has_happened() {
+    let warned = "[The envoy|A] [warned|E! THREATEN] that rebels would strike next week.";
+    check(warned, "date", &[]);
+    let told = "On Monday [the envoy|A] [warned|E! THREATEN] that rebels would strike next week.";
+    check(told, "date", &["Monday"]);
+    check(
+        "[The garrison|A] will be [withdrawn|E! RETREAT] next week.",
+        "date",
+        &["next week"],
+    );
+    check(
+        "[The prisoners|A] could be [released|E! RETREAT] tomorrow.",
+        "date",
+        &["tomorrow"],
+    );
+    check(
+        "[The garrison|A] [withdrew|E! RETREAT] last week.",
+        "date",
+        &["last week"],
+    );
+}
