@@ -24,6 +24,8 @@ mod keyboard;
 mod marking;
 #[path = "journeys/matchers.rs"]
 mod matchers;
+#[path = "journeys/meaning.rs"]
+mod meaning;
 #[path = "journeys/mouse.rs"]
 mod mouse;
 #[path = "journeys/names.rs"]

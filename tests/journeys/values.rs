@@ -200,5 +200,5 @@ fn the_key_leads_to_the_inspector_where_a_label_has_no_value() {
     );
     person.go_into("killed", 1);
     person.press("E F2 V");
-    assert_eq!(person.focused().as_deref(), Some("ComboBox Event type"));
+    assert_eq!(person.focused().as_deref(), Some("TextInput Event type"));
 }

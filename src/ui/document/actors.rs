@@ -10,7 +10,7 @@ use crate::text::ByteRange;
 
 /// How many earlier spans are looked at for one that is the same actor, and how many of those that
 /// share a word with it are compared.
-const PASSED: usize = 5000;
+const PASSED: usize = 1000;
 const COMPARED: usize = 200;
 /// How many mentions are asked for the codes of their actor.
 const ASKED: usize = 40;
