@@ -68,6 +68,8 @@ pub enum Action {
     /// What the export dialog asks for.
     Export(ExportWish),
     FocusText,
+    /// Say why what was asked for is not done.
+    Refuse(String),
     /// What the panel that searches the corpus asks for.
     Search(SearchWish),
     /// What the dialog that changes every same mention asks for.

@@ -64,6 +64,13 @@ fn what_is_not_clear_waits_for_the_analyst() {
     let mut person = open();
     person.mark_location("Springfield", 1);
     assert_eq!(person.stands_for(), "nothing");
+    person.press("Enter");
+    assert_eq!(person.stands_for(), "nothing");
+    let said = person.said();
+    assert!(
+        said.starts_with("Its place is not clear: V shows its ") && said.ends_with("candidates"),
+        "{said}"
+    );
     // The first candidate that is proposed, by V and Enter; the keys go back to the text.
     person.press("V");
     assert!(
@@ -189,4 +196,79 @@ fn the_map_is_reached_and_moved_by_keys() {
     person.press("F6");
     person.press("Shift+F2 Shift+F2");
     assert!(person.focused().is_some());
+}
+
+#[test]
+fn a_slip_in_the_place_field_erases_no_place() {
+    let mut person = open();
+    person.mark_location("Niamey", 1);
+    person.press("Enter");
+    for (typed, why) in [
+        ("91,200", "Latitude is at most 90"),
+        ("13.51, 200", "Longitude is at most 180"),
+        ("nan, nan", "latitude and longitude"),
+        ("inf,0", "latitude and longitude"),
+        ("13.51, 2.11, 5", "two numbers"),
+        ("xyzzyplugh", "No place of this name"),
+        ("x", "two letters"),
+    ] {
+        person.press("V");
+        person.type_text(typed);
+        person.press("Enter");
+        assert_eq!(person.stands_for(), "Niamey NER!", "{typed}");
+        assert!(person.said().contains(why), "{typed}: {}", person.said());
+        person.press("Escape");
+    }
+    // That nobody knows the place is gone to by the arrows.
+    person.press("V");
+    person.type_text("xyzzyplugh");
+    person.press("Down Enter");
+    assert_eq!(person.stands_for(), "Niamey -!");
+}
+
+#[test]
+fn a_place_by_its_coordinates_lies_in_a_country() {
+    let mut person = open();
+    person.mark_location("London", 1);
+    person.press("V");
+    person.type_text("36.2, 37.16");
+    person.press("Enter");
+    assert_eq!(person.stands_for(), "London SYR!");
+    // What was turned down is not taken by going to the field once more.
+    person.press("V Enter");
+    assert_eq!(person.stands_for(), "London SYR!");
+    assert_eq!(person.said(), "Go to a place with the arrows first");
+    person.press("Escape V");
+    person.type_text("0, -30");
+    person.press("Enter");
+    assert_eq!(person.stands_for(), "London -!");
+}
+
+#[test]
+fn a_place_is_searched_for_by_what_it_lies_in() {
+    let mut person = open();
+    person.mark_location("London", 1);
+    person.press("V");
+    person.type_text("Paris, Texas");
+    person.press("Enter");
+    let place = person.selected_place().expect("it has a place");
+    let said = (
+        place.name.as_str(),
+        place.admin1.as_deref(),
+        place.country.as_deref(),
+    );
+    assert_eq!(said, ("Paris", Some("Texas"), Some("USA")));
+}
+
+#[test]
+fn a_candidates_sign_is_the_same_in_the_list_and_on_the_map() {
+    let mut person = open();
+    person.mark_location("London", 1);
+    person.press("Shift+F2 Escape");
+    person.wait(2);
+    let beta = person
+        .nodes()
+        .into_iter()
+        .filter(|node| node.name.starts_with("Candidate β, London"));
+    assert_eq!(beta.count(), 2);
 }

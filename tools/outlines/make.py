@@ -3,7 +3,7 @@
 
 Usage: python3 tools/outlines/make.py
 
-Fetches the pinned package below (npm) into target/outlines and writes the same bytes every time.
+Fetches the pinned packages below (npm) into target/outlines and writes the same bytes every time.
 The layout is described in src/ui/map/outlines.rs; source and licence in assets/outlines/README.md.
 """
 
@@ -17,20 +17,24 @@ ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "target" / "outlines"
 OUT = ROOT / "assets" / "outlines"
 PACKAGE = ("world-atlas", "2.0.2")
+# The alpha-3 codes of the numbers by which the outlines name their countries.
+CODES = ("i18n-iso-countries", "7.14.0")
+# Outlines without a number, by who is taken to be the country there when events are coded.
+UNNUMBERED = {"Kosovo": "XKX", "N. Cyprus": "CYP", "Somaliland": "SOM"}
 # Islands smaller than this, in square degrees, are left out, but for the largest of a country.
 LEAST_ISLAND = 0.02
 # Points nearer than this to the line between their neighbours, in degrees, are left out.
 TOLERANCE = 0.03
 
 
-def fetch():
-    name, version = PACKAGE
+def fetch(package, file):
+    name, version = package
     folder = WORK / name
     if not folder.exists():
         folder.mkdir(parents=True)
         subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True)
         subprocess.run(["tar", "xzf", next(folder.glob("*.tgz")).name], cwd=folder, check=True)
-    return json.loads((folder / "package" / "countries-50m.json").read_text(encoding="utf-8"))
+    return json.loads((folder / "package" / file).read_text(encoding="utf-8"))
 
 
 def simplified(points):
@@ -98,8 +102,35 @@ def ear_cut(ring):
     return triangles
 
 
+def cut_at_date_line(ring):
+    """The parts of a ring that crosses 180 degrees, each between -180 and 180."""
+    turned, turn = ring[:1], 0
+    for (before, _), (x, y) in zip(ring, ring[1:] + ring[:1]):
+        turn += 360 if x - before < -180 else -360 if x - before > 180 else 0
+        turned.append((x + turn, y))
+    # Around the pole there is nothing to cut.
+    if turn or all(-180 <= x <= 180 for x, _ in turned):
+        return [ring]
+    del turned[-1]
+    parts = []
+    for around in (-360, 0, 360):
+        part = turned
+        for side, edge in ((1, around - 180), (-1, around + 180)):
+            kept = []
+            for (x1, y1), (x2, y2) in zip(part[-1:] + part[:-1], part):
+                if (side * (x1 - edge) >= 0) != (side * (x2 - edge) >= 0):
+                    kept.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+                if side * (x2 - edge) >= 0:
+                    kept.append((x2, y2))
+            part = kept
+        if len(part) > 2 and area(part) > 0:
+            parts.append([(x - around, y) for x, y in part])
+    return parts
+
+
 def main():
-    atlas = fetch()
+    atlas = fetch(PACKAGE, "countries-50m.json")
+    alpha3 = {row[2]: row[1] for row in fetch(CODES, "codes.json")}
     (sx, sy), (tx, ty) = atlas["transform"]["scale"], atlas["transform"]["translate"]
     arcs = []
     for arc in atlas["arcs"]:
@@ -118,6 +149,8 @@ def main():
     for shape in atlas["objects"]["countries"]["geometries"]:
         polygons = shape.get("arcs") or []
         polygons = polygons if shape["type"] == "MultiPolygon" else [polygons]
+        name = shape["properties"]["name"]
+        code = alpha3.get(shape.get("id")) or UNNUMBERED.get(name, "")
         own = []
         for polygon in polygons:
             # The holes of a country are other countries, which are drawn themselves.
@@ -126,23 +159,24 @@ def main():
                 points += (arcs[i] if i >= 0 else arcs[~i][::-1])[:-1]
             own.append(points)
         own.sort(key=area, reverse=True)
-        rings += [ring for n, ring in enumerate(own) if len(ring) > 2 and (n == 0 or area(ring) >= LEAST_ISLAND)]
+        rings += [(code, ring) for n, ring in enumerate(own) if len(ring) > 2 and (n == 0 or area(ring) >= LEAST_ISLAND)]
     data, corners, faces = bytearray(), 0, 0
-    for ring in rings:
+    parts = [(code, part) for code, ring in rings for part in cut_at_date_line(ring)]
+    for code, ring in parts:
         ring = [(max(-32767, min(32767, round(x * 180))), max(-32767, min(32767, round(y * 180)))) for x, y in ring]
         ring = [p for p, before in zip(ring, ring[-1:] + ring[:-1]) if p != before]
         if len(ring) < 3:
             continue
         triangles = ear_cut(ring)
-        data += struct.pack("<HH", len(ring), len(triangles))
+        data += struct.pack("<3sHH", code.encode(), len(ring), len(triangles))
         for x, y in ring:
             data += struct.pack("<hh", x, y)
         for triangle in triangles:
             data += struct.pack("<3H", *triangle)
         corners, faces = corners + len(ring), faces + len(triangles)
     OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "countries.bin").write_bytes(b"OBMAP001" + bytes(data))
-    print(f"{len(rings)} rings, {corners} corners, {faces} triangles, {len(data) / 1e6:.2f} MB", file=sys.stderr)
+    (OUT / "countries.bin").write_bytes(b"OBMAP002" + bytes(data))
+    print(f"{len(parts)} rings, {corners} corners, {faces} triangles, {len(data) / 1e6:.2f} MB", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,12 @@ impl Place {
         self.flags & 32 != 0
     }
 
+    /// Whether it is a first-level region: a state, a province.
+    #[must_use]
+    pub fn is_first_level(&self) -> bool {
+        self.kind == PlaceKind::Region && !self.is_second_level()
+    }
+
     /// Whether this is a country under any of its names.
     #[must_use]
     pub fn is_country(&self) -> bool {

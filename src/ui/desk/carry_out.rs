@@ -163,6 +163,7 @@ impl Desk {
             Action::FocusText => {
                 context.memory_mut(|memory| memory.request_focus(text_view::focus_id()))
             }
+            Action::Refuse(why) => self.warn(why),
             Action::Search(wish) => self.search_wish(context, wish),
             Action::Sweep(wish) => self.sweep_wish(wish),
             Action::Set { setting, settled } => self.set(setting, settled),

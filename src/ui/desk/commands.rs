@@ -392,6 +392,7 @@ impl Desk {
     }
 
     fn accept(&mut self) {
+        let editor = self.keymap.shown(Command::EditMeaning);
         self.act(|d, now, clock| {
             if d.linking.is_some() {
                 return d.take_link(now, clock);
@@ -404,6 +405,10 @@ impl Desk {
                 Some(index) => d.accept(&[index], None, now, clock),
                 None if d.selected_is_moved() => d.confirm_place(now, clock),
                 None if d.proposed_location().is_some() => d.confirm_location(now, clock),
+                None if d.location_candidates() > 0 => Err(match d.location_candidates() {
+                    1 => format!("Its place is not clear: {editor} shows its candidate"),
+                    n => format!("Its place is not clear: {editor} shows its {n} candidates"),
+                }),
                 None => Err(NO_SUGGESTION.to_owned()),
             }
         });

@@ -135,6 +135,14 @@ impl Document {
         (span.label == Label::LOCATION && !place.confirmed).then_some(span)
     }
 
+    /// How many places the selected location may stand for, if none is proposed for it.
+    #[must_use]
+    pub fn location_candidates(&self) -> usize {
+        let span = self.selected.as_ref().and_then(|id| self.set.span(id));
+        let open = span.filter(|span| span.label == Label::LOCATION && span.place.is_none());
+        open.map_or(0, |span| self.place_candidates(span).len())
+    }
+
     /// Whether a location is selected that has a place.
     #[must_use]
     pub fn selected_location_has_place(&self) -> bool {

@@ -89,26 +89,43 @@ impl Land {
     }
 }
 
-/// Writes the names of the countries in view, the largest first, as far as there is room.
-pub(super) fn draw_names(painter: &Painter, rect: Rect, view: &View, palette: &Palette) {
-    let mut taken: Vec<Rect> = Vec::new();
+/// Writes the names of the countries in view, the largest first, as far as there is room beside
+/// what is taken; not of those whose name stands on the map as a mark's.
+pub(super) fn draw_names(
+    painter: &Painter,
+    rect: Rect,
+    view: &View,
+    palette: &Palette,
+    taken: &mut Vec<Rect>,
+    marked: &dyn Fn(&str) -> bool,
+) {
+    let mut written = 0;
     for (name, at) in COUNTRIES.iter() {
         let middle = view.on_screen(rect, *at);
-        if !rect.contains(middle) {
+        if !rect.contains(middle) || marked(name) {
             continue;
         }
         let font = FontId::proportional(10.5);
         let galley = painter.layout_no_wrap((*name).to_owned(), font, palette.quiet);
-        let room = Rect::from_center_size(middle, galley.size() + egui::vec2(8.0, 2.0));
-        if rect.contains_rect(room) && !taken.iter().any(|other| other.intersects(room)) {
-            let quiet = palette.quiet.gamma_multiply(0.75);
-            painter.galley_with_override_text_color(room.min + egui::vec2(4.0, 1.0), galley, quiet);
-            taken.push(room);
-        }
-        if taken.len() == MOST_NAMES {
+        let size = galley.size() + egui::vec2(8.0, 2.0);
+        let Some(room) = beside(rect, middle, size, taken) else {
+            continue;
+        };
+        let quiet = palette.quiet.gamma_multiply(0.75);
+        painter.galley_with_override_text_color(room.min + egui::vec2(4.0, 1.0), galley, quiet);
+        taken.push(room);
+        written += 1;
+        if written == MOST_NAMES {
             break;
         }
     }
+}
+
+/// The room for a name in the middle of its country, or just below or above it.
+fn beside(rect: Rect, middle: Pos2, size: egui::Vec2, taken: &[Rect]) -> Option<Rect> {
+    let steps = [0.0, 1.0, -1.0].map(|step| middle + egui::vec2(0.0, step * (size.y + 2.0)));
+    let mut rooms = steps.map(|at| Rect::from_center_size(at, size)).into_iter();
+    rooms.find(|room| rect.contains_rect(*room) && !taken.iter().any(|t| t.intersects(*room)))
 }
 
 /// So many names of countries are written at most.
@@ -172,15 +189,18 @@ fn add(
             first + u32::from(*c),
         );
     }
-    let closed = corners.iter().chain(corners.first());
-    let mut before: Option<Pos2> = None;
-    for corner in closed {
+    // What the date line cuts is one country: no border runs along it.
+    let on_date_line = ring.corners.iter().map(|(east, _)| east.abs() >= 180.0);
+    let all = corners.iter().copied().zip(on_date_line);
+    let mut before: Option<(Pos2, bool)> = None;
+    for (corner, cut) in all.clone().chain(all.take(1)) {
         match before {
-            Some(last) if (*corner - last).length() < FINEST => continue,
-            Some(last) => line(lines, last, *corner, border),
+            Some((_, true)) if cut => {}
+            Some((last, _)) if (corner - last).length() < FINEST => continue,
+            Some((last, _)) => line(lines, last, corner, border),
             None => {}
         }
-        before = Some(*corner);
+        before = Some((corner, cut));
     }
 }
 
@@ -196,4 +216,22 @@ fn line(mesh: &mut Mesh, from: Pos2, to: Pos2, colour: Color32) {
     }
     mesh.add_triangle(first, first + 1, first + 2);
     mesh.add_triangle(first, first + 2, first + 3);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_countrys_name_lies_on_no_mark() {
+        let rect = Rect::from_min_size(Pos2::ZERO, egui::vec2(200.0, 100.0));
+        let (middle, size) = (pos2(100.0, 50.0), egui::vec2(60.0, 14.0));
+        let room = |taken: &[Rect]| beside(rect, middle, size, taken);
+        let around = |at| Rect::from_center_size(at, egui::vec2(10.0, 10.0));
+        assert_eq!(room(&[]).map(|r| r.center()), Some(middle));
+        let moved = room(&[around(middle)]).expect("there is room below");
+        assert!(moved.center().y > middle.y && !moved.intersects(around(middle)));
+        let all = [34.0, 50.0, 66.0].map(|y| around(pos2(100.0, y)));
+        assert_eq!(room(&all), None);
+    }
 }

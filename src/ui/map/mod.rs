@@ -7,6 +7,7 @@ mod land;
 mod outlines;
 mod view;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Align2, Color32, Context, EventFilter, FontId, Id, Key, Pos2, Rect, Sense, Stroke, Ui};
@@ -18,6 +19,24 @@ use view::{View, spot};
 /// How far from the middle of a mark a click still means it.
 const REACH: f32 = 11.0;
 
+/// Marks whose middles are nearer than this are moved beside each other.
+const APART: f32 = 13.0;
+/// Where, in such distances: to the right and left, then below and above, then farther.
+const BESIDE: [(f32, f32); 12] = [
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.0, 1.0),
+    (0.0, -1.0),
+    (1.0, 1.0),
+    (-1.0, -1.0),
+    (1.0, -1.0),
+    (-1.0, 1.0),
+    (2.0, 0.0),
+    (-2.0, 0.0),
+    (0.0, 2.0),
+    (0.0, -2.0),
+];
+
 /// How a mark looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -25,8 +44,17 @@ pub enum Look {
     Confirmed,
     /// Hollow.
     Proposed,
-    /// With its number among the candidates.
+    /// With its rank among the candidates, from 1.
     Candidate(usize),
+}
+
+/// The sign of a candidate, in the list and on the map: a Greek letter, as digits and Latin
+/// letters are keys that do something else.
+#[must_use]
+pub fn sign(rank: usize) -> &'static str {
+    const SIGNS: [&str; 12] = ["α", "β", "γ", "δ", "ε", "ζ", "η", "θ", "ι", "κ", "λ", "μ"];
+    let sign = rank.checked_sub(1).and_then(|n| SIGNS.get(n));
+    sign.copied().unwrap_or("·")
 }
 
 /// A mark on the map.
@@ -65,6 +93,13 @@ pub fn focus_id() -> Id {
 
 fn wish() -> Id {
     Id::unique("the focus goes to the map")
+}
+
+/// The alpha-3 code of the country that holds a point, in degrees north and east; to some
+/// kilometres, and nothing at sea.
+#[must_use]
+pub fn country_at((north, east): (f64, f64)) -> Option<&'static str> {
+    outlines::country_at(north, east)
 }
 
 /// Draws the map into the room that is left; the mark that was clicked. `about` says what the marks
@@ -131,8 +166,9 @@ pub fn show(ui: &mut Ui, marks: &[Mark], about: u64) -> Option<usize> {
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 4.0, land::sea(palette.dark));
     painter.add(egui::Shape::mesh(Arc::clone(&land.mesh)));
-    land::draw_names(&painter, rect, &kept.view, palette);
-    let clicked = draw_marks(ui, rect, &kept.view, marks);
+    let (clicked, mut taken) = draw_marks(ui, rect, &kept.view, marks);
+    let marked = |name: &str| marks.iter().any(|mark| mark.name == name);
+    land::draw_names(&painter, rect, &kept.view, palette, &mut taken, &marked);
     let ring = ui.visuals().widgets.noninteractive.bg_stroke;
     painter.rect_stroke(rect, 4.0, ring, egui::StrokeKind::Inside);
     kept.land = Some(land);
@@ -175,27 +211,25 @@ fn by_keys(ui: &Ui, view: View, rect: Rect, fit: &dyn Fn() -> View) -> View {
     view
 }
 
-/// Draws the marks, the selected one last; which was clicked.
-fn draw_marks(ui: &Ui, rect: Rect, view: &View, marks: &[Mark]) -> Option<usize> {
+/// Draws the marks, the selected one last; which was clicked, and what room they took.
+fn draw_marks(ui: &Ui, rect: Rect, view: &View, marks: &[Mark]) -> (Option<usize>, Vec<Rect>) {
     let palette = Palette::of(ui.ctx());
     let painter = ui.painter_at(rect);
-    let mut taken: Vec<Rect> = Vec::new();
     let mut clicked = None;
-    let places: Vec<Pos2> = marks
-        .iter()
-        .map(|mark| view.on_screen(rect, mark.at))
+    let true_places: Vec<(usize, Pos2)> = (0..marks.len())
+        .flat_map(|i| view.all_on_screen(rect, marks[i].at).map(move |at| (i, at)))
         .collect();
-    taken.extend(places.iter().map(|at| spot(*at, 5.0)));
-    let last = marks.iter().position(|mark| mark.selected);
-    let order = (0..marks.len()).filter(|i| Some(*i) != last).chain(last);
-    for i in order {
-        let (mark, at) = (&marks[i], places[i]);
-        if !rect.contains(at) {
-            continue;
-        }
+    let shown = apart(true_places.iter().map(|(_, at)| *at));
+    let mut taken: Vec<Rect> = shown.iter().map(|at| spot(*at, 5.0)).collect();
+    let selected = |n: &usize| marks[true_places[*n].0].selected;
+    let mut order: Vec<usize> = (0..shown.len()).collect();
+    order.sort_by_key(selected);
+    for n in order.iter().copied() {
+        let ((i, true_place), at) = (true_places[n], shown[n]);
+        let mark = &marks[i];
         let response = ui.interact(
             spot(at, REACH).intersect(rect),
-            focus_id().with(i),
+            focus_id().with(n),
             Sense::CLICK,
         );
         let words = in_words(mark);
@@ -211,19 +245,47 @@ fn draw_marks(ui: &Ui, rect: Rect, view: &View, marks: &[Mark]) -> Option<usize>
         } else {
             palette.ink
         };
+        if at != true_place {
+            painter.line_segment([true_place, at], Stroke::new(1.0, palette.quiet));
+        }
         draw_mark(&painter, at, mark, colour, response.hovered());
     }
     // Names after all marks, what is selected first: a name that would lie on another is left out.
-    let order = last
-        .into_iter()
-        .chain((0..marks.len()).filter(|i| Some(*i) != last));
-    for i in order {
-        let (mark, at) = (&marks[i], places[i]);
-        if rect.contains(at) {
-            draw_name(&painter, rect, at, mark, &mut taken);
-        }
+    order.sort_by_key(|n| !selected(n));
+    for n in order {
+        draw_name(
+            &painter,
+            rect,
+            shown[n],
+            &marks[true_places[n].0],
+            &mut taken,
+        );
     }
-    clicked
+    (clicked, taken)
+}
+
+/// Moves marks that would lie on one before beside it, as far as there is room. Linear in the marks.
+fn apart(places: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    #[expect(clippy::cast_possible_truncation, reason = "places on a screen")]
+    let cell = |at: Pos2| ((at.x / APART).floor() as i32, (at.y / APART).floor() as i32);
+    let mut cells: HashMap<(i32, i32), Vec<Pos2>> = HashMap::new();
+    let mut shown = Vec::new();
+    for place in places {
+        let is_free = |at: &Pos2| {
+            let (x, y) = cell(*at);
+            let around = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
+            let mut others = around.filter_map(|near| cells.get(&near)).flatten();
+            others.all(|other| (*other - *at).length() >= APART - 0.1)
+        };
+        let around = BESIDE
+            .iter()
+            .map(|(x, y)| place + APART * egui::vec2(*x, *y));
+        let found = std::iter::once(place).chain(around).find(is_free);
+        let at = found.unwrap_or(place);
+        cells.entry(cell(at)).or_default().push(at);
+        shown.push(at);
+    }
+    shown
 }
 
 fn draw_mark(painter: &egui::Painter, at: Pos2, mark: &Mark, colour: Color32, hovered: bool) {
@@ -238,12 +300,12 @@ fn draw_mark(painter: &egui::Painter, at: Pos2, mark: &Mark, colour: Color32, ho
             painter.circle_filled(at, radius + 1.0, palette.paper);
             painter.circle_stroke(at, radius - 0.5, Stroke::new(1.8, colour));
         }
-        Look::Candidate(number) => {
+        Look::Candidate(rank) => {
             let radius = 7.5 + if hovered { 1.0 } else { 0.0 };
             painter.circle_filled(at, radius, palette.paper);
             painter.circle_stroke(at, radius, Stroke::new(1.2, palette.accent));
             let font = theme::strong(10.0);
-            painter.text(at, Align2::CENTER_CENTER, number, font, palette.accent);
+            painter.text(at, Align2::CENTER_CENTER, sign(rank), font, palette.accent);
         }
     }
 }
@@ -301,6 +363,45 @@ fn in_words(mark: &Mark) -> String {
     match mark.look {
         Look::Confirmed => format!("{}, confirmed", mark.name),
         Look::Proposed => format!("{}, proposed", mark.name),
-        Look::Candidate(number) => format!("Candidate {number}, {}", mark.name),
+        Look::Candidate(rank) => format!("Candidate {}, {}", sign(rank), mark.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_candidates_sign_is_no_key_and_its_own() {
+        let signs: Vec<_> = (1..=12).map(sign).collect();
+        for (n, sign) in signs.iter().enumerate() {
+            assert!(!sign.is_ascii() && !signs[..n].contains(sign), "{sign}");
+        }
+        assert_eq!((sign(0), sign(13)), ("·", "·"));
+    }
+
+    #[test]
+    fn marks_on_one_another_are_moved_beside_each_other() {
+        let check = |places: &[Pos2]| {
+            let shown = apart(places.iter().copied());
+            assert_eq!(shown[0], places[0]);
+            for (n, a) in shown.iter().enumerate() {
+                assert!(
+                    (*a - places[n]).length() < 3.0 * APART,
+                    "{places:?}: {shown:?}"
+                );
+                for b in &shown[..n] {
+                    assert!((*a - *b).length() > APART - 0.2, "{places:?}: {shown:?}");
+                }
+            }
+            shown
+        };
+        let at = egui::pos2;
+        check(&[at(50.0, 50.0), at(53.0, 51.0)]);
+        check(&[at(50.0, 50.0); 8]);
+        let far = [at(50.0, 50.0), at(80.0, 50.0)];
+        assert_eq!(check(&far), far);
+        // Where there is no room the mark stays in its place.
+        assert_eq!(apart([at(9.0, 9.0); 60].into_iter())[59], at(9.0, 9.0));
     }
 }

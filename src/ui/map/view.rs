@@ -20,8 +20,11 @@ pub(super) struct View {
 }
 
 impl View {
-    /// The smallest view of a size that holds all points, but never closer than a province.
+    /// The smallest view of a size that holds all points, but never closer than a province. What
+    /// is no point on the earth counts for nothing.
     pub(super) fn fitting(points: &[(f64, f64)], size: Vec2) -> Self {
+        let on_earth = points.iter().copied().filter(|point| is_on_earth(*point));
+        let points: Vec<_> = on_earth.collect();
         let (width, height) = (f64::from(size.x), f64::from(size.y));
         let whole = Self {
             centre: (20.0, 10.0),
@@ -32,7 +35,7 @@ impl View {
         };
         let (mut south, mut north) = (first.0, first.0);
         let (west, east) = around(points.iter().map(|p| p.1));
-        for point in points {
+        for point in &points {
             south = south.min(point.0);
             north = north.max(point.0);
         }
@@ -47,6 +50,25 @@ impl View {
     /// Where a point lies on the screen.
     pub(super) fn on_screen(&self, rect: Rect, (north, east): (f64, f64)) -> Pos2 {
         self.unturned(rect, north, turned(east - self.centre.1))
+    }
+
+    /// Everywhere on the screen that a point lies: once more on either side of the world where that
+    /// is in view, as the land is; nowhere where it is no point on the earth.
+    pub(super) fn all_on_screen(
+        self,
+        rect: Rect,
+        (north, east): (f64, f64),
+    ) -> impl Iterator<Item = Pos2> {
+        let turns = if is_on_earth((north, east)) {
+            &[0.0, -360.0, 360.0][..]
+        } else {
+            &[]
+        };
+        let from_centre = turned(east - self.centre.1);
+        let places = turns
+            .iter()
+            .map(move |turn| self.unturned(rect, north, from_centre + turn));
+        places.filter(move |at| rect.contains(*at))
     }
 
     /// Where a point lies that is so many degrees east of the centre, however many.
@@ -86,6 +108,11 @@ impl View {
         self.centre.1 = turned(self.centre.1);
         self
     }
+}
+
+/// Whether there are such degrees north and east.
+fn is_on_earth((north, east): (f64, f64)) -> bool {
+    (-90.0..=90.0).contains(&north) && (-180.0..=180.0).contains(&east)
 }
 
 /// How much shorter a degree of longitude is than one of latitude.
@@ -153,6 +180,37 @@ mod tests {
         assert_eq!(around([-10.0, 20.0].into_iter()), (-10.0, 20.0));
         let fiji = View::fitting(&[(-18.0, 178.0), (-14.0, -172.0)], SIZE);
         assert!(fiji.scale > 5.0, "{fiji:?}");
+    }
+
+    #[test]
+    fn what_is_no_point_on_the_earth_is_nowhere() {
+        let niamey = (13.5, 2.1);
+        let alone = View::fitting(&[niamey], SIZE);
+        for point in [
+            (1e308, 2.0),
+            (91.0, 2.0),
+            (2.0, 200.0),
+            (f64::NAN, 2.0),
+            (2.0, f64::INFINITY),
+        ] {
+            assert_eq!(View::fitting(&[point, niamey], SIZE), alone, "{point:?}");
+            assert_eq!(View::fitting(&[point], SIZE), View::fitting(&[], SIZE));
+            assert_eq!(alone.all_on_screen(rect(), point).count(), 0, "{point:?}");
+        }
+    }
+
+    #[test]
+    fn where_land_is_drawn_twice_its_points_are() {
+        let mut wide = View::fitting(&[], SIZE);
+        wide.scale = 150.0 / (360.0 * shrink(wide.centre.0));
+        let places: Vec<_> = wide
+            .all_on_screen(rect(), (0.0, wide.centre.1 + 90.0))
+            .collect();
+        assert_eq!(places.len(), 2, "{places:?}");
+        assert!(((places[0].x - places[1].x).abs() - 150.0).abs() < 0.1);
+        let near = View::fitting(&[(13.5, 2.1)], SIZE);
+        assert_eq!(near.all_on_screen(rect(), (13.5, 2.1)).count(), 1);
+        assert_eq!(near.all_on_screen(rect(), (-40.0, 170.0)).count(), 0);
     }
 
     #[test]

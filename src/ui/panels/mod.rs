@@ -12,6 +12,7 @@ mod checks;
 mod code_field;
 mod completing;
 mod context_menu;
+mod coordinates;
 mod corpus_hits;
 mod facts;
 mod filter;

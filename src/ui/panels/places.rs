@@ -9,6 +9,7 @@ use egui::{Id as WidgetId, Key, Modifiers, RichText, ScrollArea, Sense, TextEdit
 
 use super::articles::elided;
 use super::cards::fact;
+use super::coordinates::{self, Typed, degrees, point_of};
 use super::inspector::Inspector;
 use super::meaning::offer_meaning_field;
 use crate::annotation::{Id, Label, Place, Precision, Span};
@@ -35,8 +36,22 @@ const MARKED: usize = 400;
 enum Choice {
     /// By the rank among the candidates, from 1, where it is one.
     Candidate(Box<Candidate>, Option<usize>),
-    Point(f64, f64),
+    /// With the alpha-3 code of the country that holds it.
+    Point(f64, f64, Option<&'static str>),
     Unknown,
+}
+
+impl Choice {
+    fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+}
+
+/// What can be chosen for what is typed, and why that is nothing where it is nothing.
+#[derive(Clone, Debug, Default)]
+struct Listed {
+    choices: Vec<Choice>,
+    why_none: Option<String>,
 }
 
 /// The choices of one location, worked out once for what is typed.
@@ -46,7 +61,7 @@ struct Kept {
     revision: u64,
     span: Id,
     typed: String,
-    choices: Arc<Vec<Choice>>,
+    listed: Arc<Listed>,
 }
 
 /// What is being typed and which row is chosen; forgotten with another span.
@@ -54,7 +69,8 @@ struct Kept {
 struct Typing {
     about: Option<(u64, Id)>,
     text: String,
-    row: usize,
+    /// Where nothing was gone to yet, it is the one that `row_of` gives.
+    row: Option<usize>,
 }
 
 impl Inspector<'_> {
@@ -72,38 +88,50 @@ impl Inspector<'_> {
         let kept: Option<Typing> = ui.data(|data| data.get_temp(field));
         let fresh = || Typing {
             about: Some(about.clone()),
-            row: usize::MAX,
             ..Typing::default()
         };
         let mut typing = kept
             .filter(|t| t.about.as_ref() == Some(&about))
             .unwrap_or_else(fresh);
-        let choices = self.choices(ui, span, &typing.text);
-        if typing.row >= choices.len() {
-            typing.row = self.row_of(span, &choices);
-        }
+        let listed = self.listed(ui, span, &typing.text);
+        let choices = &listed.choices;
         let focused = ui.memory(|memory| memory.has_focus(field));
+        let row_of = || match typing.text.trim() {
+            "" => row_of(span, choices, focused),
+            // Nothing that is typed comes to "None of these": that is gone to.
+            _ => choices.first().filter(|c| !c.is_unknown()).map(|_| 0),
+        };
+        let mut row = typing
+            .row
+            .filter(|row| *row < choices.len())
+            .or_else(row_of);
         let mut take = false;
         if focused {
             let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             if pressed(Key::ArrowDown) {
-                typing.row = (typing.row + 1).min(choices.len().saturating_sub(1));
+                let next = row.map_or(0, |row| row + 1);
+                row = Some(next.min(choices.len().saturating_sub(1)));
+                typing.row = row;
             }
             if pressed(Key::ArrowUp) {
-                typing.row = typing.row.saturating_sub(1);
+                row = row.map(|row| row.saturating_sub(1));
+                typing.row = row;
             }
             take = pressed(Key::Enter);
         }
         let before = typing.text.clone();
         let edit = TextEdit::singleline(&mut typing.text)
             .id(field)
-            .hint_text("Another place, or 13.51, 2.11")
+            .hint_text("Another place; Paris, Texas; 13.51, 2.11")
             .desired_width(f32::INFINITY);
         let response = ui.add(edit);
         response.widget_info(|| {
-            let chosen = choices
-                .get(typing.row)
-                .map_or_else(String::new, |c| self.said(c, span));
+            let chosen = row.and_then(|row| choices.get(row));
+            let chosen = match (chosen, &listed.why_none) {
+                (Some(choice), _) => self.said(choice, span),
+                (None, Some(why)) => why.clone(),
+                (None, None) => "nothing chosen".to_owned(),
+            };
             let label = format!("Place of the location, {chosen}");
             egui::WidgetInfo::labeled(egui::Role::TextInput, true, label)
         });
@@ -112,11 +140,20 @@ impl Inspector<'_> {
             actions.push(Action::FocusText);
             typing = fresh();
         }
-        if typing.text != before && !typing.text.is_empty() {
-            typing.row = 0;
+        if typing.text != before {
+            typing.row = None;
         }
-        let clicked = self.rows(ui, span, &choices, typing.row, focused);
-        let chosen = clicked.or(take.then_some(typing.row));
+        if let Some(why) = &listed.why_none {
+            let palette = Palette::of(ui.ctx());
+            ui.label(RichText::new(why).small().color(palette.warning));
+        }
+        let clicked = self.rows(ui, span, choices, row, focused);
+        let chosen = clicked.or(row.filter(|_| take));
+        if take && chosen.is_none() {
+            let why = listed.why_none.clone();
+            let why = why.unwrap_or_else(|| "Go to a place with the arrows first".to_owned());
+            actions.push(Action::Refuse(why));
+        }
         if let Some(choice) = chosen.and_then(|row| choices.get(row)) {
             let place = self.to_place(choice, span);
             actions.push(Action::SetPlace(span.id.clone(), Some(Box::new(place))));
@@ -147,11 +184,15 @@ impl Inspector<'_> {
             ui.label(RichText::new(state).small().color(colour));
         });
         let mut words = lies_in(place);
-        if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
+        if let Some((lat, lon)) = point_of(place) {
             if !words.is_empty() {
                 words.push_str(" · ");
             }
             words.push_str(&degrees(lat, lon));
+        } else if place.lat.is_some() || place.lon.is_some() {
+            let apart = if words.is_empty() { "" } else { " · " };
+            words.push_str(apart);
+            words.push_str("its coordinates are no point on the earth");
         } else if place.country.is_none() {
             words.push_str("nothing is known of it");
         }
@@ -181,7 +222,7 @@ impl Inspector<'_> {
     }
 
     /// What can be chosen for what is typed. Worked out once.
-    fn choices(&self, ui: &Ui, span: &Span, typed: &str) -> Arc<Vec<Choice>> {
+    fn listed(&self, ui: &Ui, span: &Span, typed: &str) -> Arc<Listed> {
         let memory = WidgetId::unique("candidates of the selected location");
         let (document, revision) = (self.document.number, self.document.revision());
         let kept: Option<Kept> = ui.data(|data| data.get_temp(memory));
@@ -189,33 +230,18 @@ impl Inspector<'_> {
             && (kept.document, kept.revision, &kept.span) == (document, revision, &span.id)
             && kept.typed == typed
         {
-            return kept.choices;
+            return kept.listed;
         }
-        let choices = Arc::new(choices(self.document, span, typed));
+        let listed = Arc::new(list(self.document, span, typed));
         let kept = Kept {
             document,
             revision,
             span: span.id.clone(),
             typed: typed.to_owned(),
-            choices: Arc::clone(&choices),
+            listed: Arc::clone(&listed),
         };
         ui.data_mut(|data| data.insert_temp(memory, kept));
-        choices
-    }
-
-    /// The row of the place that the span has, else the first.
-    fn row_of(&self, span: &Span, choices: &[Choice]) -> usize {
-        let stands = span.place.as_deref();
-        let same = |choice: &Choice| match choice {
-            Choice::Candidate(candidate, _) => {
-                stands.is_some_and(|place| is_same(place, &candidate.to_place()))
-            }
-            Choice::Unknown => {
-                stands.is_some_and(|p| p.confirmed && p.lat.is_none() && p.country.is_none())
-            }
-            Choice::Point(..) => false,
-        };
-        choices.iter().position(same).unwrap_or(0)
+        listed
     }
 
     /// Draws the rows; the one that was clicked.
@@ -224,7 +250,7 @@ impl Inspector<'_> {
         ui: &mut Ui,
         span: &Span,
         choices: &[Choice],
-        chosen: usize,
+        chosen: Option<usize>,
         focused: bool,
     ) -> Option<usize> {
         #[expect(clippy::cast_precision_loss, reason = "a few rows")]
@@ -236,7 +262,7 @@ impl Inspector<'_> {
         area.auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (row, choice) in choices.iter().enumerate() {
-                let current = row == chosen;
+                let current = Some(row) == chosen;
                 let response = self.choice_row(ui, span, choice, current);
                 if response.clicked() {
                     clicked = Some(row);
@@ -271,24 +297,24 @@ impl Inspector<'_> {
             };
             painter.rect_filled(rect, 4.0, ground);
         }
-        let (number, title, place, second) = match choice {
-            Choice::Candidate(candidate, number) => {
+        let (rank, title, place, second) = match choice {
+            Choice::Candidate(candidate, rank) => {
                 let people = people(candidate);
-                let second = match number {
+                let second = match rank {
                     Some(_) => [candidate.reason(), people].join(" · "),
                     None => people,
                 };
                 (
-                    *number,
+                    *rank,
                     candidate.place.name.to_owned(),
                     candidate.where_it_is(),
                     second.trim_end_matches(" · ").to_owned(),
                 )
             }
-            Choice::Point(lat, lon) => (
+            Choice::Point(lat, lon, country) => (
                 None,
                 degrees(*lat, *lon),
-                String::new(),
+                country.map_or_else(|| "in no country".to_owned(), country_name),
                 "a point by its coordinates".to_owned(),
             ),
             Choice::Unknown => (
@@ -299,9 +325,9 @@ impl Inspector<'_> {
             ),
         };
         let left = rect.left_top() + egui::vec2(6.0, 3.0);
-        if let Some(number) = number {
-            let font = theme::strong(11.0);
-            painter.text(left, egui::Align2::LEFT_TOP, number, font, palette.quiet);
+        if let Some(rank) = rank {
+            let (font, sign) = (theme::strong(11.0), map::sign(rank));
+            painter.text(left, egui::Align2::LEFT_TOP, sign, font, palette.quiet);
         }
         let left = left + egui::vec2(18.0, 0.0);
         let room = rect.right() - left.x - 6.0;
@@ -322,11 +348,20 @@ impl Inspector<'_> {
     /// A choice as it is said.
     fn said(&self, choice: &Choice, span: &Span) -> String {
         match choice {
-            Choice::Candidate(candidate, _) => {
+            Choice::Candidate(candidate, rank) => {
                 let (name, place) = (candidate.place.name, candidate.where_it_is());
-                format!("{name}, {place}, {}", candidate.reason())
+                match rank {
+                    Some(rank) => {
+                        let (sign, reason) = (map::sign(*rank), candidate.reason());
+                        format!("Candidate {sign}, {name}, {place}, {reason}")
+                    }
+                    None => format!("{name}, {place}"),
+                }
             }
-            Choice::Point(lat, lon) => degrees(*lat, *lon),
+            Choice::Point(lat, lon, country) => {
+                let country = country.map_or_else(|| "in no country".to_owned(), country_name);
+                format!("{}, {country}", degrees(*lat, *lon))
+            }
             Choice::Unknown => format!(
                 "The place of {} is not known",
                 self.document.brief(span.range)
@@ -339,11 +374,14 @@ impl Inspector<'_> {
         let mut place = match choice {
             Choice::Candidate(candidate, _) => candidate.to_place(),
             Choice::Unknown => self.document.unknown_place(span.range),
-            Choice::Point(lat, lon) => {
+            Choice::Point(lat, lon, country) => {
                 let before = span.place.as_deref().cloned().unwrap_or_default();
+                // The region was that of the place before.
                 Place {
                     name: words.to_owned(),
                     geonameid: None,
+                    country: country.map(str::to_owned),
+                    admin1: None,
                     lat: Some(*lat),
                     lon: Some(*lon),
                     kind: Some("point".to_owned()),
@@ -378,9 +416,9 @@ impl Inspector<'_> {
         }
         let mut candidates = Vec::new();
         if let Some(span) = location {
-            let choices = self.choices(ui, span, "");
-            for choice in choices.iter() {
-                let Choice::Candidate(candidate, Some(number)) = choice else {
+            let listed = self.listed(ui, span, "");
+            for choice in &listed.choices {
+                let Choice::Candidate(candidate, Some(rank)) = choice else {
                     continue;
                 };
                 let place = candidate.to_place();
@@ -392,7 +430,7 @@ impl Inspector<'_> {
                 marks.push(Mark {
                     at,
                     name: format!("{}, {}", place.name, candidate.where_it_is()),
-                    look: Look::Candidate(*number),
+                    look: Look::Candidate(*rank),
                     selected: false,
                     fitted: places.is_empty(),
                 });
@@ -487,56 +525,64 @@ fn placed(document: &Document) -> Vec<Placed> {
     places
 }
 
-fn choices(document: &Document, span: &Span, typed: &str) -> Vec<Choice> {
-    let typed = typed.trim();
-    if let Some((lat, lon)) = coordinates(typed) {
-        return vec![Choice::Point(lat, lon)];
-    }
-    if typed.is_empty() {
-        let candidates = document.place_candidates(span).into_iter();
-        let ranked = candidates.enumerate();
-        let ranked = ranked.map(|(i, c)| Choice::Candidate(Box::new(c), Some(i + 1)));
-        return ranked.chain([Choice::Unknown]).collect();
-    }
-    if typed.chars().count() < 2 {
-        return vec![Choice::Unknown];
-    }
-    let found = Gazetteer::built_in()
-        .beginning_with(typed, FOUND)
-        .into_iter();
-    let found = found.map(|place| Choice::Candidate(Box::new(Candidate::found(place)), None));
-    found.chain([Choice::Unknown]).collect()
-}
-
-/// Degrees north and east as they are typed: `13.51, 2.11`, `-33.9 18.4`.
-fn coordinates(typed: &str) -> Option<(f64, f64)> {
-    let mut parts = typed
-        .split(|c: char| c == ',' || c == ';' || c.is_whitespace())
-        .filter(|p| !p.is_empty());
-    let number = |part: &str| {
-        part.trim_end_matches('°')
-            .replace('−', "-")
-            .parse::<f64>()
-            .ok()
+/// The row of the place that the span has. Where it has none, the likeliest candidate is ready to
+/// be taken by who went to the field; what was chosen before is never replaced unasked.
+fn row_of(span: &Span, choices: &[Choice], focused: bool) -> Option<usize> {
+    let Some(stands) = span.place.as_deref() else {
+        let first = choices.first().filter(|choice| !choice.is_unknown());
+        return first.filter(|_| focused).map(|_| 0);
     };
-    let (lat, lon) = (number(parts.next()?)?, number(parts.next()?)?);
-    let sound = parts.next().is_none() && lat.abs() <= 90.0 && lon.abs() <= 180.0;
-    sound.then_some((lat, lon))
+    let same = |choice: &Choice| match choice {
+        Choice::Candidate(candidate, _) => is_same(stands, &candidate.to_place()),
+        Choice::Unknown => stands.confirmed && stands.lat.is_none() && stands.country.is_none(),
+        Choice::Point(..) => false,
+    };
+    choices.iter().position(same)
 }
 
-/// `13.51° N, 2.11° E`.
-fn degrees(lat: f64, lon: f64) -> String {
-    let north = if lat < 0.0 { 'S' } else { 'N' };
-    let east = if lon < 0.0 { 'W' } else { 'E' };
-    format!("{:.2}° {north}, {:.2}° {east}", lat.abs(), lon.abs())
+fn list(document: &Document, span: &Span, typed: &str) -> Listed {
+    let typed = typed.trim();
+    let (mut choices, mut why_none) = (Vec::new(), None);
+    match coordinates::read(typed) {
+        Typed::Point(lat, lon) => {
+            return Listed {
+                choices: vec![Choice::Point(lat, lon, map::country_at((lat, lon)))],
+                why_none,
+            };
+        }
+        Typed::NoPoint(why) => why_none = Some(why.to_owned()),
+        Typed::Name if typed.is_empty() => {
+            let candidates = document.place_candidates(span).into_iter();
+            let ranked = candidates.enumerate();
+            choices.extend(ranked.map(|(i, c)| Choice::Candidate(Box::new(c), Some(i + 1))));
+        }
+        Typed::Name if typed.chars().count() < 2 => {
+            why_none = Some("Type two letters or more".to_owned());
+        }
+        Typed::Name => {
+            let found = Gazetteer::built_in().typed(typed, FOUND);
+            let found = found
+                .into_iter()
+                .map(|place| Box::new(Candidate::found(place)));
+            choices.extend(found.map(|candidate| Choice::Candidate(candidate, None)));
+            if choices.is_empty() {
+                why_none = Some(format!("No place of this name: {typed}"));
+            }
+        }
+    }
+    choices.push(Choice::Unknown);
+    Listed { choices, why_none }
+}
+
+/// A country by its alpha-3 code, as news writes it.
+fn country_name(iso3: &str) -> String {
+    let known = Gazetteer::built_in().country(iso3);
+    known.map_or_else(|| iso3.to_owned(), |country| country.name.to_owned())
 }
 
 /// Region, country and kind of a place.
 fn lies_in(place: &Place) -> String {
-    let country = place.country.as_deref().map(|iso3| {
-        let known = Gazetteer::built_in().country(iso3);
-        known.map_or_else(|| iso3.to_owned(), |country| country.name.to_owned())
-    });
+    let country = place.country.as_deref().map(country_name);
     let region = place.admin1.clone().filter(|region| *region != place.name);
     let country = country.filter(|country| *country != place.name);
     let parts = [region, country, place.kind.clone()];
@@ -551,10 +597,6 @@ fn people(candidate: &Candidate) -> String {
         n if n >= 1_000 => format!("{},000 people", (n + 500) / 1000),
         n => format!("{n} people"),
     }
-}
-
-fn point_of(place: &Place) -> Option<(f64, f64)> {
-    Some((place.lat?, place.lon?))
 }
 
 /// The hundredth of a degree in which a point lies.
@@ -582,27 +624,4 @@ fn about(document: u64, selected: Option<&Id>, places: usize) -> u64 {
     hasher.write(selected.map_or("", Id::as_str).as_bytes());
     hasher.write_usize(places);
     hasher.finish()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn coordinates_are_two_numbers_on_the_earth() {
-        let check = |typed: &str, expected| assert_eq!(coordinates(typed), expected, "{typed}");
-        check("13.51, 2.11", Some((13.51, 2.11)));
-        check("-33.9 18.4", Some((-33.9, 18.4)));
-        check("−33.9; 18.4°", Some((-33.9, 18.4)));
-        check("91, 2", None);
-        check("13", None);
-        check("1, 2, 3", None);
-        check("Paris, 3", None);
-    }
-
-    #[test]
-    fn degrees_name_their_half_of_the_earth() {
-        assert_eq!(degrees(13.512, 2.11), "13.51° N, 2.11° E");
-        assert_eq!(degrees(-33.9, -70.0), "33.90° S, 70.00° W");
-    }
 }

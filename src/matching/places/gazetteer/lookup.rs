@@ -3,10 +3,33 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{COUNTRY, ENTRY, Gazetteer};
-use crate::matching::places::{Place, PlaceKind};
+use crate::matching::places::{Country, Place, PlaceKind};
 
 /// So many names with one beginning are gone through.
 const MOST_GONE_THROUGH: usize = 4_000;
+
+/// So many names that begin as a container are looked through.
+const MOST_CONTAINERS: usize = 200;
+
+/// What a typed place is to lie in.
+struct Containers {
+    /// By alpha-3 codes.
+    countries: HashSet<&'static str>,
+    /// By their numbers.
+    regions: HashSet<u16>,
+}
+
+impl Containers {
+    fn of(named: &[Place], by_code: Option<Country>) -> Self {
+        let countries = named.iter().filter(|place| place.is_country());
+        let countries = countries.filter_map(|place| place.country).chain(by_code);
+        let regions = named.iter().filter(|place| place.is_first_level());
+        Self {
+            countries: countries.map(|country| country.iso3).collect(),
+            regions: regions.map(|place| place.region_number).collect(),
+        }
+    }
+}
 
 impl Gazetteer {
     /// All places of a name, those found in texts first, each by prominence. Costs twenty
@@ -75,6 +98,54 @@ impl Gazetteer {
                 usual.get(&number).copied().unwrap_or(place)
             })
             .collect()
+    }
+
+    /// Up to `most` places for what is typed: the beginning of a name, or `NAME, CONTAINER` with a
+    /// country or a first-level region by its name, its beginning or its code: "Paris, Texas",
+    /// "Tripoli, LB". Several containers must all hold. As [`Self::beginning_with`] orders them.
+    #[must_use]
+    pub fn typed(&self, words: &str, most: usize) -> Vec<Place> {
+        let mut parts = words
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
+        let Some(name) = parts.next() else {
+            return Vec::new();
+        };
+        let mut parts = parts.peekable();
+        if parts.peek().is_none() {
+            return self.beginning_with(name, most);
+        }
+        let mut places = self.beginning_with(name, usize::MAX);
+        for container in parts {
+            let named: Vec<Place> = self.all_named(container).collect();
+            let mut inside =
+                Self::inside(&places, &Containers::of(&named, self.by_code(container)));
+            if inside.is_empty() {
+                let beginning = self.beginning_with(container, MOST_CONTAINERS);
+                inside = Self::inside(&places, &Containers::of(&beginning, None));
+            }
+            places = inside;
+        }
+        places.truncate(most);
+        places
+    }
+
+    fn by_code(&self, code: &str) -> Option<Country> {
+        let known = self.country_of(code);
+        known.or_else(|| self.country(&code.to_ascii_uppercase()))
+    }
+
+    /// Those of some places that lie in one of the containers and are none of them.
+    fn inside(places: &[Place], containers: &Containers) -> Vec<Place> {
+        let held = |place: &&Place| {
+            let country = place.country.map(|country| country.iso3);
+            let by_country = country.is_some_and(|iso3| containers.countries.contains(iso3));
+            let region = place.region_number;
+            let by_region = region > 0 && containers.regions.contains(&region);
+            by_region && !place.is_first_level() || by_country && !place.is_country()
+        };
+        places.iter().filter(held).copied().collect()
     }
 
     /// Whether the name of a place is one of those that are found in texts.

@@ -110,6 +110,56 @@ fn a_place_is_found_by_its_first_letters_under_its_usual_name() {
     assert_eq!(first(""), None);
 }
 
+#[test]
+fn a_place_is_found_by_what_it_lies_in() {
+    let first = |typed: &str| {
+        let found = Gazetteer::built_in().typed(typed, 5);
+        let first = found.first();
+        first.map_or_else(String::new, |p| {
+            let country = p.country.map_or("-", |c| c.iso3);
+            format!("{}, {}, {country}", p.name, p.region.unwrap_or("-"))
+        })
+    };
+    for typed in [
+        "Paris, Texas",
+        "paris, tex",
+        "Paris, Texas, USA",
+        "Paris,Texas,",
+    ] {
+        assert_eq!(first(typed), "Paris, Texas, USA", "{typed}");
+    }
+    for typed in [
+        "Tripoli, Lebanon",
+        "Tripoli, LB",
+        "tripoli, lbn",
+        "Tripoli, leb",
+    ] {
+        assert!(first(typed).ends_with("LBN"), "{typed}: {}", first(typed));
+    }
+    assert!(first("Paris, France").ends_with("FRA"));
+    assert!(first("London, Ontario").ends_with("Ontario, CAN"));
+    assert_eq!(first("Paris, "), first("Paris"));
+    for typed in [
+        "Paris, Xyzzy",
+        "Paris, Texas, Niger",
+        "Qqqq, Texas",
+        ",",
+        ", Texas",
+    ] {
+        let expected = if typed == ", Texas" {
+            first("Texas")
+        } else {
+            String::new()
+        };
+        assert_eq!(first(typed), expected, "{typed}");
+    }
+    let texas = Gazetteer::built_in().typed("Paris, Texas", 50);
+    assert!(
+        texas.iter().all(|place| place.region == Some("Texas")),
+        "{texas:?}"
+    );
+}
+
 proptest! {
     #[test]
     fn any_text_is_looked_up_without_harm(text in "\\PC{0,60}") {
