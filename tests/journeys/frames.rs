@@ -276,13 +276,95 @@ fn the_card_reads_as_a_sentence() {
     let mut person = annotated();
     person.press("V");
     person.type_text("assault");
-    person.press("Enter R Enter");
-    let said = "On Sunday (2024-05-05), Gunmen attacked convoy of aid workers in Tarsin: ASSAULT, \
-                firearms; not negated";
-    let nodes = person.nodes();
-    let labels = || nodes.iter().filter(|n| n.role == Role::Label);
-    let names: Vec<_> = labels().map(|n| format!("{}{}", n.name, n.words)).collect();
-    assert!(names.iter().any(|name| name.contains(said)), "{names:#?}");
+    person.press("Enter Escape R Enter");
+    let said = "On Sunday (2024-05-05), Gunmen attacked convoy of aid workers near Tarsin: ASSAULT, \
+                firearms";
+    let says = |person: &Person<'_>, said: &str| {
+        let nodes = person.nodes();
+        let labels = nodes.iter().filter(|n| n.role == Role::Label);
+        let names: Vec<_> = labels.map(|n| format!("{}{}", n.name, n.words)).collect();
+        assert!(names.iter().any(|name| name == said), "{names:#?}");
+    };
+    says(&person, said);
+    person.press("V");
+    person.tab_to("negated");
+    person.press("Space");
+    says(&person, &format!("{said}; negated"));
+}
+
+#[test]
+fn enter_at_the_type_goes_on_to_the_mode() {
+    let mut person = annotated();
+    person.press("V");
+    person.type_text("assault");
+    person.press("Enter");
+    person.wait(2);
+    let focused = person.focused().unwrap_or_default();
+    assert!(focused.contains("Event mode"), "{focused}");
+    // The same where nothing was changed.
+    person.press("Escape V Enter");
+    person.wait(2);
+    let focused = person.focused().unwrap_or_default();
+    assert!(focused.contains("Event mode"), "{focused}");
+    // Where a type has no modes, the flags come next.
+    person.press("Escape V Ctrl+A");
+    person.type_text("LIFE");
+    person.press("Enter");
+    person.wait(2);
+    let focused = person.focused().unwrap_or_default();
+    let without = frames(&person)[0].kind.as_deref() == Some("LIFE");
+    assert!(without, "{:?}", frames(&person)[0].kind);
+    assert!(
+        focused.contains("Event mode") || focused.contains("negated"),
+        "{focused}"
+    );
+}
+
+#[test]
+fn what_was_taken_out_is_not_taken_again_with_the_others() {
+    let mut person = annotated();
+    person.press("R Enter R L");
+    let button = person.node(Role::Button, "Take out Enter");
+    assert!(!button.data.is_disabled());
+    person.press("Enter");
+    let all = "actor Gunmen, recipient convoy of aid workers, date Sunday 2024-05-05";
+    assert_eq!(frame(&person), all);
+    person.press("Enter");
+    assert_eq!(frame(&person), all, "nothing is sure");
+    // It is still there to be asked for.
+    person.press("Escape Escape");
+    person.go_into("attacked", 1);
+    person.press("Space R L Enter");
+    assert!(
+        frame(&person).contains("location Tarsin"),
+        "{}",
+        frame(&person)
+    );
+}
+
+#[test]
+fn a_typed_date_has_words_that_say_it_or_none() {
+    let mut person = annotated();
+    person.press("R Enter");
+    let mut words_of = |typed: &str| {
+        person.press("V");
+        person.tab_to("Event date");
+        person.press("Ctrl+A");
+        person.type_text(typed);
+        person.press("Enter");
+        let document = person.document();
+        let date = document.set.events().next().and_then(|e| e.date.clone());
+        let date = date.expect("a date");
+        document.article.quote(date.range).to_owned()
+    };
+    assert_eq!(words_of("2024-05-05"), "Sunday");
+    assert_eq!(words_of("2024-03-20"), "attacked");
+    assert_eq!(words_of("sunday"), "Sunday");
+    assert_eq!(
+        words_of("last week"),
+        "attacked",
+        "that is another sentence's"
+    );
 }
 
 #[test]

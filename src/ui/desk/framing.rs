@@ -1,7 +1,7 @@
 //! Carrying out what the card of an event asks for.
 
 use super::Desk;
-use crate::annotation::{Id, edits};
+use crate::annotation::{Id, RoleFiller, edits};
 use crate::ui::actions::FrameEdit;
 use crate::ui::document::sentence;
 
@@ -15,6 +15,9 @@ impl Desk {
         self.act(|d, _, clock| {
             let set = &d.set;
             let said;
+            let mut out = None;
+            let known = set.event(event).and_then(|event| event.date.as_ref());
+            let known = known.map(|date| date.range);
             let made = match edit {
                 FrameEdit::Flag(flag, on) => {
                     said = format!("{}{}", if on { "" } else { "Not " }, flag.name());
@@ -24,7 +27,10 @@ impl Desk {
                     let date = d.date_typed(event, &typed)?;
                     said = match date.as_ref().and_then(crate::ui::document::days_in_words) {
                         Some(days) => format!("Date: {days}"),
-                        None => "Date taken out".to_owned(),
+                        None => {
+                            out = d.role_of_dates().map(str::to_owned).zip(known);
+                            "Date taken out".to_owned()
+                        }
                     };
                     edits::set_event_date(set, event, date)
                 }
@@ -35,6 +41,11 @@ impl Desk {
                 }
                 FrameEdit::RemoveRole(place) => {
                     said = "Taken out of the frame".to_owned();
+                    let role = set.event(event).and_then(|event| event.roles.get(place));
+                    out = role.and_then(|role| match &role.filler {
+                        RoleFiller::Span(id) => Some((role.role.clone(), set.span(id)?.range)),
+                        RoleFiller::Event(_) => None,
+                    });
                     edits::remove_role(set, event, place)
                 }
                 FrameEdit::AddFrame => {
@@ -49,6 +60,9 @@ impl Desk {
                 FrameEdit::Fill => return Ok(String::new()),
             };
             d.commit(made.map_err(|error| sentence(&error))?, clock)?;
+            if let Some((role, words)) = out {
+                d.remember_taken_out(event, &role, words);
+            }
             Ok(sentence(&said))
         });
     }

@@ -40,6 +40,14 @@ pub enum What {
     Date(EventDate),
 }
 
+/// A filler that was taken out of a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TakenOut {
+    pub event: Id,
+    pub role: String,
+    pub words: ByteRange,
+}
+
 /// A candidate as the document has it.
 enum Known<'a> {
     Span(&'a Span),
@@ -107,11 +115,16 @@ impl Document {
                     (what, self.brief(range))
                 }
             };
+            let name = self.schema().roles[role].name.to_string();
+            let unwanted = self
+                .taken_out
+                .iter()
+                .any(|one| one.event == event.id && one.role == name && one.words == range);
             proposed.push(Proposed {
                 role,
-                name: self.schema().roles[role].name.to_string(),
+                name,
                 what,
-                sure: proposal.score >= TAKEN,
+                sure: proposal.score >= TAKEN && !unwanted,
                 words,
                 why: match proposal.reason.evidence[..] {
                     // The words stand there already.
@@ -120,7 +133,7 @@ impl Document {
                 },
             });
         }
-        proposed.sort_by_key(|one| one.role);
+        proposed.sort_by_key(|one| (one.role, !one.sure));
         proposed
     }
 
@@ -356,7 +369,9 @@ impl Document {
         dates::event_date(words, days)
     }
 
-    /// The date of an event as somebody has typed it. Its evidence is what it was, else the trigger.
+    /// The date of an event as somebody has typed it. Its evidence is what it was, where those words
+    /// say the same; else the words as they were typed, where they stand in the sentence; else the
+    /// trigger.
     ///
     /// # Errors
     /// A sentence where it is no date.
@@ -368,12 +383,54 @@ impl Document {
         let (known, trigger) = self.event_and_trigger(event).ok_or_else(gone)?;
         let found = dates::typed(typed, self.published(), self.tense_of(event));
         let found = found.map_err(|why| why.to_string())?;
-        let range = known.date.as_ref().map_or(trigger.range, |date| date.range);
-        let mut date = dates::event_date(range, Some(found));
+        let mut date = dates::event_date(trigger.range, Some(found));
+        let words = known.date.as_ref().map(|date| date.range);
+        let words = words.filter(|words| {
+            let said = self.date_in(event, *words);
+            let same = (&said.from, &said.to) == (&date.from, &date.to);
+            *words != trigger.range && (same || said.from.is_none())
+        });
+        let words = words.or_else(|| self.standing_near(trigger.range, typed.trim()));
+        date.range = words.unwrap_or(trigger.range);
         if let Some(before) = &known.date {
             date.extra = before.extra.clone();
         }
         Ok(Some(date))
+    }
+
+    /// Where some words stand in the sentence of a trigger, in whatever case, as whole words.
+    fn standing_near(&self, trigger: ByteRange, words: &str) -> Option<ByteRange> {
+        let sentence = self.sentence_of(trigger);
+        let text = self.article.quote(sentence).to_ascii_lowercase();
+        let words = words.to_ascii_lowercase();
+        let mut found = text.match_indices(&words).map(|(at, _)| at);
+        let at = found.find(|at| {
+            let before = text[..*at].chars().next_back();
+            let behind = text[at + words.len()..].chars().next();
+            let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+            !words.is_empty() && !joined(before) && !joined(behind)
+        })?;
+        let start = sentence.start + at;
+        Some(ByteRange::new(start, start + words.len()))
+    }
+
+    /// Remembers that somebody took a filler out of a frame: it is not proposed as clear again
+    /// while they are at that frame.
+    pub fn remember_taken_out(&mut self, event: &Id, role: &str, words: ByteRange) {
+        self.taken_out.retain(|one| one.event == *event);
+        self.taken_out.push(TakenOut {
+            event: event.clone(),
+            role: role.to_owned(),
+            words,
+        });
+    }
+
+    /// The role of the schema that a date fills.
+    #[must_use]
+    pub fn role_of_dates(&self) -> Option<&str> {
+        let mut roles = self.schema().roles.iter();
+        let found = roles.find(|role| role.filler.is_none());
+        found.map(|role| role.name.as_ref())
     }
 
     fn tense_of(&self, event: &Id) -> Tense {

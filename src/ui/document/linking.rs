@@ -322,6 +322,26 @@ impl Document {
         }
     }
 
+    /// Whether Enter takes out or parts what is joined, and joins nothing.
+    #[must_use]
+    pub fn takes_out(&self) -> bool {
+        match &self.linking {
+            Some(Linking::FillRole { event, role, .. }) if role.filler.is_none() => {
+                let words = self.caret.selection();
+                let words = words.and_then(|words| motion::trim(self.article.text(), words));
+                let known = self.set.event(event).and_then(|event| event.date.as_ref());
+                known.is_some_and(|date| words == Some(date.range))
+            }
+            Some(linking) => {
+                let offer = self.current.and_then(|index| self.offers.get(index));
+                let offered = offer.is_some_and(|offer| linking.offers(&offer.label));
+                let span = self.selected.as_ref().and_then(|id| self.set.span(id));
+                !offered && span.is_some_and(|span| linking.fits(span) && self.is_joined(span))
+            }
+            None => false,
+        }
+    }
+
     /// Takes the proposal; while a role is asked for, all that is proposed for the event. Behind one
     /// role the next is asked for. What was done, in words.
     ///
@@ -410,11 +430,15 @@ impl Document {
         let made = edits::toggle_role(&self.set, event, &role.name, &span.id);
         let mut transaction = made.map_err(|error| sentence(&error))?;
         let out = transaction.name.starts_with("take");
-        let quote = self.brief(span.range);
+        let words = span.range;
+        let quote = self.brief(words);
         if !out {
             self.know_actors(&mut transaction);
         }
         self.commit(transaction, clock)?;
+        if out {
+            self.remember_taken_out(event, &role.name, words);
+        }
         Ok(match out {
             true => format!("{quote} is no longer the {}", role.name),
             false => format!("{title}: {quote}"),
@@ -437,6 +461,9 @@ impl Document {
         };
         let made = edits::set_event_date(&self.set, event, date);
         self.commit(made.map_err(|error| sentence(&error))?, clock)?;
+        if let Some(role) = self.role_of_dates().filter(|_| again).map(str::to_owned) {
+            self.remember_taken_out(event, &role, words);
+        }
         Ok(done)
     }
 
@@ -556,7 +583,7 @@ impl Document {
         text.split_whitespace().map(str::to_owned).collect()
     }
 
-    fn sentence_of(&self, range: ByteRange) -> ByteRange {
+    pub(super) fn sentence_of(&self, range: ByteRange) -> ByteRange {
         let text = self.article.text();
         let paragraphs = self.article.paragraphs();
         let paragraph = paragraphs.range(paragraphs.at(range.start));

@@ -84,6 +84,8 @@ pub struct Document {
     pub free_ends: Option<FreeEnds>,
     /// A role or another mention is being chosen.
     pub linking: Option<Linking>,
+    /// What was taken out of the frame that is being filled.
+    taken_out: Vec<framing::TakenOut>,
     pub jumps: Jumps,
     /// Grows with every change to the set.
     revision: u64,
@@ -146,6 +148,7 @@ impl Document {
             current: None,
             free_ends: None,
             linking: None,
+            taken_out: Vec::new(),
             jumps: Jumps::default(),
             revision: 0,
             read_only: None,

@@ -88,7 +88,11 @@ impl Inspector<'_> {
                     }
                 }
             } else {
-                self.key_button(ui, Command::Accept, "Take", actions);
+                let title = match self.document.takes_out() {
+                    true => "Take out",
+                    false => "Take",
+                };
+                self.key_button(ui, Command::Accept, title, actions);
             }
             if linking.wanted().is_some() {
                 self.key_button(ui, Command::NextSpan, "Next", actions);

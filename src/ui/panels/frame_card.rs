@@ -74,8 +74,8 @@ impl Inspector<'_> {
     ) {
         let editable = self.document.read_only.is_none();
         said(ui, facts);
-        self.event_kind(ui, event, facts, editable, actions);
-        self.flags(ui, event, editable, actions);
+        let coming = self.event_kind(ui, event, facts, editable, actions);
+        self.flags(ui, event, coming, editable, actions);
         self.roles(ui, event, facts, editable, actions);
         self.date(ui, event, facts, editable, actions);
         self.contexts(ui, event, editable, actions);
@@ -104,7 +104,8 @@ impl Inspector<'_> {
         });
     }
 
-    /// The type and the mode.
+    /// The type and the mode. Whether the focus is to go on to what stands below: from the type it
+    /// goes to the mode, where there is one.
     fn event_kind(
         &self,
         ui: &mut Ui,
@@ -112,8 +113,10 @@ impl Inspector<'_> {
         facts: &FrameFacts,
         editable: bool,
         actions: &mut Vec<Action>,
-    ) {
+    ) -> bool {
         let kind = event.kind.as_deref();
+        let goes_on = self.field(event, "behind the type");
+        let mut going = ui.data_mut(|data| data.remove_temp::<bool>(goes_on)) == Some(true);
         row(ui, "Type", |ui| {
             let types = self.schema.event_types.iter().map(|def| Choice {
                 name: &def.name,
@@ -123,11 +126,19 @@ impl Inspector<'_> {
             let id = self.field(event, "type");
             offer_meaning_field(ui, id);
             let stands = kind.unwrap_or_default();
+            let was = ui.memory(|memory| memory.has_focus(id));
             let taken = completing(ui, id, "Event type", stands, &types, editable);
+            let left = was && !ui.memory(|memory| memory.has_focus(id));
+            let entered = left && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if entered || taken.is_some() {
+                // The modes of the type are known when the next frame is drawn.
+                ui.memory_mut(|memory| memory.request_focus(id));
+                ui.data_mut(|data| data.insert_temp(goes_on, true));
+                ui.ctx().request_repaint();
+            }
             if let Some(taken) = taken {
                 let taken = taken.map(str::to_owned);
                 actions.push(Action::SetEventKind(event.id.clone(), taken));
-                actions.push(Action::FocusText);
             }
             if let Some(kind) = kind.filter(|kind| self.schema.event_type(kind).is_none()) {
                 let palette = Palette::of(ui.ctx());
@@ -139,10 +150,10 @@ impl Inspector<'_> {
         let modes = def.map_or(&[][..], |def| &def.modes);
         let mode = event.mode.as_deref();
         if modes.is_empty() && mode.is_none() {
-            return;
+            return going;
         }
         row(ui, "Mode", |ui| {
-            let (_, picked) = combo(
+            let (id, picked) = combo(
                 ui,
                 ("mode", event.id.as_str()),
                 "Event mode",
@@ -150,6 +161,9 @@ impl Inspector<'_> {
                 modes.iter().map(|mode| (mode.as_ref(), "")),
                 editable,
             );
+            if std::mem::take(&mut going) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
             if let Some(picked) = picked {
                 let picked = picked.map(str::to_owned);
                 actions.push(Action::SetEventMode(event.id.clone(), picked));
@@ -165,9 +179,18 @@ impl Inspector<'_> {
                 }
             }
         });
+        going
     }
 
-    fn flags(&self, ui: &mut Ui, event: &Event, editable: bool, actions: &mut Vec<Action>) {
+    /// The flags; where the focus is `coming` from above, the first gets it.
+    fn flags(
+        &self,
+        ui: &mut Ui,
+        event: &Event,
+        coming: bool,
+        editable: bool,
+        actions: &mut Vec<Action>,
+    ) {
         row(ui, "Told as", |ui| {
             ui.spacing_mut().item_spacing.x = 1.0;
             ui.spacing_mut().button_padding.x = 5.0;
@@ -175,6 +198,9 @@ impl Inspector<'_> {
                 let on = event.flags.contains(&flag);
                 let text = RichText::new(flag.name()).small();
                 let button = ui.add_enabled(editable, Button::selectable(on, text));
+                if coming && flag == FLAGS[0] {
+                    button.request_focus();
+                }
                 let name = flag.name();
                 button.widget_info(|| {
                     egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, name)

@@ -1,6 +1,6 @@
 //! What the card of an event says of its frames, in words: worked out once after each change.
 
-use crate::annotation::{Event, Flag, Id, RoleFiller, Span};
+use crate::annotation::{Event, Id, RoleFiller, Span};
 use crate::matching::roles;
 use crate::ui::document::{Document, days_in_words, sentence};
 
@@ -87,7 +87,7 @@ fn kind_in_words(kind: crate::annotation::FigureKind) -> Option<String> {
     Some(word.to_owned())
 }
 
-/// "On Thursday (2024-04-25), U.S. delegation held talks in Niger: CONSULT, visit; not negated".
+/// "On Thursday (2024-04-25), U.S. delegation held talks in Niger: CONSULT, visit; future".
 fn in_a_sentence(
     document: &Document,
     event: &Event,
@@ -166,10 +166,20 @@ fn in_a_sentence(
             list(&mut said, &recipients);
         }
     }
-    let places = of("location");
-    if !places.is_empty() {
-        plain(&mut said, " in ");
-        list(&mut said, &places);
+    let places = event.roles.iter().zip(roles);
+    let places = places.filter(|(role, _)| role.role == "location");
+    // Places behind one preposition stand together.
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (_, facts) in places {
+        let by = placed_by(document, facts);
+        match groups.last_mut() {
+            Some((same, all)) if *same == by => all.push(bare(&facts.words)),
+            _ => groups.push((by, vec![bare(&facts.words)])),
+        }
+    }
+    for (by, places) in &groups {
+        plain(&mut said, &format!(" {by} "));
+        list(&mut said, places);
     }
     let known = ["actor", "recipient", "location"];
     let others = event.roles.iter().zip(roles);
@@ -184,16 +194,47 @@ fn in_a_sentence(
     }
     let kind = event.kind.as_deref().unwrap_or("no type yet");
     let mode = event.mode.as_deref().map(|mode| format!(", {mode}"));
-    let mut told: Vec<&str> = event.flags.iter().map(|flag| flag.name()).collect();
-    if !event.flags.contains(&Flag::Negated) {
-        told.push("not negated");
-    }
+    let told: Vec<&str> = event.flags.iter().map(|flag| flag.name()).collect();
+    let told = match told.is_empty() {
+        true => String::new(),
+        false => format!("; {}", told.join(", ")),
+    };
     let mode = mode.unwrap_or_default();
-    plain(&mut said, &format!(": {kind}{mode}; {}", told.join(", ")));
+    plain(&mut said, &format!(": {kind}{mode}{told}"));
     if let Some((first, _)) = said.first_mut() {
         *first = sentence(first);
     }
     said
+}
+
+/// The preposition with which a place stands in the text, where it says more than `in`.
+fn placed_by(document: &Document, facts: &RoleFacts) -> &'static str {
+    const TELLING: [&str; 12] = [
+        "near",
+        "outside",
+        "around",
+        "off",
+        "along",
+        "at",
+        "inside",
+        "across",
+        "throughout",
+        "between",
+        "beyond",
+        "towards",
+    ];
+    /// So much of the text before a place is looked at, in bytes.
+    const BEFORE: usize = 40;
+    let span = facts.span.as_ref().and_then(|id| document.set.span(id));
+    let Some(start) = span.map(|span| span.range.start) else {
+        return "in";
+    };
+    let text = document.article.text();
+    let from = text.ceil_char_boundary(start.saturating_sub(BEFORE));
+    let mut words = text[from..start].split_whitespace().rev();
+    let by = words.find(|word| !word.eq_ignore_ascii_case("the"));
+    let known = by.and_then(|by| TELLING.iter().find(|word| by.eq_ignore_ascii_case(word)));
+    known.copied().unwrap_or("in")
 }
 
 /// Words without the quotation marks that they are shown with elsewhere.
