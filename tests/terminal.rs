@@ -418,3 +418,48 @@ fn the_policy_of_the_corpus_holds_unless_the_command_line_says_another() {
     assert_eq!((figure, status), (Some(12.0), Some(1)), "{said}");
     assert!(said.contains("obelus.toml, line 2, column 9"), "{said}");
 }
+
+#[test]
+fn work_goes_to_another_format_and_comes_back_and_what_is_dropped_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = |name: &str| folder.path().join(name);
+    let text = "🚨 Rebels killed 650 troops in Aleppo.";
+    fs::create_dir(inside("work")).unwrap();
+    fs::write(inside("work/a.txt"), text).unwrap();
+    fs::create_dir(inside("brat")).unwrap();
+    fs::write(inside("brat/a.txt"), text).unwrap();
+    let standoff = "T1\tactor 2 8\tRebels\nT2\tASSAULT 9 15\tkilled\nT3\tfigure 16 26\t650 troops\n\
+                    E1\tASSAULT:T2 actor:T1\nT9\tactor 2 9\tRebels\n";
+    fs::write(inside("brat/a.ann"), standoff).unwrap();
+    let arguments = [
+        "convert", "--from", "brat", "brat", "--to", "native", "--out", "work",
+    ];
+    // The article is there already: nothing is replaced unasked.
+    let output = obelus(folder.path(), &arguments, b"");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    let arguments = [&arguments[..], &["--replace"]].concat();
+    let output = obelus(folder.path(), &arguments, b"");
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("a.ann, line 5"), "{}", said(&output));
+    let work = fs::read_to_string(inside("work/a.txt.obelus.json")).unwrap();
+    assert!(work.contains("\"type\": \"ASSAULT\""), "{work}");
+
+    let arguments = [
+        "convert", "work", "--to", "doccano", "--out", "out", "--strict",
+    ];
+    let output = obelus(folder.path(), &arguments, b"");
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let told = said(&output);
+    assert!(
+        told.contains("1 article with 3 spans written as doccano JSONL"),
+        "{told}"
+    );
+    let line: Value =
+        serde_json::from_slice(&fs::read(inside("out/doccano.jsonl")).unwrap()).unwrap();
+    assert_eq!(
+        line["label"],
+        json!([[2, 8, "actor"], [9, 15, "event"], [16, 26, "figure"]])
+    );
+    let dropped = fs::read_to_string(inside("out/dropped.jsonl")).unwrap();
+    assert!(dropped.contains("\"what\":\"events\""), "{dropped}");
+}

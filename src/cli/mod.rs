@@ -3,6 +3,7 @@
 //! A command returns a [`Status`] or an error; nothing here ends the process. Standard output
 //! carries results only, everything said to a person goes to standard error.
 
+mod convert;
 mod eval;
 mod keys;
 mod named;
@@ -36,6 +37,7 @@ use self::visible::Visible;
   obelus eval gold.jsonl             how right the suggestions are
   obelus stats articles/             what was done, by label, annotator and day
   obelus rows articles/ > rows.csv   a row for each event, for a spreadsheet
+  obelus convert a/ --to brat --out b/   the formats of other programs, out and in
   obelus keys                        print what the keys do, as a keymap file
   obelus schema                      print the built-in schema, to start your own from
 
@@ -60,6 +62,7 @@ pub enum Command {
     Eval(eval::Arguments),
     Stats(stats::Arguments),
     Rows(rows::Arguments),
+    Convert(convert::Arguments),
     Keys(keys::Arguments),
     Schema(schema::Arguments),
 }
@@ -94,6 +97,7 @@ impl Command {
             Self::Eval(arguments) => eval::run(arguments),
             Self::Stats(arguments) => stats::run(arguments),
             Self::Rows(arguments) => rows::run(arguments),
+            Self::Convert(arguments) => convert::run(arguments),
             Self::Keys(arguments) => keys::run(arguments),
             Self::Schema(arguments) => schema::run(arguments),
         };

@@ -7,6 +7,7 @@
 pub mod choices;
 pub mod citation;
 pub mod encoding;
+pub mod exchange;
 pub mod journal;
 pub mod native;
 pub mod records;

@@ -6,6 +6,7 @@
 
 mod ahead;
 mod amending;
+mod converting;
 mod exporting;
 mod finding;
 mod keepers;
@@ -29,6 +30,7 @@ use thiserror::Error;
 
 pub use ahead::Ahead;
 pub use amending::{Amend, Amended};
+pub use converting::{Conversion, ConvertError, Converted, DROPPED, convert_file};
 pub use exporting::{Export, Wanted};
 pub use likenesses::{Alike, Likenesses};
 pub use messages::{Began, Cause, Reply, Request, Settle, Settled, Unsaved};

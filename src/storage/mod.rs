@@ -23,10 +23,12 @@ mod lock;
 mod log;
 mod opening;
 mod outgoing;
+mod pieces;
 mod place;
 mod recovery;
 mod saving;
 mod settling;
+mod shelf;
 
 pub use corpus::{Corpus, Entry, WORK_FOLDER_SUFFIX};
 pub use error::{Action, StorageError};
@@ -37,7 +39,9 @@ pub use opening::{
     Edited, LARGEST_ANNOTATION_FILE, OpenError, Opened, ReadOnly, Salvage, article_at, open,
 };
 pub use outgoing::Outgoing;
+pub use pieces::Pieces;
 pub use place::Place;
 pub use recovery::{Begun, Carrying, begin, mend};
 pub use saving::{Base, save};
 pub use settling::Theirs;
+pub use shelf::Shelf;

@@ -389,6 +389,23 @@ fn what_is_typed_is_read() {
         "soon",
         "“soon” is not a date: write 2024-04-25, 2024-04, 2024 or last Thursday",
     );
+    check("on thursday", "2024-04-25");
+    check("the 3rd of april", "2024-04-03");
+    check("since the beginning of april", "2024-04-01 to 2024-04-10");
+    for no_day in [
+        "31 February",
+        "31 April",
+        "april 31",
+        "the 31st of April",
+        "29 February 2023",
+        "30 April to 31 June",
+        "Monday 31 April",
+        "not April",
+    ] {
+        let why =
+            format!("“{no_day}” is not a date: write 2024-04-25, 2024-04, 2024 or last Thursday");
+        check(no_day, &why);
+    }
     let unpublished = typed("thursday", None, Tense::Past).map_err(|why| why.to_string());
     assert_eq!(
         unpublished.as_ref().map_err(String::as_str),

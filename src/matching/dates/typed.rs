@@ -52,7 +52,9 @@ pub fn typed(text: &str, published: Option<Date>, tense: Tense) -> Result<Interv
         .into_iter()
         .find_map(|language| {
             let found = find(&shown, ByteRange::new(0, shown.len()), language);
-            let whole = |range: ByteRange| range.end == shown.len();
+            let whole = |range: ByteRange| {
+                range.end == shown.len() && shown[..range.start].split_whitespace().all(leads)
+            };
             found.into_iter().find(|one| whole(one.range))
         });
     let when = when.ok_or_else(unreadable)?.when;
@@ -121,6 +123,17 @@ pub fn in_figures(found: &Interval) -> String {
         _ if from == to => from.to_string(),
         _ => format!("{from} to {to}"),
     }
+}
+
+/// Whether a word may stand before a date without being part of it: `on Thursday`. Anything else
+/// would be dropped unread, as the day of `31 April`.
+fn leads(word: &str) -> bool {
+    const LEADING: &[&str] = &[
+        "on", "in", "at", "the", "since", "during", "by", "until", "till", "from", "before",
+        "after", "around", "about", "of", "le", "la", "en", "au", "à", "du", "de", "depuis", "dès",
+        "avant", "après", "vers",
+    ];
+    LEADING.contains(&word.to_lowercase().as_str())
 }
 
 /// With a capital on each word that is a name of the calendar.

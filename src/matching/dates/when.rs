@@ -69,6 +69,17 @@ pub enum Unit {
 }
 
 impl When {
+    /// Whether its words themselves say that it is still to come: `tomorrow`, `next week`.
+    #[must_use]
+    pub fn looks_ahead(&self) -> bool {
+        match self {
+            Self::Weekday { which, .. } | Self::Weekend { which } => *which == Which::Next,
+            Self::Days(offset) | Self::Units { offset, .. } => *offset > 0,
+            Self::Range(first, _) => first.looks_ahead(),
+            _ => false,
+        }
+    }
+
     /// Whether it means the same whenever it is said.
     #[must_use]
     pub fn is_absolute(&self) -> bool {

@@ -18,7 +18,12 @@ pub fn flags(clause: &Clause<'_>, first: usize, last: usize, part: Part, form: F
         }
     };
     match part {
-        Part::Verb => before_verb(clause, first, form, &mut add),
+        Part::Verb => {
+            before_verb(clause, first, form, &mut add);
+            if is_denied(clause, first) {
+                add(Flag::Negated);
+            }
+        }
         Part::Noun => before_noun(clause, first, &mut add),
     }
     if is_conditional(clause, first) {
@@ -143,6 +148,41 @@ fn before_noun(clause: &Clause<'_>, first: usize, add: &mut dyn FnMut(Flag)) {
             return;
         }
     }
+}
+
+/// `denied that its forces had attacked`, `denied attacking`, `denies having attacked`.
+fn is_denied(clause: &Clause<'_>, first: usize) -> bool {
+    let denies = |at: usize| is_one_of(clause.word(at), &["denied", "denies", "deny", "denying"]);
+    let mut that = false;
+    let mut at = first;
+    for _ in 0..12 {
+        let Some(b) = clause.before(at) else {
+            return false;
+        };
+        at = b;
+        if denies(b) {
+            let gerund = (b + 1..=first).all(|at| {
+                let word = clause.word(at).to_lowercase();
+                word.ends_with("ing") || word == "been" || clause.is_adverb(at) || at == first
+            });
+            return that || gerund && clause.word(b + 1).to_lowercase().ends_with("ing");
+        }
+        if clause.reads(b, "that") {
+            that = true;
+        }
+        let apart = clause.kind(b) == Some(TokenKind::Mark)
+            || is_one_of(
+                clause.word(b),
+                &[
+                    "and", "but", "or", "who", "which", "after", "before", "because", "when",
+                    "while",
+                ],
+            );
+        if apart {
+            return false;
+        }
+    }
+    false
 }
 
 /// Behind `if`, `unless`, `whether` in the same clause.

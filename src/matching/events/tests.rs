@@ -504,3 +504,26 @@ fn words_that_only_look_like_triggers_are_left() {
     check("The fire department talks a lot about hoses.");
     check("They dug with their bare hands in the mud.");
 }
+
+#[test]
+fn what_is_denied_is_negated() {
+    let flags = |text: &str, verb: &str| {
+        let article = Article::from_text("t", text);
+        let found = events(&article).into_iter();
+        let mut found = found.filter(|event| article.quote(event.range) == verb);
+        found.next().map(|event| event.event_flags)
+    };
+    for text in [
+        "The army denied that its forces had attacked the village.",
+        "The ministry denied reports that the troops attacked a convoy.",
+    ] {
+        assert_eq!(flags(text, "attacked"), Some(vec![Flag::Negated]), "{text}");
+    }
+    for text in [
+        "Rebels who deny any link and attacked the village fled.",
+        "The army denied the report, and rebels attacked the village.",
+        "The army said that its forces had attacked the village.",
+    ] {
+        assert_eq!(flags(text, "attacked"), Some(Vec::new()), "{text}");
+    }
+}

@@ -48,6 +48,28 @@ pub struct Trigger<'a> {
     pub flags: &'a [Flag],
 }
 
+impl Trigger<'_> {
+    /// Whether it happens between parties: what is praised, accused or asked is no place.
+    fn is_between_parties(&self) -> bool {
+        matches!(
+            self.kind,
+            Some(
+                "STATEMENT"
+                    | "ACCUSE"
+                    | "REQUEST"
+                    | "REJECT"
+                    | "SUPPORT"
+                    | "THREATEN"
+                    | "AGREE"
+                    | "COOPERATE"
+                    | "AID"
+                    | "SANCTION"
+                    | "CONCEDE"
+            )
+        )
+    }
+}
+
 /// Something that may fill a role: a span or an open suggestion.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -204,8 +226,13 @@ fn date(
     others: &[(usize, usize)],
 ) -> Option<Proposal> {
     let found = dates::find(text, sentence, language);
+    let over = language == Language::English && scene.has_happened(trigger);
     let mut best: Option<Proposal> = None;
     for expression in found {
+        // `warned that it would strike next week`: what it tells of is to come, and not the telling.
+        if over && expression.when.looks_ahead() {
+            continue;
+        }
         let Some(place) = settings::tokens(scene, expression.range) else {
             continue;
         };
@@ -251,7 +278,9 @@ fn guesses(
             continue;
         }
         let free = |n: &usize| {
-            scene.is_actor(*n) && !scene.is_inside(*n) && !found.iter().any(|f| f.candidate == *n)
+            let who = scene.actor(*n).filter(|_| !scene.is_inside(*n));
+            who.is_some_and(|who| !found.iter().any(|f| f.candidate == who))
+                && !scene.is_speaker(*n)
         };
         let side = |n: &usize| {
             scene.place(*n).is_some_and(|(first, last)| match before {
@@ -268,7 +297,7 @@ fn guesses(
             true => "nearest actor before the event",
             false => "nearest actor behind the event",
         };
-        found.extend(nearest.map(|candidate| Found {
+        found.extend(nearest.and_then(|n| scene.actor(n)).map(|candidate| Found {
             role,
             candidate,
             score: GUESS,

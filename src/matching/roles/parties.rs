@@ -44,21 +44,26 @@ impl Parties<'_, '_> {
         rule: &'static str,
         at: usize,
     ) {
-        for candidate in who {
-            if !self.scene.is_actor(*candidate)
-                || self.found.iter().any(|f| f.candidate == *candidate)
-            {
+        for mention in who {
+            let Some(candidate) = self.scene.actor(*mention) else {
+                continue;
+            };
+            let behind = |(first, _): (usize, usize)| first > self.scene.last;
+            let reports = self.kind != "STATEMENT"
+                && self.scene.place(*mention).is_some_and(behind)
+                && self.scene.is_speaker(*mention);
+            if reports || self.found.iter().any(|f| f.candidate == candidate) {
                 continue;
             }
             let mut evidence = Vec::new();
-            if let Some((first, last)) = self.scene.place(*candidate)
+            if let Some((first, last)) = self.scene.place(candidate)
                 && !(first..=last).contains(&at)
             {
                 evidence.push(self.scene.range(at, at));
             }
             self.found.push(Found {
                 role,
-                candidate: *candidate,
+                candidate,
                 score,
                 rule,
                 evidence,

@@ -69,6 +69,8 @@ pub struct Scene<'s> {
     pub clause: Clause<'s>,
     /// The candidate that covers a token: of nested ones the outer.
     mention: Vec<Option<usize>>,
+    /// Of each figure, the actor whom it counts: `soldiers` in `at least 11 soldiers`.
+    counted: Vec<Option<usize>>,
     /// First and last token of each candidate that stands here.
     places: Vec<Option<(usize, usize)>>,
     labels: Vec<Label>,
@@ -104,7 +106,12 @@ impl<'s> Scene<'s> {
                 other[from..=to].fill(true);
                 continue;
             }
-            let longer = |other: usize| places[other].is_some_and(|(a, b)| b - a >= to - from);
+            let longer = |other: usize| {
+                places[other].is_some_and(|(a, b)| {
+                    b - a > to - from
+                        || b - a == to - from && rank(trigger, &candidates[other], candidate)
+                })
+            };
             for slot in &mut mention[from..=to] {
                 if slot.is_none_or(|other| !longer(other)) {
                     *slot = Some(number);
@@ -114,6 +121,7 @@ impl<'s> Scene<'s> {
         let mut scene = Self {
             clause,
             mention,
+            counted: counted(candidates),
             places,
             labels: candidates.iter().map(|c| c.label.clone()).collect(),
             other,
@@ -177,6 +185,32 @@ impl<'s> Scene<'s> {
 
     /// Whether the words before the trigger put it into the future.
     pub fn is_to_come(&self) -> bool {
+        self.told_as().contains(&Flag::Future)
+    }
+
+    /// Whether the trigger is a verb that tells of something over: `warned`, `had been warned`, and
+    /// neither `will be`, `could be` nor `is held`.
+    pub fn has_happened(&self, trigger: &Trigger<'_>) -> bool {
+        let open = |flag: &Flag| matches!(flag, Flag::Future | Flag::Hypothetical);
+        let mut at = self.first;
+        let mut present = false;
+        while let Some(b) = self.clause.before(at).filter(|b| {
+            self.is_auxiliary(*b)
+                || self.clause.is_adverb(*b)
+                || self.clause.is(*b, Class::NEGATION)
+        }) {
+            present |= self.any(b, &["is", "are", "am", "be", "being"]);
+            at = b;
+        }
+        self.voice != Voice::Noun
+            && self.is_past(self.first)
+            && !present
+            && !trigger.flags.iter().any(open)
+            && !self.told_as().iter().any(open)
+    }
+
+    /// The flags that the words around the trigger give it.
+    fn told_as(&self) -> Vec<Flag> {
         let part = match self.voice {
             Voice::Noun => Part::Noun,
             Voice::Active | Voice::Passive => Part::Verb,
@@ -190,7 +224,7 @@ impl<'s> Scene<'s> {
             None if self.is_past(self.first) => Form::Past,
             None => Form::Base,
         };
-        flags(&self.clause, self.first, self.last, part, form).contains(&Flag::Future)
+        flags(&self.clause, self.first, self.last, part, form)
     }
 
     /// Whether a determiner, a possessive or an adjective stands directly before a token.
@@ -246,8 +280,56 @@ impl<'s> Scene<'s> {
         self.labels.get(candidate) == Some(label)
     }
 
+    /// Whether a candidate is somebody, or counts somebody who is marked within it.
     pub fn is_actor(&self, candidate: usize) -> bool {
-        self.is_label(candidate, &Label::ACTOR)
+        self.actor(candidate).is_some()
+    }
+
+    /// The actor that a candidate is, or counts.
+    pub fn actor(&self, candidate: usize) -> Option<usize> {
+        match self.is_label(candidate, &Label::ACTOR) {
+            true => Some(candidate),
+            false => self.counted.get(candidate).copied().flatten(),
+        }
+    }
+
+    /// Whether a candidate behind the trigger or beside it only says what is reported:
+    /// `…, police said`, `…, said the police`, `according to police`.
+    pub fn is_speaker(&self, candidate: usize) -> bool {
+        const SAYING: &[&str] = &[
+            "said", "says", "say", "told", "tells", "added", "adds", "reported", "reports",
+        ];
+        let Some((first, last)) = self.place(candidate) else {
+            return false;
+        };
+        let own = |at: usize| (self.first..=self.last).contains(&at);
+        let says = |at: usize| self.any(at, SAYING) && !own(at);
+        let mut after = self.clause.after(last);
+        while let Some(at) = after.filter(|at| {
+            self.at(*at).is_none() && (self.is_auxiliary(*at) || self.clause.is_adverb(*at))
+        }) {
+            after = self.clause.after(at);
+        }
+        if after.is_some_and(says) {
+            return true;
+        }
+        let mut before = self.clause.before(first);
+        while let Some(at) = before
+            .filter(|at| self.clause.is(*at, Class::DETERMINER) || self.clause.is_adjective(*at))
+        {
+            before = self.clause.before(at);
+        }
+        let Some(b) = before else { return false };
+        let quoted = self
+            .clause
+            .before(b)
+            .is_none_or(|c| self.is_comma(c) || self.is_break(c));
+        let according = self.any(b, &["to"])
+            && self
+                .clause
+                .before(b)
+                .is_some_and(|c| self.any(c, &["according"]));
+        says(b) && quoted || according
     }
 
     /// Whether another candidate than this one covers its tokens.
@@ -382,7 +464,8 @@ impl<'s> Scene<'s> {
                 || self.clause.is_adverb(here)
                 || self.clause.kind(here) == Some(TokenKind::Number)
                 || matches!(self.word(here), "“" | "\"" | "‘");
-            if !passes {
+            // `killing eleven and injuring thirty`: what is behind another event is its own.
+            if !passes || self.is_other(here) {
                 break;
             }
             here = self.clause.after(here)?;
@@ -394,6 +477,36 @@ impl<'s> Scene<'s> {
     pub fn range(&self, first: usize, last: usize) -> ByteRange {
         self.clause.range(first, last)
     }
+}
+
+/// Whether the first of two candidates on the same words stands for them: figures, since they know
+/// whom they count, and actors before places where nothing can be done to a place.
+fn rank(trigger: &Trigger<'_>, a: &Candidate, b: &Candidate) -> bool {
+    let of = |candidate: &Candidate| match &candidate.label {
+        label if *label == Label::FIGURE => 2,
+        label if *label == Label::ACTOR && trigger.is_between_parties() => 1,
+        _ => 0,
+    };
+    of(a) >= of(b)
+}
+
+/// For each figure, the last actor that stands within it. Linear but for the sort.
+fn counted(candidates: &[Candidate]) -> Vec<Option<usize>> {
+    let mut counted = vec![None; candidates.len()];
+    let with = |label: Label| {
+        let all = (0..candidates.len()).filter(move |n| candidates[*n].label == label);
+        let mut all: Vec<usize> = all.collect();
+        all.sort_by_key(|n| (candidates[*n].range.end, candidates[*n].range.start));
+        all
+    };
+    let actors = with(Label::ACTOR);
+    for figure in with(Label::FIGURE) {
+        let range = candidates[figure].range;
+        let behind = actors.partition_point(|n| candidates[*n].range.end <= range.end);
+        let last = actors[..behind].last().copied();
+        counted[figure] = last.filter(|n| range.contains_range(candidates[*n].range));
+    }
+    counted
 }
 
 /// The first and the last token that a range touches.

@@ -24,12 +24,17 @@ pub fn standing(
     to_others: &[(usize, usize)],
     names: Names,
 ) -> Standing {
-    let before = scene.clause.before(first);
-    let by = before.filter(|b| scene.clause.is(*b, Class::PREPOSITION) || scene.any(*b, PLACING));
+    let by = preposition(scene, first);
     if first > scene.last {
         return behind_trigger(scene, first, by, to_others, names);
     }
     before_trigger(scene, first, last, by, to_others, names)
+}
+
+/// The preposition directly before a token.
+fn preposition(scene: &Scene<'_>, first: usize) -> Option<usize> {
+    let before = scene.clause.before(first);
+    before.filter(|b| scene.clause.is(*b, Class::PREPOSITION) || scene.any(*b, PLACING))
 }
 
 /// The rules' names for a place and for a date.
@@ -282,6 +287,10 @@ pub fn places(
             && scene
                 .forward(scene.last)
                 .is_some_and(|n| scene.at(n) == Some(candidate));
+        // `praised Albania`: that is a party, and nothing happens there.
+        if object && trigger.is_between_parties() {
+            continue;
+        }
         if object {
             standing = Standing {
                 score: 0.88,
@@ -319,23 +328,20 @@ pub fn places(
         }
         all.push((candidate, standing));
     }
-    let best = all
-        .iter()
-        .max_by(|a, b| a.1.score.total_cmp(&b.1.score))
-        .copied();
-    let Some((best, standing)) = best else {
+    let best = all.iter().map(|(_, standing)| standing.score);
+    let best = best.fold(f32::MIN, f32::max);
+    // Of two that stand alike the first in the text is meant.
+    let best = all.iter().find(|(_, other)| other.score >= best - 0.001);
+    let Some((best, standing)) = best.copied() else {
         return Vec::new();
     };
-    // Of two that stand alike the first in the text is meant.
-    let best = all
-        .iter()
-        .find(|(_, other)| other.score >= standing.score - 0.001)
-        .map_or(best, |(candidate, _)| *candidate);
     let mut found = vec![found("location", best, standing, scene)];
     for other in joined_places(scene, best, &all) {
         let mut standing = standing;
         standing.score -= 0.06;
         standing.rule = "place joined to it";
+        let first = scene.place(other).map(|(first, _)| first);
+        standing.by = first.and_then(|first| preposition(scene, first));
         found.push(self::found("location", other, standing, scene));
     }
     found
@@ -415,7 +421,8 @@ fn joined_places(scene: &Scene<'_>, best: usize, all: &[(usize, Standing)]) -> V
     joined
 }
 
-/// The figures that an event counts.
+/// The figures that an event counts. What another event of the sentence counts is left out, and what
+/// the trigger cannot count: of `killing eleven and injuring thirty` each has its own.
 pub fn figures(
     scene: &Scene<'_>,
     trigger: &Trigger<'_>,
@@ -424,6 +431,7 @@ pub fn figures(
 ) -> Vec<Found> {
     let mut all = Vec::new();
     let around = behind(scene);
+    let counted = counted_by_word(scene);
     for (number, candidate) in candidates.iter().enumerate() {
         if !scene.is_label(number, &Label::FIGURE) {
             continue;
@@ -431,23 +439,21 @@ pub fn figures(
         let Some((first, last)) = scene.place(number) else {
             continue;
         };
-        let fits = fits(trigger.kind, candidate.figure.unwrap_or_default());
+        let of = candidate.figure.unwrap_or_default();
+        let harmed = matches!(of, FigureKind::Dead | FigureKind::Injured);
+        if harmed && counted.is_some_and(|counted| counted != of) {
+            continue;
+        }
+        let fits = fits(trigger.kind, of);
         let between = |from: usize, to: usize| {
             others
                 .iter()
                 .filter(|(a, _)| (from..to).contains(a))
                 .count()
         };
-        let near = around.iter().any(|b| b.what.contains(&number));
-        let direct = scene
-            .forward(scene.last)
-            .is_some_and(|n| scene.at(n) == Some(number));
-        let subject = last < scene.first
-            && (last + 1..scene.first).all(|at| {
-                scene.is_auxiliary(at)
-                    || scene.clause.is_adverb(at)
-                    || scene.any(at, &["who", "people", "more"])
-            });
+        let near = first > scene.last && around.iter().any(|b| b.what.contains(&number));
+        let direct = is_counted_behind(scene, scene.last, number);
+        let subject = is_counted_before(scene, last, scene.first);
         let (score, rule): (f32, &str) = if direct {
             (0.9, "figure behind the event")
         } else if subject {
@@ -466,12 +472,6 @@ pub fn figures(
                 _ => (0.3, "figure in the same sentence"),
             }
         };
-        // It stands directly behind another event, whose it is.
-        let taken = others.iter().any(|(_, end)| {
-            scene
-                .forward(*end)
-                .is_some_and(|n| scene.at(n) == Some(number))
-        });
         // `an earthquake killed 230 people`: the noun is the subject of just that event.
         let subject_of = scene.voice == Voice::Noun
             && first > scene.last
@@ -482,9 +482,16 @@ pub fn figures(
                 });
                 *a > scene.last && (scene.last + 1..*a).all(|at| scene.is_auxiliary(at)) && own
             });
+        // It stands directly beside another event, or another stands between: it is that one's.
+        let taken = others.iter().any(|(start, end)| {
+            is_counted_behind(scene, *end, number)
+                || is_counted_before(scene, last, *start)
+                || *end < scene.first && *start > last
+                || *start > scene.last && *end < first
+        });
         let (score, rule) = match (taken, subject_of) {
             (_, true) => (score.max(0.6), "figure of what it caused"),
-            (true, false) if !direct => (score.min(0.35), rule),
+            (true, false) if !direct && !subject => continue,
             _ => (score, rule),
         };
         let score = match fits {
@@ -502,6 +509,57 @@ pub fn figures(
         });
     }
     all
+}
+
+/// Whether a figure stands directly behind a trigger that ends at a token: `killing at least ten`.
+fn is_counted_behind(scene: &Scene<'_>, end: usize, figure: usize) -> bool {
+    let next = scene.forward(end).and_then(|n| scene.at(n));
+    next == Some(figure)
+}
+
+/// Whether a figure that ends at a token is the subject of a trigger behind it: `ten were hurt`.
+fn is_counted_before(scene: &Scene<'_>, last: usize, trigger: usize) -> bool {
+    last < trigger
+        && (last + 1..trigger).all(|at| {
+            !scene.is_other(at)
+                && (scene.is_auxiliary(at)
+                    || scene.clause.is_adverb(at)
+                    || scene.any(at, &["who", "people", "more"]))
+        })
+}
+
+/// Who alone is counted by a trigger that says so: the dead of `killing`, the injured of `wounded`.
+fn counted_by_word(scene: &Scene<'_>) -> Option<FigureKind> {
+    const KILLING: &[&str] = &[
+        "kill",
+        "die",
+        "death",
+        "dead",
+        "murder",
+        "massacr",
+        "slain",
+        "slaughter",
+        "execut",
+        "perish",
+        "drown",
+        "fatal",
+        "dying",
+        "behead",
+        "assassin",
+        "lynch",
+    ];
+    const INJURING: &[&str] = &["injur", "wound", "hurt", "maim"];
+    let begins = |stems: &[&str]| {
+        (scene.first..=scene.last).any(|at| {
+            let word = scene.word(at).to_lowercase();
+            stems.iter().any(|stem| word.starts_with(stem))
+        })
+    };
+    match (begins(KILLING), begins(INJURING)) {
+        (true, false) => Some(FigureKind::Dead),
+        (false, true) => Some(FigureKind::Injured),
+        _ => None,
+    }
 }
 
 enum Fit {
