@@ -162,7 +162,7 @@ fn suggest_writes_annotation_files_and_leaves_those_that_are_there() {
     .unwrap();
     let checked = obelus(folder.path(), &["validate", "drafts"], b"");
     assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
-    assert!(String::from_utf8_lossy(&checked.stdout).contains("no faults, 0 spans"));
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("no faults in the file, 0 spans"));
 }
 
 /// Writes an annotation file without spans for it, where such files are.
@@ -201,7 +201,7 @@ fn the_rows_of_a_table_are_suggested_for_and_the_work_on_records_is_checked() {
     let output = obelus(folder.path(), &["validate", "."], b"");
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(0), "{told}");
-    assert!(told.contains("no faults, 0 spans"), "{told}");
+    assert!(told.contains("no faults in the file, 0 spans"), "{told}");
     // The record goes by another id: the work on it is found by its text.
     let renamed = table.replace("a1,", "a9,");
     fs::write(folder.path().join("news.csv"), &renamed).unwrap();
@@ -386,6 +386,37 @@ fn vague_words_come_to_what_the_policy_says() {
     );
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("low_best_high"), "{}", said(&output));
+}
+
+#[test]
+fn the_policy_of_the_corpus_holds_unless_the_command_line_says_another() {
+    let corpus = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| fs::write(corpus.path().join(name), text).unwrap();
+    fs::create_dir(corpus.path().join("news")).unwrap();
+    put("obelus.toml", "[figures]\nvague = \"low_best_high\"\n");
+    put("news/b.txt", "The blast killed dozens of people in Gao.\n");
+    put(
+        "c.jsonl",
+        "{\"id\":\"c\",\"text\":\"The blast killed dozens of people in Gao.\"}\n",
+    );
+    let value = |arguments: &[&str]| {
+        let arguments = [&["suggest", "--jsonl"], arguments].concat();
+        let output = obelus(corpus.path(), &arguments, b"");
+        let line = lines(&output).remove(0);
+        let spans = line["spans"].as_array().unwrap();
+        let figure = spans.iter().find(|span| span["label"] == "FIGURE").unwrap();
+        let status = output.status.code();
+        (figure["value"].as_f64(), status, said(&output))
+    };
+    let clean = |value: f64| (Some(value), Some(0), String::new());
+    for named in [".", "news", "news/b.txt", "c.jsonl"] {
+        assert_eq!(value(&[named]), clean(36.0), "{named}");
+    }
+    assert_eq!(value(&["--vague", "acled", "news/b.txt"]), clean(12.0));
+    put("obelus.toml", "[figures]\nvague = \"mood\"\n");
+    let (figure, status, said) = value(&["news/b.txt"]);
+    assert_eq!((figure, status), (Some(12.0), Some(1)), "{said}");
+    assert!(said.contains("obelus.toml, line 2, column 9"), "{said}");
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod precision;
 mod range_index;
 pub mod schema;
 mod set;
+mod soundness;
 mod span;
 mod status;
 mod texts;
@@ -47,6 +48,7 @@ pub use schema::{
     Guidelines, LabelDef, NotAValue, RESERVED_LABELS, RoleDef, Schema, SpanRules,
 };
 pub use set::{AnnotationSet, Faulty, Rejection};
+pub use soundness::day;
 pub use span::{Anchor, Maker, Origin, Place, Span};
 pub use status::{Status, Timestamp};
 pub use vague::{VagueBounds, VagueNumber, VaguePolicy, VagueWord};

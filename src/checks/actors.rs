@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Finding, Look, Rule};
-use crate::annotation::{Entity, Id};
+use crate::annotation::{Entity, Id, Label};
+use crate::matching::codes::{country_in_words, sector_in_words};
 use crate::matching::places::{DemonymKind, Gazetteer};
 
 /// Words that people of two countries share.
@@ -23,10 +24,20 @@ pub(super) fn check(look: &mut Look<'_>) {
     let set = look.set;
     let mut of: HashMap<&Id, &Entity> = HashMap::new();
     for entity in set.entities() {
+        itself(look, entity);
         let mut mentioned = false;
         for id in &entity.spans {
             let Some(span) = set.span(id) else { continue };
             mentioned = true;
+            if span.label == Label::LOCATION || span.label == Label::FIGURE {
+                let said = format!(
+                    "{} is a mention of {} and marked as {}: take the mention out or mark it anew",
+                    look.words(span.range),
+                    called(entity),
+                    span.label
+                );
+                look.of_span(Rule::MentionOfAnotherLabel, id, said);
+            }
             if let Some(other) = of.insert(id, entity)
                 && other.id != entity.id
             {
@@ -51,6 +62,49 @@ pub(super) fn check(look: &mut Look<'_>) {
             continue;
         }
         countries(look, entity);
+    }
+}
+
+/// The name of an actor and its codes.
+fn itself(look: &mut Look<'_>, entity: &Entity) {
+    let mut say = |rule, said| {
+        let first = entity.spans.iter().find_map(|id| look.set.span(id));
+        look.found.push(Finding {
+            rule,
+            range: first.map(|span| span.range),
+            about: entity.id.clone(),
+            span: first.map(|span| span.id.clone()),
+            said,
+        });
+    };
+    if entity.name.trim().is_empty() {
+        let said = format!("The actor {} has no name: give it one", entity.id);
+        say(Rule::NoName, said);
+    }
+    let country = entity.country.as_deref();
+    if let Some(code) = country.filter(|code| country_in_words(code).is_none()) {
+        let said = format!(
+            "The actor {} is of “{code}”, which is no country and no code of PLOVER: choose one",
+            called(entity)
+        );
+        say(Rule::UnknownCode, said);
+    }
+    let sector = entity.sector.as_deref();
+    if let Some(code) = sector.filter(|code| sector_in_words(code).is_none()) {
+        let said = format!(
+            "The actor {} has the sector “{code}”, which is no code of PLOVER: choose one",
+            called(entity)
+        );
+        say(Rule::UnknownCode, said);
+    }
+}
+
+/// What an actor is called: its id where it has no name.
+fn called(entity: &Entity) -> &str {
+    if entity.name.trim().is_empty() {
+        entity.id.as_str()
+    } else {
+        &entity.name
     }
 }
 

@@ -1,9 +1,7 @@
 //! The dates of events.
 
-use jiff::civil::Date;
-
 use super::{Look, Rule};
-use crate::annotation::Flag;
+use crate::annotation::{Flag, day};
 
 pub(super) fn check(look: &mut Look<'_>) {
     let published = look.set.published.as_deref().and_then(day);
@@ -43,10 +41,4 @@ pub(super) fn check(look: &mut Look<'_>) {
             look.of_event(Rule::AfterPublication, event, said);
         }
     }
-}
-
-/// A day as files have it; nothing for anything else.
-fn day(written: &str) -> Option<Date> {
-    let plain = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if plain { written.parse().ok() } else { None }
 }

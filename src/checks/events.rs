@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Look, Rule};
-use crate::annotation::{Event, Flag, Id, Role, RoleFiller};
+use crate::annotation::{Event, FigureKind, Flag, Id, Role, RoleFiller};
 
 /// Types of PLOVER, and statements: somebody does them. What only happens (a disaster, a death)
 /// needs no actor, and of a corpus' own types nobody knows.
@@ -40,6 +40,7 @@ pub(super) fn check(look: &mut Look<'_>) {
     for event in look.events.clone() {
         kind(look, event);
         fillers(look, event);
+        twice(look, event);
         missing(look, event);
         let mut roles: Vec<_> = event.roles.iter().map(plain).collect();
         roles.sort_by(|a, b| (a.0, id_of(a.1)).cmp(&(b.0, id_of(b.1))));
@@ -105,6 +106,31 @@ fn fillers(look: &mut Look<'_>, event: &Event) {
             );
             look.of_event(Rule::FillerOfAnotherLabel, event, said);
         }
+    }
+}
+
+/// What fills one role more than once, each named once.
+fn twice(look: &mut Look<'_>, event: &Event) {
+    let mut times: HashMap<(&str, Option<FigureKind>, &RoleFiller), usize> = HashMap::new();
+    for role in &event.roles {
+        let known = times.entry((role.role.as_str(), role.kind, &role.filler));
+        let known = known.or_insert(0);
+        *known += 1;
+        if *known != 2 {
+            continue;
+        }
+        let filler = match &role.filler {
+            RoleFiller::Span(id) => look.span_words(id),
+            RoleFiller::Event(id) => {
+                (look.set.event(id)).map_or(id.to_string(), |filler| look.event_words(filler))
+            }
+        };
+        let said = format!(
+            "{} has {filler} twice as {}: take it out once",
+            look.event_words(event),
+            role.role
+        );
+        look.of_event(Rule::FillerTwice, event, said);
     }
 }
 

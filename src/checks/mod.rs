@@ -5,6 +5,7 @@
 //! together are linear in the text and the set, but for sorting what they found.
 
 mod actors;
+mod circles;
 mod dates;
 mod events;
 mod figures;
@@ -63,6 +64,7 @@ pub fn check(article: &Article, set: &AnnotationSet, schema: &Schema) -> Vec<Fin
     figures::check(&mut look);
     places::check(&mut look);
     events::check(&mut look);
+    circles::check(&mut look);
     dates::check(&mut look);
     actors::check(&mut look);
     let mut found = look.found;

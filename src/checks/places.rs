@@ -16,13 +16,7 @@ pub(super) fn check(look: &mut Look<'_>) {
             }
             continue;
         };
-        let outside = |degrees: Option<f64>, most: f64| {
-            degrees.is_some_and(|degrees| !degrees.is_finite() || degrees.abs() > most)
-        };
-        if outside(place.lat, 90.0)
-            || outside(place.lon, 180.0)
-            || place.lat.is_some() != place.lon.is_some()
-        {
+        if !place.is_possible() {
             let said = format!(
                 "{} has coordinates that are none: choose its place anew",
                 look.words(span.range)

@@ -51,6 +51,10 @@ pub enum Rule {
     FillerOfAnotherLabel,
     /// Two events of one trigger with the same type and the same fillers.
     Twice,
+    /// Something fills one role of an event twice.
+    FillerTwice,
+    /// An event fills a role of itself, or of one that fills a role of it.
+    Circle,
     DateUnreadable,
     DateReversed,
     /// It happened after the article was published.
@@ -60,10 +64,16 @@ pub enum Rule {
     /// A mention belongs to two actors.
     TwoActors,
     NoMentions,
+    /// A country or sector of an actor that is no code.
+    UnknownCode,
+    /// An actor without a name.
+    NoName,
+    /// A mention of an actor is marked as something that acts not, as a location.
+    MentionOfAnotherLabel,
 }
 
 impl Rule {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 28] = [
         Self::HeadOutside,
         Self::Crossing,
         Self::NoValue,
@@ -81,12 +91,17 @@ impl Rule {
         Self::NoPlace,
         Self::FillerOfAnotherLabel,
         Self::Twice,
+        Self::FillerTwice,
+        Self::Circle,
         Self::DateUnreadable,
         Self::DateReversed,
         Self::AfterPublication,
         Self::TwoCountries,
         Self::TwoActors,
         Self::NoMentions,
+        Self::UnknownCode,
+        Self::NoName,
+        Self::MentionOfAnotherLabel,
     ];
 
     /// How bad it is.
@@ -104,12 +119,17 @@ impl Rule {
             | Self::NoActor
             | Self::FillerOfAnotherLabel
             | Self::Twice
+            | Self::FillerTwice
+            | Self::Circle
             | Self::DateUnreadable
             | Self::DateReversed
             | Self::AfterPublication
             | Self::TwoCountries
             | Self::TwoActors
-            | Self::NoMentions => Severity::Wrong,
+            | Self::NoMentions
+            | Self::UnknownCode
+            | Self::NoName
+            | Self::MentionOfAnotherLabel => Severity::Wrong,
             Self::Crossing | Self::ShareAboveAll | Self::NoPlace => Severity::Look,
             Self::PlaceUnresolved | Self::PlaceUnconfirmed | Self::NoType => Severity::Open,
         }

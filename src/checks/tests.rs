@@ -362,3 +362,74 @@ fn an_actor_is_of_one_country() {
         |work| work.entities[0].spans.push(Id::new("s1")),
     );
 }
+
+#[test]
+fn large_numbers_are_compared_to_the_last_digit() {
+    rule(
+        Rule::LowAboveHigh,
+        |work| {
+            *value(work) = FigureValue {
+                low: Number::of_digits("9007199254740994"),
+                high: Number::of_digits("9007199254740993"),
+                ..FigureValue::default()
+            };
+        },
+        |work| value(work).high = Number::of_digits("9007199254740995"),
+    );
+}
+
+#[test]
+fn nothing_fills_a_role_twice_or_itself() {
+    rule(
+        Rule::FillerTwice,
+        |work| work.events[0].roles.push(role("recipient", "s5")),
+        |work| work.events[0].roles[4].role = "via".to_owned(),
+    );
+    let of_event = |id: &str| Role {
+        filler: RoleFiller::Event(Id::new(id)),
+        ..role("cause", "")
+    };
+    rule(
+        Rule::Circle,
+        |work| work.events[0].roles.push(of_event("e1")),
+        |work| drop(work.events[0].roles.pop()),
+    );
+    let chain = |work: &mut Work, last: &str| {
+        for (id, filler) in [("e2", "e1"), ("e3", "e2")] {
+            let mut event = work.events[0].clone();
+            event.id = Id::new(id);
+            event.roles.push(of_event(filler));
+            work.events.push(event);
+        }
+        work.events[0].roles.push(of_event(last));
+    };
+    rule(
+        Rule::Circle,
+        |work| chain(work, "e3"),
+        |work| drop(work.events[0].roles.pop()),
+    );
+}
+
+#[test]
+fn an_actor_has_a_name_codes_and_mentions_that_act() {
+    rule(
+        Rule::UnknownCode,
+        |work| work.entities[0].country = Some("Niger".to_owned()),
+        |work| work.entities[0].country = Some("NER".to_owned()),
+    );
+    rule(
+        Rule::UnknownCode,
+        |work| work.entities[0].sector = Some("army".to_owned()),
+        |work| work.entities[0].sector = None,
+    );
+    rule(
+        Rule::NoName,
+        |work| work.entities[0].name = " ".to_owned(),
+        |work| work.entities[0].name = "Niger".to_owned(),
+    );
+    rule(
+        Rule::MentionOfAnotherLabel,
+        |work| work.entities[0].spans.push(Id::new("s3")),
+        |work| drop(work.entities[0].spans.pop()),
+    );
+}

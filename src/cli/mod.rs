@@ -10,6 +10,7 @@ mod named;
 mod progress;
 mod rows;
 mod schema;
+mod schemas;
 mod stats;
 mod suggest;
 mod validate;

@@ -15,6 +15,8 @@ const DEEPEST: usize = 64;
 pub(super) struct Named {
     entries: Vec<Entry>,
     pub lone: Vec<Lone>,
+    /// The folders that were named, as they were.
+    pub roots: Vec<String>,
     articles: HashSet<PathBuf>,
     /// By the article's path without the file's own ending.
     lone_by_stem: HashMap<PathBuf, usize>,
@@ -26,6 +28,7 @@ impl Default for Named {
         Self {
             entries: Vec::new(),
             lone: Vec::new(),
+            roots: Vec::new(),
             articles: HashSet::new(),
             lone_by_stem: HashMap::new(),
             status: Status::Clean,
@@ -120,6 +123,7 @@ impl Named {
     fn folder(&mut self, files: &dyn Files, root: &Path) {
         let prefix = root.display().to_string();
         let prefix = prefix.trim_end_matches('/');
+        self.roots.push(prefix.to_owned());
         let before = self.entries.len();
         let nothing = match Corpus::list(files, root, &mut |_| true) {
             Ok(corpus) => {

@@ -4,6 +4,8 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use anyhow::anyhow;
+
 use super::named::Named;
 use super::progress::progress;
 use super::{Status, tell};
@@ -31,8 +33,12 @@ that a spreadsheet would take for a formula (behind blanks and apostrophes it be
 = + - @, a tab or a line end) begins with an apostrophe more; numbers in columns of
 numbers never do. --raw leaves cells as they are.
 
-Status: 0 all is well, 1 some files are faulty and were left out, 2 something could not be
-read or written.")]
+What cannot be true is counted and told: in event rows a date that is none in the calendar,
+coordinates that are none on the globe and bounds that contradict each other are empty; the
+table of spans has them as they stand. What fills one role twice is written once.
+
+Status: 0 all is well, 1 some files are faulty and were left out, or a value cannot be true,
+2 something could not be read or written.")]
 pub struct Arguments {
     /// Folders, articles, files of records or annotation files (*.obelus.json)
     #[arg(value_name = "PATH", required_unless_present = "columns")]
@@ -144,6 +150,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let corpus = Arc::new(named.corpus());
     let mut status = named.status;
     let mut export = Export::new(0, wanted, corpus, named.lone, &schema);
+    export.within(named.roots);
     let bar = progress(Some(export.progress().1), file.is_none());
     match &file {
         None => {
@@ -178,7 +185,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     for line in export.in_words() {
         tell(line);
     }
-    if export.left_out().unplaced > 0 {
+    if export.left_out().unplaced + export.left_out().impossible > 0 {
         status = status.max(Status::Faults);
     }
     Ok(status)
@@ -186,7 +193,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
 
 fn make_folder_of(files: &dyn Files, path: &Path) -> anyhow::Result<()> {
     match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => Ok(files.make_folder(folder)?),
+        Some(folder) if !folder.as_os_str().is_empty() => {
+            let made = files.make_folder(folder);
+            made.map_err(|error| anyhow!("{}: it cannot be made: {error}", folder.display()))
+        }
         _ => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::progress::progress;
+use super::schemas::Schemas;
 use super::{Status, tell};
 use crate::annotation::VaguePolicy;
 use crate::formats::LARGEST_ARTICLE;
@@ -55,9 +56,10 @@ pub struct Arguments {
     /// Everything, however unsure
     #[arg(long)]
     all: bool,
-    /// What vague words such as “dozens” come to
-    #[arg(long, value_name = "POLICY", default_value = "acled", value_parser = vague_policies())]
-    vague: String,
+    /// What vague words such as “dozens” come to; otherwise what the obelus.toml of the corpus
+    /// says, and without one acled
+    #[arg(long, value_name = "POLICY", value_parser = vague_policies())]
+    vague: Option<String>,
 }
 
 /// The policies for vague words, as they are named at the command line.
@@ -73,14 +75,20 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         arguments,
         pipeline: matching::built_in(),
         out: BufWriter::new(io::stdout().lock()),
+        schemas: Schemas::default(),
+        vague: VaguePolicy::default(),
         status: Status::Clean,
     };
+    work.vague = work.policy(None);
     if arguments.files.is_empty() {
         work.lines("standard input", io::stdin().lock())?;
     } else {
         work.files(&OnDisk)?;
     }
     work.out.flush()?;
+    if work.schemas.faulty {
+        work.status = work.status.max(Status::Faults);
+    }
     Ok(work.status)
 }
 
@@ -144,6 +152,9 @@ struct Work<'a> {
     arguments: &'a Arguments,
     pipeline: Pipeline,
     out: BufWriter<io::StdoutLock<'static>>,
+    schemas: Schemas,
+    /// What vague words come to in the file that is being read.
+    vague: VaguePolicy,
     status: Status,
 }
 
@@ -195,6 +206,13 @@ impl Work<'_> {
         for Named { path, within } in paths {
             let lines = path.extension().is_some_and(|e| e == "jsonl");
             let name = names::file_name(&path);
+            let around = if is_record_file(&name) {
+                records::folder_of(&path).join(&name)
+            } else {
+                path.clone()
+            };
+            let of_corpus = self.schemas.of(files, &around).figures.vague;
+            self.vague = self.policy(of_corpus);
             if is_record_file(&name) && !self.arguments.jsonl {
                 let message = format_args!(
                     "{}: it holds many articles; add --jsonl for a line on each",
@@ -340,9 +358,16 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// What vague words come to: what the command line says, else what the corpus does.
+    fn policy(&self, of_corpus: Option<VaguePolicy>) -> VaguePolicy {
+        let said = self.arguments.vague.as_deref();
+        let said = said.and_then(VaguePolicy::named);
+        said.or(of_corpus).unwrap_or_default()
+    }
+
     fn reading<'a>(&self, article: &'a Article) -> Reading<'a> {
         let mut reading = Reading::new(article);
-        reading.vague = VaguePolicy::named(&self.arguments.vague).unwrap_or_default();
+        reading.vague = self.vague;
         reading
     }
 

@@ -1,17 +1,16 @@
 //! `obelus validate`: whether annotation files are sound.
 
-use std::collections::HashMap;
 use std::io::{self, BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::progress::progress;
+use super::schemas::Schemas;
 use super::visible::Visible;
 use super::work_files::{WorkFile, work_files};
 use super::{Status, tell};
 use crate::annotation::{AnnotationSet, Schema};
 use crate::checks::{self, Finding, Severity};
 use crate::formats::native::{self, Fault, NativeError};
-use crate::keyboard::letters;
 use crate::storage::{
     self, Action, Files, Kind, LARGEST_ANNOTATION_FILE, OnDisk, OpenError, Opened, ReadOnly,
     StorageError, names,
@@ -62,9 +61,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
                     writeln!(out, "{}:{}", Visible(path.display()), Visible(fault))?;
                 }
                 if faults.is_empty() {
-                    let plural = if spans == 1 { "" } else { "s" };
+                    let several = |n: usize| if n == 1 { "" } else { "s" };
                     let path = Visible(path.display());
-                    writeln!(out, "{path}: no faults, {spans} span{plural}")?;
+                    let (plural, checks) = (several(spans), findings.len());
+                    write!(out, "{path}: no faults in the file, {spans} span{plural}")?;
+                    if checks > 0 {
+                        write!(out, ", {checks} check{}", several(checks))?;
+                    }
+                    writeln!(out)?;
                 } else {
                     status = status.max(Status::Faults);
                 }
@@ -90,6 +94,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     }
     bar.finish_and_clear();
     out.flush()?;
+    if schemas.faulty {
+        status = status.max(Status::Faults);
+    }
     Ok(status)
 }
 
@@ -140,33 +147,6 @@ impl Checked {
             faults: vec![why],
             ..Self::default()
         }
-    }
-}
-
-/// The schemas of folders, each read once; nothing for folders without one of their own.
-#[derive(Default)]
-struct Schemas {
-    known: HashMap<PathBuf, Option<Schema>>,
-    built_in: Schema,
-}
-
-impl Schemas {
-    /// The schema of the corpus that an annotation file belongs to: the nearest one in a folder
-    /// around it.
-    fn of(&mut self, files: &dyn Files, path: &Path) -> &Schema {
-        let folders = path.ancestors().skip(1);
-        for folder in folders.clone() {
-            if !self.known.contains_key(folder) {
-                let found = storage::schema::load(files, folder, &letters());
-                for fault in found.faults {
-                    tell(format_args!("{}: {fault}", folder.display()));
-                }
-                let own = found.own.then_some(found.schema);
-                self.known.insert(folder.to_owned(), own);
-            }
-        }
-        let mut found = folders.filter_map(|folder| self.known.get(folder)?.as_ref());
-        found.next().unwrap_or(&self.built_in)
     }
 }
 

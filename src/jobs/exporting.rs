@@ -33,6 +33,8 @@ pub struct Export {
     pub number: u64,
     pub wanted: Wanted,
     works: Works,
+    /// The paths of the corpora, where the articles are named by whole paths.
+    roots: Option<Vec<String>>,
     rows: RowWriter,
     out: Option<Outgoing>,
     /// Articles with rows, and those that were passed over since they are not done, and those on
@@ -62,6 +64,7 @@ impl Export {
             number,
             wanted,
             works,
+            roots: None,
             rows,
             out: None,
             articles: 0,
@@ -75,6 +78,18 @@ impl Export {
     /// Takes the work on an article as it is given here, and not as its file has it.
     pub fn hold(&mut self, place: Place, held: Held) {
         self.works.hold(place, held);
+    }
+
+    /// Tells articles by their paths within the corpora at these paths, and those of none by the
+    /// names of their files; otherwise by the names that they have in the corpus.
+    pub fn within(&mut self, roots: Vec<String>) {
+        self.roots = Some(roots);
+    }
+
+    /// Whether an article stands where the table is to be written: that is never replaced.
+    #[must_use]
+    pub fn is_over_an_article(&self, files: &dyn Files) -> bool {
+        self.works.holds_article(files, &self.wanted.path)
     }
 
     /// How many articles were gone through, and of how many.
@@ -133,7 +148,8 @@ impl Export {
             Some(out) => out,
             None => {
                 if self.works.holds_article(&**files, &path) {
-                    return Err(StorageError::Taken(path));
+                    let what = "an article";
+                    return Err(StorageError::Kept { path, what });
                 }
                 let files = Arc::clone(files);
                 let mut out = Outgoing::begin(files, &path, self.wanted.replace)?;
@@ -172,8 +188,13 @@ impl Export {
     }
 
     fn article(&mut self, files: &dyn Files, out: &mut dyn Write) -> std::io::Result<()> {
+        let unread = self.unread.len();
         let Some(read) = self.works.next(files, &mut self.unread) else {
             return Ok(());
+        };
+        let name = match &self.roots {
+            Some(roots) => within(roots, &read.name),
+            None => &read.name,
         };
         let mut any = false;
         for (article, set, _) in &read.works {
@@ -181,13 +202,13 @@ impl Export {
                 continue;
             }
             any = true;
-            self.rows
-                .article(&Work::new(article, set, &read.name), out)?;
+            self.rows.article(&Work::new(article, set, name), out)?;
         }
         if any {
             self.articles += 1;
         } else if read.works.is_empty() {
-            self.untouched += 1;
+            // Work that could not be read is told as that.
+            self.untouched += usize::from(self.unread.len() == unread);
         } else {
             self.not_done += 1;
         }
@@ -220,6 +241,16 @@ impl Export {
         said.extend(unread.map(|file| format!("{}: {}", file.file, file.why)));
         said
     }
+}
+
+/// The path of an article within the innermost of the corpora that holds it, else its last part.
+fn within<'a>(roots: &[String], name: &'a str) -> &'a str {
+    let inner = |root: &String| {
+        let rest = name.strip_prefix(root.trim_end_matches('/'))?;
+        rest.strip_prefix('/')
+    };
+    let innermost = roots.iter().filter_map(inner).min_by_key(|rest| rest.len());
+    innermost.unwrap_or_else(|| name.rsplit('/').next().unwrap_or(name))
 }
 
 impl std::fmt::Debug for Export {

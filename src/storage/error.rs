@@ -46,6 +46,8 @@ pub enum StorageError {
     Linked(PathBuf),
     #[error("{}: not written, since it is there already", .0.display())]
     Taken(PathBuf),
+    #[error("{}: not written, since it is {what} and is never replaced", path.display())]
+    Kept { path: PathBuf, what: &'static str },
     #[error("{}: there are no articles in this folder; text and Markdown files are read", .0.display())]
     NoArticles(PathBuf),
     #[error("{}: {cause}", path.display())]

@@ -101,11 +101,18 @@ fn refuse(files: &dyn Files, path: &Path, replace: bool) -> Result<(), StorageEr
         Kind::File {
             read_only: true, ..
         } => Err(StorageError::ReadOnly(path.to_owned())),
-        Kind::File { .. } if !replace || names::is_annotation_file(&name) => {
-            Err(StorageError::Taken(path.to_owned()))
-        }
+        Kind::File { .. } if names::is_annotation_file(&name) => Err(StorageError::Kept {
+            path: path.to_owned(),
+            what: "an annotation file",
+        }),
+        Kind::File { .. } if !replace => Err(StorageError::Taken(path.to_owned())),
         Kind::File { .. } => Ok(()),
-        Kind::Folder | Kind::Other => Err(StorageError::failed(
+        Kind::Other => Err(StorageError::failed(
+            path,
+            Action::Save,
+            io::Error::other("it is no plain file"),
+        )),
+        Kind::Folder => Err(StorageError::failed(
             path,
             Action::Save,
             io::ErrorKind::IsADirectory.into(),

@@ -70,6 +70,12 @@ pub fn read(
 #[must_use]
 pub fn load(files: &dyn Files, folder: &Path, taken: &[(char, &str)]) -> Found {
     let mut found = Found::default();
+    // The folder of a plain name is the one that the program was started in.
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     let path = folder.join(NAME);
     if leads_elsewhere(files, folder) {
         let why = "it is a link out of its folder and is not followed; the built-in schema holds";

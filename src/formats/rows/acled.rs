@@ -1,16 +1,17 @@
 //! The columns of event rows in the manner of ACLED.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::coding::{acled_type, inter, time_precision};
 use super::column::{Columns, Count};
 use super::countries;
 use super::groups::{
     self, Group, KINDS, country, date, date_range, degrees, fields, figures, kind_name, of_place,
-    other_roles, sector, span_range,
+    other_roles, possible_date, sector, span_range,
 };
-use super::work::{self, ACTOR, Item, LOCATION, RECIPIENT};
-use crate::annotation::{FigureKind, Flag, Schema, acled_precision};
+use super::sides::{FIRST, SECOND, sides};
+use super::work::{self, Filler, Item, LOCATION};
+use crate::annotation::{FigureKind, FigureValue, Flag, Schema, acled_precision};
 use crate::matching::places::Gazetteer;
 
 /// The columns, in their order.
@@ -44,23 +45,24 @@ pub(super) fn columns(schema: &Schema) -> Columns {
 fn when(c: &mut Columns) {
     c.text(
         "event_date",
-        "The first day of the event, 2024-04-25",
+        "The first day of the event, 2024-04-25; empty where it is none in the calendar or after the \
+         last",
         |item| date(item, |date| date.from.as_ref()),
     );
     c.text("event_date_to", "Its last day", |item| {
         date(item, |date| date.to.as_ref())
     });
     c.number("year", "The year of the first day", |item| {
-        let from = item
-            .event
-            .and_then(|event| event.date.as_ref()?.from.as_ref());
+        let from = possible_date(item).and_then(|date| date.from.as_ref());
         let year = from.and_then(|day| day.split('-').next()?.parse::<u64>().ok());
         json!(year)
     });
     c.number(
         "time_precision",
         "1 the day is known, 2 the week, 3 the month; empty for a year and where nothing is known",
-        |item| item.event(|event| time_precision(event.date.as_ref()?.precision.as_deref())),
+        |item| {
+            json!(possible_date(item).and_then(|date| time_precision(date.precision.as_deref())))
+        },
     );
     c.text(
         "date_precision",
@@ -137,14 +139,14 @@ fn who(c: &mut Columns) {
             "actor1",
             "assoc_actor_1",
             "inter1",
-            "The first actor of the event; both sides of a fight are actors",
+            FIRST,
             [
                 Group {
-                    pick: |item| item.of(ACTOR).take(1).collect(),
+                    pick: |item| side(item, 0, true),
                     count: Count::One,
                 },
                 Group {
-                    pick: |item| item.of(ACTOR).skip(1).collect(),
+                    pick: |item| side(item, 0, false),
                     count: Count::Several,
                 },
             ],
@@ -153,14 +155,14 @@ fn who(c: &mut Columns) {
             "actor2",
             "assoc_actor_2",
             "inter2",
-            "The first recipient",
+            SECOND,
             [
                 Group {
-                    pick: |item| item.of(RECIPIENT).take(1).collect(),
+                    pick: |item| side(item, 1, true),
                     count: Count::One,
                 },
                 Group {
-                    pick: |item| item.of(RECIPIENT).skip(1).collect(),
+                    pick: |item| side(item, 1, false),
                     count: Count::Several,
                 },
             ],
@@ -191,6 +193,13 @@ fn who(c: &mut Columns) {
             },
         );
     }
+}
+
+/// The first filler of a side, or the others.
+fn side<'i, 'a>(item: &'i Item<'a>, side: usize, first: bool) -> Vec<&'i Filler<'a>> {
+    let mut fillers = std::mem::take(&mut sides(item)[side]);
+    let others = fillers.split_off(fillers.len().min(1));
+    if first { fillers } else { others }
 }
 
 fn place(c: &mut Columns) {
@@ -242,11 +251,21 @@ fn place(c: &mut Columns) {
         work::name,
     );
     first.evidence(c, "location", '_');
-    first.column(c, "latitude", "Degrees north", true, |filler| {
-        of_place(filler, |place| degrees(place.lat))
-    });
+    first.column(
+        c,
+        "latitude",
+        "Degrees north; empty where the two are no coordinates",
+        true,
+        |filler| {
+            of_place(filler, |place| {
+                degrees(place.coordinates().map(|(lat, _)| lat))
+            })
+        },
+    );
     first.column(c, "longitude", "Degrees east", true, |filler| {
-        of_place(filler, |place| degrees(place.lon))
+        of_place(filler, |place| {
+            degrees(place.coordinates().map(|(_, lon)| lon))
+        })
     });
     first.column(
         c,
@@ -279,12 +298,10 @@ fn how_many(c: &mut Columns) {
     c.number(
         "fatalities",
         "The dead as one number: the lower bound of the figure, or what it most likely is. Empty \
-         where several figures differ, since only the analyst knows whether they are parts or \
+         where its bounds contradict each other, and where several figures differ, since only the analyst knows whether they are parts or \
          reports that contradict each other",
         |item| {
-            item.certain(FigureKind::Dead, |value| {
-                groups::number(value.low.as_ref().or(value.best.as_ref()))
-            })
+            item.certain(FigureKind::Dead, fewest)
         },
     );
     for kind in KINDS {
@@ -292,13 +309,16 @@ fn how_many(c: &mut Columns) {
     }
 }
 
+/// The lower bound, or what is most likely.
+fn fewest(value: &FigureValue) -> Value {
+    match &value.low {
+        Some(low) => groups::number(Some(low)),
+        None => groups::best(value),
+    }
+}
+
 /// Whether several figures left `fatalities` empty.
 pub(super) fn has_rival_dead(item: &Item<'_>) -> bool {
     let several = item.figures(FigureKind::Dead).count() > 1;
-    several
-        && item
-            .certain(FigureKind::Dead, |value| {
-                groups::number(value.low.as_ref().or(value.best.as_ref()))
-            })
-            .is_null()
+    several && item.certain(FigureKind::Dead, fewest).is_null()
 }

@@ -7,18 +7,21 @@
 //!
 //! | PLOVER | ACLED |
 //! |---|---|
-//! | PROTEST `demo` | Protests; Demonstrations |
-//! | PROTEST `riot` | Riots (a violent demonstration or mob violence: which is not known) |
-//! | ASSAULT `aerial`, `drone` | Explosions/Remote violence, air/drone strike; Political violence |
+//! | PROTEST `demo` | Protests; Demonstrations. A demonstration; whether it was left in peace is not known |
+//! | PROTEST `riot` | Riots (a violent demonstration or mob violence: which is not known, and they have different disorder types) |
+//! | ASSAULT `aerial`, `drone` | Explosions/Remote violence, air/drone strike: ACLED has one sub-event for both; Political violence |
+//! | ASSAULT `heavy-weapons` | Explosions/Remote violence, shelling/artillery/missile attack: the same weapons; Political violence. Between two armed sides it may be a battle: then only the disorder type, which both have |
 //! | ASSAULT `suicide-attack` | Explosions/Remote violence, suicide bomb; Political violence |
-//! | ASSAULT `explosives` | Explosions/Remote violence; Political violence |
+//! | ASSAULT `explosives` | Explosions/Remote violence (a grenade, a mine, a remote explosive: which is not known); Political violence |
 //! | ASSAULT `sexual` | Violence against civilians, sexual violence; Political violence |
+//! | COERCE `arrest` | Strategic developments, arrests: the only type that has arrests. ACLED takes those that matter to a conflict: the analyst chooses the rows |
 //!
 //! Not certain, and so left empty: abductions and beatings (of civilians or of fighters?),
-//! `firearms` and `heavy-weapons` (in a battle or not?), arrests (ACLED takes mass arrests only),
-//! agreements (peace agreements only). An event that is negated, in the future or hypothetical did
-//! not happen, and has no type in ACLED.
+//! `firearms` (in a battle, of civilians, a crime?), strikes, boycotts and hunger strikes (ACLED takes
+//! them only where people come together), agreements (peace agreements only). An event that is
+//! negated, in the future or hypothetical did not happen, and has no type in ACLED.
 
+use super::sides::is_fight;
 use crate::annotation::{Event, Flag};
 
 /// `disorder_type`, `event_type`, `sub_event_type`.
@@ -51,6 +54,18 @@ pub(super) fn acled_type(event: &Event) -> AcledType {
             ..AcledType::default()
         },
         (Some("ASSAULT"), Some("aerial" | "drone")) => violence(remote, Some("Air/drone strike")),
+        (Some("ASSAULT"), Some("heavy-weapons")) if is_fight(event) => AcledType {
+            disorder: Some("Political violence"),
+            ..AcledType::default()
+        },
+        (Some("ASSAULT"), Some("heavy-weapons")) => {
+            violence(remote, Some("Shelling/artillery/missile attack"))
+        }
+        (Some("COERCE"), Some("arrest")) => AcledType {
+            disorder: Some("Strategic developments"),
+            event: Some("Strategic developments"),
+            sub: Some("Arrests"),
+        },
         (Some("ASSAULT"), Some("suicide-attack")) => violence(remote, Some("Suicide bomb")),
         (Some("ASSAULT"), Some("explosives")) => violence(remote, None),
         (Some("ASSAULT"), Some("sexual")) => {
@@ -85,7 +100,7 @@ pub(super) fn time_precision(precision: Option<&str>) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Id;
+    use crate::annotation::{Fields, Id, Role, RoleFiller};
 
     #[test]
     fn only_what_is_certain_has_a_type() {
@@ -112,7 +127,35 @@ mod tests {
         check("ASSAULT", "drone", &[Flag::Future], None, None);
         check("ASSAULT", "drone", &[Flag::Negated], None, None);
         check("ASSAULT", "firearms", &[], None, None);
+        let shelling = Some("Shelling/artillery/missile attack");
+        check("ASSAULT", "heavy-weapons", &[], remote, shelling);
+        check("ASSAULT", "explosives", &[], remote, None);
+        check("PROTEST", "riot", &[], Some("Riots"), None);
+        let developments = Some("Strategic developments");
+        check("COERCE", "arrest", &[], developments, Some("Arrests"));
+        check("COERCE", "curfew", &[], None, None);
         check("CONSULT", "visit", &[], None, None);
+    }
+
+    #[test]
+    fn shelling_between_two_sides_may_be_a_battle() {
+        let mut frame = Event::new(Id::new("e1"), Id::new("s1"));
+        frame.kind = Some("ASSAULT".to_owned());
+        frame.mode = Some("heavy-weapons".to_owned());
+        let role = |name: &str, id: &str| Role {
+            role: name.to_owned(),
+            kind: None,
+            filler: RoleFiller::Span(Id::new(id)),
+            extra: Fields::new(),
+        };
+        frame.roles = vec![role("actor", "s2"), role("recipient", "s3")];
+        assert!(acled_type(&frame).event.is_some());
+        frame.roles = vec![role("actor", "s2"), role("actor", "s3")];
+        let told = acled_type(&frame);
+        assert_eq!(
+            (told.disorder, told.event),
+            (Some("Political violence"), None)
+        );
     }
 
     #[test]

@@ -58,9 +58,15 @@ pub(super) fn date_range(item: &Item<'_>) -> Option<ByteRange> {
     date.map(|date| date.range)
 }
 
-/// Something of the event's date.
+/// Something of the event's date, where that is possible.
 pub(super) fn date(item: &Item<'_>, tell: fn(&EventDate) -> Option<&String>) -> Value {
-    item.event(|event| event.date.as_ref().and_then(tell).cloned())
+    json!(possible_date(item).and_then(tell))
+}
+
+/// The event's date, unless one of its days is none in the calendar or they are reversed.
+pub(super) fn possible_date<'a>(item: &Item<'a>) -> Option<&'a EventDate> {
+    let date = item.event?.date.as_ref()?;
+    date.is_possible().then_some(date)
 }
 
 /// What is told of each filler: the first alone, or a list of all.
@@ -156,16 +162,15 @@ pub(super) fn figures(columns: &mut Columns, prefix: &str, kind: FigureKind) {
     list(
         "low",
         format!(
-            "Lower bounds of the figures of the kind “{kind_name}”; empty where that side is open"
+            "Lower bounds of the figures of the kind “{kind_name}”; empty where that side is open, \
+             and where the bounds contradict each other"
         ),
         true,
-        |f| of_value(f, |value| number(value.low.as_ref())),
+        |f| of_possible(f, |value| number(value.low.as_ref())),
     );
-    list("best", "What they most likely are".to_owned(), true, |f| {
-        of_value(f, |value| number(value.best.as_ref()))
-    });
+    list("best", BEST.to_owned(), true, |f| of_possible(f, best));
     list("high", "Upper bounds, likewise".to_owned(), true, |f| {
-        of_value(f, |value| number(value.high.as_ref()))
+        of_possible(f, |value| number(value.high.as_ref()))
     });
     list(
         "hedge",
@@ -204,6 +209,37 @@ pub(super) fn figures(columns: &mut Columns, prefix: &str, kind: FigureKind) {
         true,
         work::end,
     );
+}
+
+/// Something of a figure's numbers, where they are possible.
+fn of_possible(filler: &Filler<'_>, tell: fn(&FigureValue) -> Value) -> Value {
+    let possible = filler.value().filter(|value| value.is_possible());
+    possible.map_or(Value::Null, tell)
+}
+
+/// How the column of [`best`] is described.
+const BEST: &str = "What they most likely are: a whole number where whole things are counted, so \
+                    that “30–35 civilians” are 32";
+
+/// What a figure most likely is. The middle between two whole numbers without a unit is rounded
+/// down, as ACLED takes the lower: there are no half people.
+pub(super) fn best(value: &FigureValue) -> Value {
+    let whole = |number: &Option<Number>| match number {
+        Some(Number::Exact(number)) => number.fract() == 0.0,
+        Some(Number::Large(_)) | None => false,
+    };
+    match &value.best {
+        Some(Number::Exact(best))
+            if best.fract() != 0.0
+                && value.unit.is_none()
+                && value.kind != FigureKind::Share
+                && whole(&value.low)
+                && whole(&value.high) =>
+        {
+            number(Number::new(best.floor()).as_ref())
+        }
+        best => number(best.as_ref()),
+    }
 }
 
 fn of_value(filler: &Filler<'_>, tell: fn(&FigureValue) -> Value) -> Value {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::acled::has_rival_dead;
-use super::work::{Item, Work};
+use super::work::{FIGURE, Filler, Item, LOCATION, Work};
 use super::{Rows, Style};
 use crate::annotation::{Event, RoleFiller};
 
@@ -21,6 +21,8 @@ pub struct LeftOut {
     /// Events whose figures of the dead differ, so that `fatalities` is empty. The figures
     /// themselves are there.
     pub rival_dead: usize,
+    /// Dates, coordinates and figures of events that cannot be true and so are empty.
+    pub impossible: usize,
 }
 
 impl LeftOut {
@@ -59,7 +61,9 @@ impl LeftOut {
                         RoleFiller::Event(_) => None,
                     }));
                     left.unknown_fields += unknown(event);
-                    if style == Style::Acled && has_rival_dead(&Item::of_event(work, event)) {
+                    let item = Item::of_event(work, event);
+                    left.impossible += impossible(&item);
+                    if style == Style::Acled && has_rival_dead(&item) {
                         left.rival_dead += 1;
                     }
                 }
@@ -76,6 +80,7 @@ impl LeftOut {
         self.frames += other.frames;
         self.unknown_fields += other.unknown_fields;
         self.rival_dead += other.rival_dead;
+        self.impossible += other.impossible;
     }
 
     /// What is lost, in sentences; nothing where the rows hold everything.
@@ -87,6 +92,7 @@ impl LeftOut {
             frames,
             unknown_fields,
             rival_dead,
+            impossible,
         } = *self;
         let mut said = Vec::new();
         let mut say = |count: usize, one: &str, more: &str| match count {
@@ -119,8 +125,24 @@ impl LeftOut {
             "event has several figures of the dead that differ: its fatalities are empty",
             "events have several figures of the dead that differ: their fatalities are empty",
         );
+        say(
+            impossible,
+            "date, place or figure of an event cannot be true: its cells are empty, the checks say why",
+            "dates, places and figures of events cannot be true: their cells are empty, the checks \
+             say why",
+        );
         said
     }
+}
+
+/// How many values of an event cannot be true.
+fn impossible(item: &Item<'_>) -> usize {
+    let date = item.event.and_then(|event| event.date.as_ref());
+    let days = usize::from(date.is_some_and(|date| !date.is_possible()));
+    let places = item.of(LOCATION).filter_map(Filler::place);
+    let figures = item.of(FIGURE).filter_map(Filler::value);
+    let places = places.filter(|place| !place.is_possible()).count();
+    days + places + figures.filter(|value| !value.is_possible()).count()
 }
 
 impl fmt::Display for LeftOut {

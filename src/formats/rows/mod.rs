@@ -3,7 +3,8 @@
 //! One row an event frame, in columns like ACLED's or with PLOVER's names, or one row a span. Every
 //! cell that says something of the text has its words beside it and where they stand, in Unicode
 //! code points, half open. Nothing is guessed: what the annotation does not decide stays empty, and
-//! what a row cannot hold is counted ([`LeftOut`]).
+//! what a row cannot hold is counted ([`LeftOut`]). So is what cannot be true, as a day that there
+//! is not: in event rows its cells are empty, in the table of spans they are as they stand.
 //!
 //! CSV is UTF-8 as RFC 4180 has it, line ends CRLF. Several values of one cell are joined by ` | `
 //! ([`split`]); cells that a spreadsheet would take for a formula begin with an apostrophe
@@ -17,6 +18,7 @@ mod groups;
 mod guard;
 mod held;
 mod plover;
+mod sides;
 mod spans;
 mod work;
 mod writer;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::acled::event_type;
 use super::column::{Columns, Count};
 use super::groups::{
-    self, Group, KINDS, country, date, date_range, degrees, fields, figures, kind_name, number,
+    self, Group, KINDS, best, country, date, date_range, degrees, fields, figures, kind_name,
     of_place, other_roles, sector,
 };
 use super::work::{self, ACTOR, LOCATION, RECIPIENT};
@@ -25,7 +25,8 @@ pub(super) fn columns(schema: &Schema) -> Columns {
         "Id of the event: article, annotator and frame",
         |item| item.event(|event| Some(format!("{}-{}", item.work.id, event.id))),
     );
-    c.text("date", "The first day of the event, 2024-04-25", |item| {
+    c.text("date", "The first day of the event, 2024-04-25; empty where it is none in the calendar or after the \
+         last", |item| {
         date(item, |date| date.from.as_ref())
     });
     c.text("enddate", "Its last day", |item| {
@@ -70,7 +71,7 @@ pub(super) fn columns(schema: &Schema) -> Columns {
                  several differ",
                 kind_name(kind)
             ),
-            move |item| item.certain(kind, |value| number(value.best.as_ref())),
+            move |item| item.certain(kind, best),
         );
         figures(c, &name, kind);
     }
@@ -145,11 +146,21 @@ fn location(c: &mut Columns, prefix: &str, group: &Group) {
     group.column(c, name("geonameid"), "Its id in GeoNames", true, |filler| {
         of_place(filler, |place| json!(place.geonameid))
     });
-    group.column(c, name("lat"), "Degrees north", true, |filler| {
-        of_place(filler, |place| degrees(place.lat))
-    });
+    group.column(
+        c,
+        name("lat"),
+        "Degrees north; empty where the two are no coordinates",
+        true,
+        |filler| {
+            of_place(filler, |place| {
+                degrees(place.coordinates().map(|(lat, _)| lat))
+            })
+        },
+    );
     group.column(c, name("lon"), "Degrees east", true, |filler| {
-        of_place(filler, |place| degrees(place.lon))
+        of_place(filler, |place| {
+            degrees(place.coordinates().map(|(_, lon)| lon))
+        })
     });
     group.column(
         c,

@@ -1,6 +1,6 @@
 //! One annotator's work on one article, made ready to be told in rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
@@ -86,7 +86,13 @@ pub(super) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// What fills one role twice is taken once.
     pub fn of_event(work: &'a Work<'a>, event: &'a Event) -> Self {
+        let mut seen = HashSet::new();
+        let mut once = |role: &&'a Role| {
+            let (kind, filler) = (role.kind, &role.filler);
+            seen.insert((role.role.as_str(), kind, filler))
+        };
         Self {
             work,
             event: Some(event),
@@ -94,6 +100,7 @@ impl<'a> Item<'a> {
             fillers: event
                 .roles
                 .iter()
+                .filter(&mut once)
                 .map(|role| Filler::new(work, role))
                 .collect(),
         }
@@ -139,7 +146,10 @@ impl<'a> Item<'a> {
     /// The number that a kind of figures comes to where that is certain: where there is one figure,
     /// or all say the same.
     pub fn certain(&self, kind: FigureKind, number: fn(&FigureValue) -> Value) -> Value {
-        let told = |figure: &Filler<'_>| figure.value().map_or(Value::Null, number);
+        let told = |figure: &Filler<'_>| {
+            let possible = figure.value().filter(|value| value.is_possible());
+            possible.map_or(Value::Null, number)
+        };
         let mut numbers = self.figures(kind).map(told);
         match numbers.next() {
             Some(first) if numbers.all(|other| other == first) => first,
@@ -201,10 +211,12 @@ impl<'a> Filler<'a> {
             .unwrap_or_default()
     }
 
-    /// What it is called: the id of an event, the name of an actor or a place, the number of a
-    /// figure, else the head or the words.
+    /// What it is called: the id of an event (the words of its trigger where it fills the role of
+    /// an actor or a place), the name of an actor or a place, the number of a figure, else the head
+    /// or the words.
     pub fn name(&self) -> Value {
-        if let Some(event) = self.event {
+        let of_things = matches!(self.role.role.as_str(), ACTOR | RECIPIENT | LOCATION);
+        if let Some(event) = self.event.filter(|_| !of_things) {
             return json!(event.id.as_str());
         }
         let Some(span) = self.span else {
